@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import { DomainError, type FieldErrors } from '../core/errors.ts'
+
+/** What was typed, to be shown again: a field's last value, or all of them for a field named `x[]`. */
+export type FormValues = Record<string, string | string[]>
+
+/** Reads a posted form. Files are left out; a field that was sent twice counts once, with its last value, unless it is named `x[]`. */
+export async function readForm(request: Request): Promise<FormValues> {
+  const values: FormValues = {}
+  for (const [name, value] of await request.formData()) {
+    if (typeof value !== 'string') continue
+    if (name.endsWith('[]')) {
+      const key = name.slice(0, -2)
+      const before = values[key]
+      values[key] = Array.isArray(before) ? [...before, value] : [value]
+    } else values[name] = value
+  }
+  return values
+}
+
+/** The checked input, or `invalid` with one text key a field (`form.invalid` where the schema names none). */
+export function parseInput<S extends z.ZodType>(schema: S, values: unknown): z.output<S> {
+  const parsed = schema.safeParse(values)
+  if (parsed.success) return parsed.data
+  const fields: FieldErrors = {}
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.length > 0 ? String(issue.path[0]) : 'form'
+    fields[field] ??= /^[a-z]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : 'form.invalid'
+  }
+  throw new DomainError('invalid', { fields })
+}
+
+const secret = /password|token|secret/i
+/** What may be sent back to the page: never a password. */
+export const repeatable = (values: FormValues): FormValues => Object.fromEntries(Object.entries(values).filter(([name]) => !secret.test(name)))

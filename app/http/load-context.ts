@@ -1,0 +1,18 @@
+import type { Language } from '../core/actor.ts'
+import type { Ctx } from '../core/ctx.ts'
+import type { OrganisationFacts } from '../domain/organisation/schema.ts'
+
+/** What the server hands to every loader and action (server/load-context.ts makes it). */
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext {
+    ctx: Ctx
+    cspNonce: string
+    lng: Language
+    organisation: OrganisationFacts
+    /** Address of the client, for limits before sign-in. */
+    ip: string
+    userAgent: string | null
+    /** Sets a cookie on the answer, whatever the answer is. */
+    setCookie(value: string): void
+  }
+}
