@@ -1,0 +1,16 @@
+/** The texts of the pages in English: the same keys as in Japanese, checked by the compiler. */
+import { common } from './en/common.ts'
+import { errors } from './en/errors.ts'
+import { form } from './en/form.ts'
+import { landing } from './en/landing.ts'
+import { nav } from './en/nav.ts'
+import type { Texts } from './ja.ts'
+import type { English } from './types.ts'
+
+export const en: English<Texts> = {
+  common,
+  errors,
+  form,
+  landing,
+  nav,
+}

@@ -1,0 +1,32 @@
+import type { common as ja } from '../ja/common.ts'
+import type { English } from '../types.ts'
+
+export const common: English<typeof ja> = {
+  skip: 'Skip to the content',
+  demo: 'This is a demo. All people, posts and events are invented, and Miyagi Prefecture does not operate it.',
+  demo_label: 'About this demo',
+  office: 'Office: {{office}} ({{hours}})',
+  home_prefix: 'Home: ',
+  theme_dark: 'Switch to dark colours',
+  theme_light: 'Switch to light colours',
+  language: 'Language',
+  san: '{{name}}',
+  anonymous: 'A former colleague (anonymous)',
+  required: 'required',
+  optional: 'optional',
+  see_all: 'See all',
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Undo',
+  loading: 'Loading',
+  sending: 'Sending',
+  notices: 'Short notices',
+  here: 'You are here',
+  unread_one: '{{count}} unread',
+  unread_other: '{{count}} unread',
+  items_one: '{{count}} item',
+  items_other: '{{count}} items',
+  people_one: '{{count}} person',
+  people_other: '{{count}} people',
+  opens: '{{title}} opened',
+}

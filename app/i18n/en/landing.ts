@@ -1,0 +1,32 @@
+import type { landing as ja } from '../ja/landing.ts'
+import type { English } from '../types.ts'
+
+export const landing: English<typeof ja> = {
+  title: 'We have parted. |The tie remains.',
+  lead: 'What you learned while working with {{org}} still belongs to the region. Here former colleagues and the office meet again and think together.',
+  who: 'It is open to everybody who used to work there.',
+  how: 'How it works',
+  open: 'Open the home page',
+  can_title: 'What you can do here',
+  talk_title: 'Talk',
+  talk_text: 'Work and life, your field, what one sees from outside: each has its board.',
+  learn_title: 'Learn and teach',
+  learn_text: 'Ask the speaker while the seminar runs. Questions that could not be taken are answered afterwards, all of them.',
+  voice_title: 'Be heard',
+  voice_text: 'From receipt to result, everybody can see where a suggestion stands and what the office thinks of it.',
+  return_title: 'Work together again',
+  return_text: 'See whether you meet the conditions for coming back. Other members never see that you are interested.',
+  steps_title: 'How to register',
+  step1_title: 'Tell us your name and your time with us',
+  step1_text: 'We only need your name and its reading, an email address, when you left, your last department and your profession.',
+  step2_title: 'The office confirms your employment',
+  step2_text: 'You hear from us by email, usually within three working days.',
+  step3_title: 'Choose how to take part and who sees what',
+  step3_text: 'Reading along is fine. You can change this at any time.',
+  data_title: 'About your data',
+  data_fields: 'You decide for each field who may see it.',
+  data_anonymous: 'What you write anonymously shows no name, not even to the office.',
+  data_fair: 'What you do here does not influence any selection of applicants.',
+  data_leave: 'You can take your data with you and leave by yourself.',
+  data_more: 'Read how we handle personal information',
+}

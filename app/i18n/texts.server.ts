@@ -1,0 +1,20 @@
+/**
+ * Texts on the server: everything the pages know, and what must never weigh on the browser (mail).
+ * Subjects of the second kind stand in `ja/server/` and `en/server/` and are named in `serverJa` and `serverEn`.
+ */
+import { en } from './en.ts'
+import { ja } from './ja.ts'
+import { createT } from './translate.ts'
+import type { English, Language, Translate } from './types.ts'
+
+const serverJa = { ...ja }
+export type ServerTexts = typeof serverJa
+const serverEn: English<ServerTexts> = { ...en }
+
+/** All texts of both languages (the parity test walks them). */
+export const allTexts = { ja: serverJa, en: serverEn }
+
+const translators: Record<Language, Translate<ServerTexts>> = { ja: createT<ServerTexts>('ja', serverJa), en: createT<ServerTexts>('en', serverEn) }
+
+/** The translator of a language. */
+export const tFor = (lng: Language): Translate<ServerTexts> => translators[lng]
