@@ -1,0 +1,48 @@
+import { isMember } from '../../core/actor.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { forbidden, notFound } from '../../core/errors.ts'
+import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
+import { changeCard, type ChangeCard, figureBlock, type FigureBlock } from './schema.ts'
+
+export type NewsItem = { slug: string; title: string; category: string; department: string; summary: string; publishedAt: string; change: ChangeCard | null; figure: FigureBlock | null; isShareable: boolean }
+export type NewsPage = NewsItem & { body: string }
+
+const select = { id: true, slug: true, title: true, category: true, department: true, summary: true, publishedAt: true, change: true, figure: true, isShareable: true } as const
+const PER_PAGE = 20
+
+const find = (ctx: Ctx, where: object, take: number) =>
+  ctx.db.news.findMany({ where: { publishedAt: { lte: ctx.now() }, ...where }, select, orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }], take })
+type Row = Awaited<ReturnType<typeof find>>[number]
+
+const toItem = ({ id: _id, ...r }: Row): NewsItem => ({
+  ...r, publishedAt: r.publishedAt.toISOString(),
+  change: r.change === null ? null : changeCard.parse(r.change),
+  figure: r.figure === null ? null : figureBlock.parse(r.figure),
+})
+
+/** Everything published, newest first, paged by key. */
+export async function listNews(ctx: Ctx, cursor: string | null): Promise<Page<NewsItem>> {
+  if (!isMember(ctx.actor)) throw forbidden()
+  const after = decodeCursor(cursor, 2)
+  const at = after === null ? null : new Date(String(after[0]))
+  const beyond = at === null || after === null ? {} : { AND: { OR: [{ publishedAt: { lt: at } }, { publishedAt: at, id: { lt: String(after[1]) } }] } }
+  const page = toPage(await find(ctx, beyond, PER_PAGE + 1), PER_PAGE, (r) => [r.publishedAt.toISOString(), r.id])
+  return { items: page.items.map(toItem), next: page.next }
+}
+
+/** The newest few, for the home page. */
+export async function latestNews(ctx: Ctx, take: number): Promise<NewsItem[]> {
+  if (!isMember(ctx.actor)) throw forbidden()
+  return (await find(ctx, {}, take)).map(toItem)
+}
+
+/** What was published after `since`, for the digest: at most `take`. */
+export const newsSince = async (ctx: Ctx, since: Date, take: number): Promise<NewsItem[]> => (await find(ctx, { AND: { publishedAt: { gt: since } } }, take)).map(toItem)
+
+/** One item; before its time there is none. */
+export async function accessNews(ctx: Ctx, slug: string): Promise<NewsPage> {
+  if (!isMember(ctx.actor)) throw notFound()
+  const row = await ctx.db.news.findFirst({ where: { slug, publishedAt: { lte: ctx.now() } }, select: { ...select, body: true } })
+  if (!row) throw notFound()
+  return { ...toItem(row), body: row.body }
+}
