@@ -1,3 +1,5 @@
+import { isId } from './ids.ts'
+
 /** A page of a list that is paged by key. `next` and `prev` are opaque cursors for the address bar; null at the ends. */
 export type Page<T> = { items: T[]; next: string | null; prev?: string | null }
 
@@ -23,4 +25,13 @@ export function toPage<T>(rows: T[], limit: number, key: (row: T) => readonly (s
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, next: rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null }
+}
+
+/** The key of a list ordered by time and id, or null when the cursor is not one: then the first page is shown. */
+export function decodeTimeCursor(cursor: string | null | undefined): { at: Date; id: string } | null {
+  const key = decodeCursor(cursor, 2)
+  if (key === null) return null
+  const at = new Date(String(key[0]))
+  const id = String(key[1])
+  return Number.isNaN(at.getTime()) || !isId(id) ? null : { at, id }
 }

@@ -9,6 +9,8 @@ export async function readForm(request: Request): Promise<FormValues> {
   const values: FormValues = {}
   for (const [name, value] of await request.formData()) {
     if (typeof value !== 'string') continue
+    // PostgreSQL texts cannot hold NUL; nobody types it.
+    if (value.includes('\u0000') || name.includes('\u0000')) throw new DomainError('invalid', { fields: { form: 'form.invalid' } })
     if (name.endsWith('[]')) {
       const key = name.slice(0, -2)
       const before = values[key]

@@ -2,7 +2,7 @@ import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
-import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
+import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { cardSelect, type MemberCard, toCard } from '../accounts/card.ts'
 import { canAnswer, canClose, canWithdraw } from './policy.ts'
 
@@ -34,8 +34,8 @@ const toView = (ctx: Ctx, r: Row): RequestView => ({
 
 async function list(ctx: Ctx, side: 'mentorId' | 'requesterId', cursor: string | null): Promise<Page<RequestView>> {
   if (!isMember(ctx.actor)) throw notFound()
-  const after = decodeCursor(cursor, 2)
-  const beyond = after === null ? {} : { OR: [{ createdAt: { lt: new Date(String(after[0])) } }, { createdAt: new Date(String(after[0])), id: { lt: String(after[1]) } }] }
+  const after = decodeTimeCursor(cursor)
+  const beyond = after === null ? {} : { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] }
   const page = toPage(await find(ctx, { [side]: ctx.actor.id, ...beyond }), PER_PAGE, (r) => [r.createdAt.toISOString(), r.id])
   return { items: page.items.map((r) => toView(ctx, r)), next: page.next }
 }

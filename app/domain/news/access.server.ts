@@ -1,7 +1,7 @@
 import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden, notFound } from '../../core/errors.ts'
-import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
+import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { changeCard, type ChangeCard, figureBlock, type FigureBlock } from './schema.ts'
 
 export type NewsItem = { slug: string; title: string; category: string; department: string; summary: string; publishedAt: string; change: ChangeCard | null; figure: FigureBlock | null; isShareable: boolean }
@@ -23,9 +23,8 @@ const toItem = ({ id: _id, ...r }: Row): NewsItem => ({
 /** Everything published, newest first, paged by key. */
 export async function listNews(ctx: Ctx, cursor: string | null): Promise<Page<NewsItem>> {
   if (!isMember(ctx.actor)) throw forbidden()
-  const after = decodeCursor(cursor, 2)
-  const at = after === null ? null : new Date(String(after[0]))
-  const beyond = at === null || after === null ? {} : { AND: { OR: [{ publishedAt: { lt: at } }, { publishedAt: at, id: { lt: String(after[1]) } }] } }
+  const after = decodeTimeCursor(cursor)
+  const beyond = after === null ? {} : { AND: { OR: [{ publishedAt: { lt: after.at } }, { publishedAt: after.at, id: { lt: after.id } }] } }
   const page = toPage(await find(ctx, beyond, PER_PAGE + 1), PER_PAGE, (r) => [r.publishedAt.toISOString(), r.id])
   return { items: page.items.map(toItem), next: page.next }
 }
