@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { CatalogClient } from './catalog-client.ts'
 import { migrationsFolder, projectRoot, readMigrations, readSchema } from './project-files.ts'
 
 /** The engine keeps one WebAssembly instance a process and may hang when used twice: every call runs in a process of its own. */
@@ -41,7 +42,7 @@ async function openEngine(url: string): Promise<engineModule.SchemaEngine> {
   const begin = instance.exports['__wbindgen_start']
   if (typeof begin === 'function') begin()
   const datamodels = readSchema().map(({ path, content }): [string, string] => [path, content])
-  return engineModule.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url })))
+  return engineModule.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url, Client: CatalogClient })))
 }
 
 function migrationList(before?: string): engineModule.MigrationList {
