@@ -14,6 +14,7 @@ export type CtxPorts = {
   place: Place
   secret: string
   limit: Ctx['limit']
+  passwords: Ctx['passwords']
 }
 
 type PendingAudit = { action: string; subject: string | null; subjectId: string | null; reason: string | null; detail: unknown }
@@ -44,6 +45,7 @@ function common(ports: CtxPorts, actor: Actor, requestId: string) {
     log: ports.log,
     now: () => ports.clock.now(),
     limit: ports.limit,
+    passwords: ports.passwords,
     sign: (purpose: string, text: string) => createHmac('sha256', ports.secret).update(`${purpose}\n${text}`).digest('base64url'),
   }
 }

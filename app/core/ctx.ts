@@ -22,6 +22,27 @@ export type Place = {
   mailFrom: string
 }
 
+/** Counting how often something was done, exact also when many try at once; the counts outlive a restart. */
+export type Limit = {
+  /** Counts one use of a limited thing; throws `too_many` with retryAfter when `points` are used up within `seconds`. */
+  (name: string, key: string, rule: LimitRule): Promise<void>
+  /** Seconds until the next use would be allowed, 0 when it is allowed now. Counts nothing. */
+  wait(name: string, key: string, rule: LimitRule): Promise<number>
+  /** Gives one use back: a sign-in that succeeded was no guess. */
+  giveBack(name: string, key: string, rule: LimitRule): Promise<void>
+}
+export type LimitRule = { points: number; seconds: number }
+
+/** Argon2id behind a short queue, so that a flood of sign-ins never starves the pages; throws `unavailable` when the queue is full. */
+export type Passwords = {
+  hash(password: string): Promise<string>
+  /**
+   * Whether the password belongs to the hash. Without a hash it costs the same time and is false.
+   * `first` runs when its turn has come, before anything is compared (limits: what waits is not yet a try). `isUrgent` goes to the head of the queue.
+   */
+  verify(hash: string | null, password: string, more?: { first?: () => Promise<void>; isUrgent?: boolean }): Promise<boolean>
+}
+
 /** Everything a use case needs, as its first argument. */
 export type Ctx = {
   readonly actor: Actor
@@ -41,8 +62,8 @@ export type Ctx = {
   as(actor: Actor): Ctx
   /** Keyed hash of a text (HMAC-SHA-256 with ENISHI_SECRET), base64url: unsubscribe links, calendar feeds, device cookies. */
   sign(purpose: string, text: string): string
-  /** Counts one use of a limited thing; throws `too_many` with retryAfter when `points` are used up within `seconds`. */
-  limit(name: string, key: string, rule: { points: number; seconds: number }): Promise<void>
+  readonly limit: Limit
+  readonly passwords: Passwords
 }
 
 export type TxCtx = Ctx & {

@@ -6,7 +6,7 @@ const toHiragana = (s: string) => s.replace(/[ァ-ヶ]/g, (c) => String.fromChar
 export const foldKana = (s: string): string => toHiragana(s.normalize('NFKC')).replace(/\s+/g, ' ').trim()
 
 /** Characters that NFKC leaves apart and that people type for one another. */
-const variants: Record<string, string> = { 髙: '高', 﨑: '崎', '𠮷': '吉', 德: '徳', 邊: '辺', 邉: '辺', 齋: '斎', 齊: '斎', 斉: '斎', 濵: '浜', 濱: '浜', 澤: '沢', 廣: '広', 眞: '真', 瀨: '瀬', 嶋: '島', 〜: '~' }
+const variants: Record<string, string> = { 髙: '高', 﨑: '崎', '𠮷': '吉', 德: '徳', 邊: '辺', 邉: '辺', 齋: '斎', 齊: '斎', 斉: '斎', 濵: '浜', 濱: '浜', 澤: '沢', 廣: '広', 眞: '真', 瀨: '瀬', 嶋: '島', '〜': '~' }
 const variantPattern = new RegExp(`[${Object.keys(variants).join('')}]`, 'gu')
 
 /** A text as search compares it: NFKC, lower case, variation selectors gone, variant characters folded, katakana as hiragana. */
