@@ -9,8 +9,12 @@ import type { English } from './types.ts'
 
 export const en: English<Texts> = {
   common,
+  desk,
   errors,
   form,
+  home,
   landing,
+  mentors,
   nav,
+  news,
 }

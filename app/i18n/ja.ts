@@ -1,15 +1,23 @@
 /** The texts of the pages in Japanese, the source of all keys. One file a subject, in alphabetical order. */
 import { common } from './ja/common.ts'
+import { desk } from './ja/desk.ts'
 import { errors } from './ja/errors.ts'
 import { form } from './ja/form.ts'
+import { home } from './ja/home.ts'
 import { landing } from './ja/landing.ts'
+import { mentors } from './ja/mentors.ts'
 import { nav } from './ja/nav.ts'
+import { news } from './ja/news.ts'
 
 export const ja = {
   common,
+  desk,
   errors,
   form,
+  home,
   landing,
+  mentors,
   nav,
+  news,
 } as const
 export type Texts = typeof ja
