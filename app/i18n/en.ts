@@ -1,9 +1,13 @@
 /** The texts of the pages in English: the same keys as in Japanese, checked by the compiler. */
 import { common } from './en/common.ts'
+import { desk } from './en/desk.ts'
 import { errors } from './en/errors.ts'
 import { form } from './en/form.ts'
+import { home } from './en/home.ts'
 import { landing } from './en/landing.ts'
+import { mentors } from './en/mentors.ts'
 import { nav } from './en/nav.ts'
+import { news } from './en/news.ts'
 import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
 
