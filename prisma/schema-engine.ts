@@ -1,15 +1,20 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
-import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { CatalogClient } from './catalog-client.ts'
+import { catalogAdapter } from './catalog-adapter.ts'
 import { migrationsFolder, projectRoot, readMigrations, readSchema } from './project-files.ts'
 
 /** The engine keeps one WebAssembly instance a process and may hang when used twice: every call runs in a process of its own. */
 
 const filters = { externalTables: [], externalEnums: [] }
 const EMPTY = /^\s*-- This is an empty migration\.\s*$/
+
+/** The engine writes here why it panics, before it dies of an unreachable instruction. */
+const panics = { message: '', set_message: (message: string) => void (panics.message = message), get: () => panics.message }
+
+/** Why the engine panicked in this process, when it did. */
+export const lastPanic = (): string | undefined => (panics.message === '' ? undefined : `the schema engine panicked: ${panics.message}`)
 
 /** Applies what the database at `url` lacks, or only what sorts before the name `before`. Out: the names applied. Throws with the engine's message. */
 export async function applyMigrations(url: string, before?: string): Promise<string[]> {
@@ -33,8 +38,6 @@ export async function diffToSchema(url: string): Promise<string> {
 }
 
 async function openEngine(url: string): Promise<engineModule.SchemaEngine> {
-  // The engine writes a panic here and dies with an unreachable instruction.
-  const panics = { message: '', set_message: (message: string) => void (panics.message = message), get: () => panics.message }
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics })
   const wasm = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
   const { instance } = await WebAssembly.instantiate(fs.readFileSync(wasm), { './schema_engine_bg.js': engineModule })
@@ -42,7 +45,7 @@ async function openEngine(url: string): Promise<engineModule.SchemaEngine> {
   const begin = instance.exports['__wbindgen_start']
   if (typeof begin === 'function') begin()
   const datamodels = readSchema().map(({ path, content }): [string, string] => [path, content])
-  return engineModule.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url, Client: CatalogClient })))
+  return engineModule.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(catalogAdapter(url)))
 }
 
 function migrationList(before?: string): engineModule.MigrationList {

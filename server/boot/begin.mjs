@@ -1,0 +1,38 @@
+// What every way of starting does first. Keep the syntax plain: an old Node must get as far as the message.
+const NEEDED = [20, 19]
+
+/** Ends the process with one line when Node is too old, and works in the project's folder from then on. */
+export function begin(root) {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
+    console.error(`Node.js ${NEEDED.join('.')} 以上が必要です(今は ${process.versions.node})。 / Node.js ${NEEDED.join('.')} or newer is needed (this is ${process.versions.node}).`)
+    process.exit(1)
+  }
+  process.chdir(root)
+  endWithParent()
+}
+
+/**
+ * npm does not hand a SIGTERM on, and would leave us running without it: when the process that started us through npm
+ * is gone, we end as if we had got the signal.
+ */
+function endWithParent() {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
+}
+
+/** Runs the product's bundle in this process, in one of its modes. */
+export async function runBundle(mode) {
+  process.env.NODE_ENV = 'production'
+  process.env.ENISHI_MODE = mode
+  await import(new URL('../../build/server-main/index.js', import.meta.url).href)
+}
+
+/** Prints an error of the boot for a person: its message, without the place in the program. */
+export function complain(error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
