@@ -6,9 +6,13 @@ import type { Log } from './log.server.ts'
 /** Payloads of a kind of event or job, by name in the past tense (events) or imperative (jobs). */
 export type Schemas = Record<string, z.ZodType>
 
+/** Mails wait behind their own door, so that a slow mail server never holds up anything else. */
+export const queueNames = ['main', 'mail'] as const
+export type QueueName = (typeof queueNames)[number]
+
 /** A job as a module declares it in its jobs.ts. */
 export type JobDefinition<S extends z.ZodType = z.ZodType> = {
-  queue: 'main' | 'mail'
+  queue: QueueName
   payload: S
   /** Tries before it goes to the dead list. */
   attempts: number
