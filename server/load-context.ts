@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts'
 export async function loadContext(deps: Deps, req: Request, res: Response): Promise<AppLoadContext> {
   const requestId = String(res.locals['requestId'])
   const base = deps.ctx(undefined, requestId)
-  const { actor, cookie } = await authenticate(base, { cookieHeader: req.headers.cookie, secure: deps.env.publicUrl.startsWith('https:') })
+  const { actor, cookie } = await authenticate(base, { cookieHeader: req.headers.cookie })
   const setCookie = (value: string) => void res.append('Set-Cookie', value)
   if (cookie) setCookie(cookie)
   return {
