@@ -8,6 +8,7 @@ import { createLog, type Log } from '../app/core/log.server.ts'
 import { createPasswords } from '../app/core/passwords.server.ts'
 import { type OrganisationFacts, readOrganisation } from '../app/domain/organisation/index.server.ts'
 import { createLimiter, type Limiter } from './http/limiter.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
 
 /** The one set of dependencies of a process; pages get it through the load context, sockets and workers directly. */
 export type Deps = {
@@ -18,6 +19,7 @@ export type Deps = {
   clock: Clock
   log: Log
   limiter: Limiter
+  metrics: Metrics
   ctx(actor?: Actor, requestId?: string): Ctx
   /** Settings of the place, at most five seconds old. */
   organisation(): Promise<OrganisationFacts>
@@ -39,7 +41,7 @@ export async function createDeps(env: Env, databaseUrl: string): Promise<Deps> {
   let draining = false
   let known: { at: number; facts: OrganisationFacts } | undefined
   const deps: Deps = {
-    env, databaseUrl, db, clock, log, limiter,
+    env, databaseUrl, db, clock, log, limiter, metrics: createMetrics(),
     ctx: (actor = guest, requestId) => createCtx(ports, actor, requestId),
     async organisation() {
       if (!known || Date.now() - known.at > ORGANISATION_MS) {
