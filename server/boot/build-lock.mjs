@@ -11,42 +11,42 @@ export async function withBuildLock(root, work) {
   try {
     return await work()
   } finally {
-    fs.rmSync(file, { force: true })
+    fs.rmSync(file, { recursive: true, force: true })
   }
 }
 
+/** The lock is a folder that appears complete, by renaming, which fails while another stands there. */
 function take(file) {
   const draft = `${file}.${process.pid}`
-  fs.writeFileSync(draft, String(process.pid))
+  fs.mkdirSync(draft)
+  fs.writeFileSync(path.join(draft, 'pid'), String(process.pid))
   try {
-    fs.linkSync(draft, file)
+    fs.renameSync(draft, file)
     return true
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error
-    forgetDead(file, draft)
+    fs.rmSync(draft, { recursive: true, force: true })
+    if (!['EEXIST', 'ENOTEMPTY', 'EPERM'].includes(error.code)) throw error
+    if (!isAlive(holderOf(file))) forgetDead(file, draft)
     return false
-  } finally {
-    fs.rmSync(draft, { force: true })
   }
 }
 
-/** Moves a dead holder's lock away; when a living one's was moved instead, because it was quicker, it is put back. */
+/** Moves a dead holder's lock away; when a living one was quicker and its lock was moved instead, it is put back. */
 function forgetDead(file, draft) {
-  if (isAlive(holderOf(file))) return
   const moved = `${draft}.old`
   try {
     fs.renameSync(file, moved)
-    if (isAlive(holderOf(moved))) fs.linkSync(moved, file)
+    if (isAlive(holderOf(moved))) fs.renameSync(moved, file)
   } catch (error) {
-    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error
+    if (!['ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(error.code)) throw error
   } finally {
-    fs.rmSync(moved, { force: true })
+    fs.rmSync(moved, { recursive: true, force: true })
   }
 }
 
 function holderOf(file) {
   try {
-    return Number(fs.readFileSync(file, 'utf8'))
+    return Number(fs.readFileSync(path.join(file, 'pid'), 'utf8'))
   } catch {
     return 0
   }

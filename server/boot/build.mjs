@@ -20,7 +20,7 @@ function filesUnder(name) {
   const found = fs.statSync(at(name), { throwIfNoEntry: false })
   if (found === undefined) return []
   if (!found.isDirectory()) return [{ name, found }]
-  return fs.readdirSync(at(name)).sort().flatMap((child) => {
+  return fs.readdirSync(at(name)).toSorted().flatMap((child) => {
     const inner = path.join(name, child)
     return NOT_BUILT.test(inner) || NOT_BUILT.test(inner + path.sep) ? [] : filesUnder(inner)
   })

@@ -13,7 +13,7 @@ import { startPostgres } from '../embedded/postgres.ts'
  */
 const name = numbered(process.argv[2] ?? '')
 if (name === undefined) {
-  console.error('Usage: npm run migrate-new -- <name>   (small letters, digits and _, as in add_topic_locks or 0001_init)')
+  console.error('Usage: node server/boot/run.mjs migrate-new <name>   (small letters, digits and _, as in add_topic_locks or 0001_init)')
   process.exit(2)
 }
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'enishi-migration-'))

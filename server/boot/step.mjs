@@ -1,18 +1,19 @@
 // Shows what the boot is doing, and runs programs on its behalf.
 import { spawn } from 'node:child_process'
 
-/** Runs `work` and prints one line about it with the seconds it took. */
+/** Runs `work`, saying what is being done and how many seconds it took. */
 export async function step(japanese, english, work) {
   const begin = Date.now()
-  const line = `▸ ${japanese} / ${english}`
-  if (process.stdout.isTTY) process.stdout.write(`${line} …`)
-  const result = await work().catch((error) => {
-    if (process.stdout.isTTY) process.stdout.write('\n')
-    throw error
-  })
-  const seconds = ((Date.now() - begin) / 1000).toFixed(1)
-  process.stdout.write(process.stdout.isTTY ? ` ${seconds} s\n` : `${line} (${seconds} s)\n`)
-  return result
+  process.stdout.write(`▸ ${japanese} / ${english} …${process.stdout.isTTY ? '' : '\n'}`)
+  let isDone = false
+  try {
+    const result = await work()
+    isDone = true
+    return result
+  } finally {
+    const seconds = ((Date.now() - begin) / 1000).toFixed(1)
+    process.stdout.write(`${process.stdout.isTTY ? ' ' : '  '}${isDone ? '✓' : '✗'} ${seconds} s\n`)
+  }
 }
 
 /** Runs a Node program of ours to its end and keeps quiet; throws with everything it said when it fails. */

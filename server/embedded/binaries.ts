@@ -8,6 +8,9 @@ import { canReach, rootsOwnFolder, type RunAs } from './unprivileged.ts'
 /** Where the programs are and which PostgreSQL they belong to (major version). */
 export type Binaries = { postgres: string; initdb: string; pgCtl: string; major: string }
 
+/** PostgreSQL's programs see nothing of the environment the product was started in. */
+export const PROGRAM_ENVIRONMENT = { NODE_ENV: 'production', LC_ALL: 'C', TZ: 'UTC' } as const
+
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }))
 const manifest = z.object({ version: z.string() })
 const windowsSuffix = process.platform === 'win32' ? '.exe' : ''

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Binaries } from './binaries.ts'
+import { PROGRAM_ENVIRONMENT, type Binaries } from './binaries.ts'
 import type { RunAs } from './unprivileged.ts'
 
 /**
@@ -42,7 +42,7 @@ async function withSomeLocale(run: (options: string[]) => Promise<void>): Promis
 
 function initdb(program: string, options: string[], as: RunAs): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, options, { ...as, cwd: path.parse(process.cwd()).root, env: { LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, options, { ...as, cwd: path.parse(process.cwd()).root, env: PROGRAM_ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.once('error', reject)

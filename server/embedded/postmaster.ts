@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Binaries } from './binaries.ts'
+import { PROGRAM_ENVIRONMENT, type Binaries } from './binaries.ts'
 import type { RunAs } from './unprivileged.ts'
 
 /** A running PostgreSQL server, ours to stop. */
@@ -49,7 +49,7 @@ export async function launch(binaries: Binaries, dataDirectory: string, log: str
   const child = spawn(binaries.postgres, options, {
     ...as,
     cwd: path.parse(dataDirectory).root,
-    env: { LC_ALL: 'C', TZ: 'UTC' },
+    env: PROGRAM_ENVIRONMENT,
     stdio: ['ignore', output, output],
     detached: true,
     windowsHide: true,

@@ -1,0 +1,33 @@
+import type { Tx } from '../../app/core/db.server.ts'
+import { makeBoard, makePlace, makeTopic } from '../factories/boards.ts'
+import { boards } from './boards.ts'
+import { demoId, memberId } from './ids.ts'
+import { mover } from './time.ts'
+
+/** How far the first two logins have read, so that both open a topic at its first unread post. Everything else they have read. */
+const readUpTo: Record<string, Record<string, number>> = {
+  hamagishi: { 'childcare': 14, 'four-days': 3, 'drone': 2, 'empty-facility': 1 },
+  natorizawa: { 'childcare': 18, 'four-days': 1, 'care': 3 },
+}
+
+/** Boards with their topics and posts. */
+export async function layBoards(tx: Tx, now: Date): Promise<void> {
+  const move = mover(now)
+  for (const [position, b] of boards.entries()) {
+    const board = await makeBoard(tx, { id: demoId(`board:${b.slug}`), slug: b.slug, name: b.name, description: b.description, position })
+    for (const t of b.topics) {
+      const topicId = demoId(`topic:${t.key}`)
+      const posts = t.posts.map(([who, at, text], i) => ({
+        authorId: who === null ? null : memberId(who), at: notAfter(move(at), now, t.posts.length - i), text,
+        ...(t.officialAs !== undefined && i === 0 && { officialAs: t.officialAs }),
+      }))
+      await makeTopic(tx, { id: topicId, boardId: board.id, title: t.title, posts, ...(t.isPinned && { pinnedAt: posts[0]?.at ?? now }) })
+      for (const [reader, places] of Object.entries(readUpTo)) {
+        await makePlace(tx, { memberId: memberId(reader), topicId, lastNo: places[t.key] ?? t.posts.length, at: now })
+      }
+    }
+  }
+}
+
+/** The last posts of the morning lie just before now when the demo is laid out earlier in the day. */
+const notAfter = (at: Date, now: Date, fromEnd: number): Date => (at > now ? new Date(now.getTime() - fromEnd * 7 * 60_000) : at)
