@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
-import { defineConfig, type UserConfig } from 'vite'
+import { defineConfig } from 'vite'
+import { testProjects } from './prisma/testing/projects.ts'
 
 declare module '@remix-run/server-runtime' {
   interface Future {
@@ -17,35 +18,6 @@ const version = (major: number, minor = 0): number => (major << 16) | (minor << 
 
 /** Browsers the styles are written down for: older than `light-dark()` and nesting, which are expanded; cascade layers stay. */
 const cssTargets = { chrome: version(105), edge: version(105), firefox: version(115), safari: version(16), ios_saf: version(16) }
-
-/** The tests that need a database find it through this file. */
-const globalSetup = fs.existsSync(path.join(root, 'prisma/testing/global.ts')) ? ['prisma/testing/global.ts'] : []
-const everyTest = ['app/**/*.test.{ts,tsx}', 'prisma/**/*.test.ts', 'server/**/*.test.ts', 'workers/**/*.test.ts']
-/** Tests of files that need nothing running: the browser-safe files of a module, core, contract, words, components, the map of imports. */
-const unitTests = [
-  'app/{components,contract,core,http,i18n,realtime,styles}/**/!(*.server).test.{ts,tsx}',
-  'app/domain/*/{schema,policy,events,jobs}.test.ts',
-  'app/**/*.unit.test.{ts,tsx}',
-  'server/**/*.unit.test.ts',
-  'server/tests/boundaries.test.ts',
-]
-const browserTests = ['server/tests/e2e/**/*.test.ts']
-
-const test: UserConfig['test'] = {
-  pool: 'forks',
-  maxWorkers: 2,
-  projects: [
-    { extends: true, test: { name: 'unit', include: unitTests, sequence: { groupOrder: 0 } } },
-    {
-      extends: true,
-      test: { name: 'parts', include: everyTest, exclude: [...unitTests, ...browserTests], globalSetup, testTimeout: 30_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } },
-    },
-    {
-      extends: true,
-      test: { name: 'browser', include: browserTests, globalSetup, fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000, sequence: { groupOrder: 2 } },
-    },
-  ],
-}
 
 export default defineConfig({
   plugins: [
@@ -70,5 +42,5 @@ export default defineConfig({
     watch: { ignored: ['**/.data/**', '**/.cache/**', '**/build/**', '**/prisma/generated/**', '**/docs/**', '**/bench/**'] },
     fs: { allow: [root, fs.realpathSync(path.join(root, 'node_modules'))] },
   },
-  test,
+  test: { maxWorkers: 2, projects: testProjects(root) },
 })

@@ -9,15 +9,16 @@ const TEXT = 25
 
 /**
  * Prisma's PostgreSQL adapter for the schema engine. The engine reads system catalogues with columns of the one-byte type
- * `"char"`, for which the adapter alone has no type (prisma/orm#28145); here they arrive as characters.
+ * `"char"`, for which the adapter alone has no type (prisma/orm#28145); here they arrive as characters. And the adapter alone
+ * cuts a migration at every semicolon, also within a function's body; here PostgreSQL gets it whole, as one transaction.
  */
 export function catalogAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg({ connectionString: url })
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: async () => knowingChars(await factory.connect()),
-    connectToShadowDb: async () => knowingChars(await factory.connectToShadowDb()),
+    connect: async () => knowingScripts(knowingChars(await factory.connect())),
+    connectToShadowDb: async () => knowingScripts(knowingChars(await factory.connectToShadowDb())),
   }
 }
 
@@ -39,6 +40,16 @@ function knowingChars<T extends SqlQueryable>(queryable: T): T {
   connection.queryRaw = async (query) => {
     const result = await queryRaw(query)
     return { ...result, columnTypes: result.columnTypes.map((type, index) => (characterColumns.get(query)?.has(index) === true ? ColumnTypeEnum.Character : type)) }
+  }
+  return queryable
+}
+
+type Scripted = { client: { query(sql: string): Promise<unknown> }; onError(error: unknown): never; executeScript(script: string): Promise<void> }
+
+function knowingScripts<T extends SqlQueryable>(queryable: T): T {
+  const connection = queryable as unknown as Scripted
+  connection.executeScript = async (script) => {
+    await connection.client.query(script).catch((error: unknown) => connection.onError(error))
   }
   return queryable
 }

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+
+/** The PostgreSQL server of a test run, as its workers get it: owner's addresses. */
+export type TestCluster = {
+  /** Address of the database that new ones are made from. */
+  url: string
+  /** Name of the migrated database without rows. */
+  template: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    cluster: TestCluster
+  }
+}
+
+/** The address of another database of the same server. */
+export function urlOf(cluster: TestCluster, database: string): string {
+  const url = new URL(cluster.url)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** A new migrated database without rows. Out: its address (as owner) and how to be rid of it. */
+export async function cloneTemplate(cluster: TestCluster): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await asOwner(cluster, `create database ${name} template ${cluster.template}`)
+  return { url: urlOf(cluster, name), drop: () => asOwner(cluster, `drop database if exists ${name} with (force)`) }
+}
+
+async function asOwner(cluster: TestCluster, sql: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: cluster.url })
+  await owner.connect()
+  try {
+    await owner.query(sql)
+  } finally {
+    await owner.end()
+  }
+}

@@ -1,0 +1,40 @@
+/** Which tests need what: a test file says so by what it imports, so nobody keeps a list. */
+import fs from 'node:fs'
+import path from 'node:path'
+import type { TestProjectConfiguration } from 'vitest/config'
+
+const ROOTS = ['app', 'server', 'workers', 'prisma', 'bench']
+const NEEDS_DATABASE = /from '[^']*\/(prisma\/)?testing\/[\w-]+\.ts'/
+const NEEDS_PRODUCT = /from '[^']*\/harness\/[\w-]+\.ts'/
+
+type Kind = 'unit' | 'db' | 'product'
+
+function kindOf(file: string): Kind {
+  const source = fs.readFileSync(file, 'utf8')
+  return NEEDS_PRODUCT.test(source) ? 'product' : NEEDS_DATABASE.test(source) ? 'db' : 'unit'
+}
+
+/** The test files of the repository by kind, relative to `root`. */
+export function sortTests(root: string): Record<Kind, string[]> {
+  const sorted: Record<Kind, string[]> = { unit: [], db: [], product: [] }
+  for (const folder of ROOTS) {
+    if (!fs.existsSync(path.join(root, folder))) continue
+    for (const name of fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!/\.test\.tsx?$/.test(name)) continue
+      const file = path.join(folder, name)
+      sorted[kindOf(path.join(root, file))].push(file.split(path.sep).join('/'))
+    }
+  }
+  return sorted
+}
+
+/** Vitest's projects: pure tests share a process, database tests get one a file, tests of the whole product run one after another. */
+export function testProjects(root: string): TestProjectConfiguration[] {
+  const files = sortTests(root)
+  const global = './prisma/testing/global.ts'
+  return [
+    { extends: true, test: { name: 'unit', include: files.unit, pool: 'threads', isolate: false, sequence: { groupOrder: 0 } } },
+    { extends: true, test: { name: 'db', include: files.db, pool: 'forks', globalSetup: [global], setupFiles: ['./prisma/testing/setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } } },
+    { extends: true, test: { name: 'product', include: files.product, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false, sequence: { groupOrder: 2 } } },
+  ]
+}
