@@ -127,6 +127,8 @@ CREATE TABLE "topic" (
     "last_no" INTEGER NOT NULL DEFAULT 0,
     "last_post_at" TIMESTAMPTZ(3) NOT NULL,
     "last_author_id" UUID,
+    "last_official_as" TEXT,
+    "hidden_nos" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
 
     CONSTRAINT "topic_pkey" PRIMARY KEY ("id")
 );
@@ -153,6 +155,7 @@ CREATE TABLE "topic_read" (
     "member_id" UUID NOT NULL,
     "topic_id" UUID NOT NULL,
     "last_no" INTEGER NOT NULL,
+    "posts" INTEGER NOT NULL DEFAULT 0,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "topic_read_pkey" PRIMARY KEY ("member_id","topic_id")
@@ -528,6 +531,9 @@ CREATE INDEX "board_position_idx" ON "board"("position");
 CREATE INDEX "topic_board_id_last_post_at_id_idx" ON "topic"("board_id", "last_post_at" DESC, "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "topic_board_id_pinned_at_idx" ON "topic"("board_id", "pinned_at");
+
+-- CreateIndex
 CREATE INDEX "topic_last_post_at_id_idx" ON "topic"("last_post_at" DESC, "id" DESC);
 
 -- CreateIndex
@@ -535,6 +541,9 @@ CREATE INDEX "post_author_id_created_at_idx" ON "post"("author_id", "created_at"
 
 -- CreateIndex
 CREATE UNIQUE INDEX "post_topic_id_no_key" ON "post"("topic_id", "no");
+
+-- CreateIndex
+CREATE INDEX "topic_read_topic_id_posts_idx" ON "topic_read"("topic_id", "posts" DESC);
 
 -- CreateIndex
 CREATE INDEX "live_event_at_idx" ON "live_event"("at");

@@ -1,0 +1,99 @@
+import { getSchema } from '@tiptap/core'
+import { Node } from '@tiptap/pm/model'
+import { invalid } from '../errors.ts'
+import { isId } from '../ids.ts'
+import { richTextExtensions } from './extensions.ts'
+import { type DocMark, type DocNode, HEADING_LEVELS, MAX_DOC_BYTES, MAX_DOC_DEPTH, MAX_DOC_NODES } from './limits.ts'
+import { safeHref } from './links.ts'
+
+type Attrs = DocNode['attrs']
+type Plain = Record<string, unknown>
+const schema = getSchema(richTextExtensions())
+const refused = () => invalid({ text: 'form.invalid' })
+
+/** The attributes a node may come with, and which of them are kept: what the editor writes but means nothing to us is left out. */
+const nodes: Record<DocNode['type'], { keys: string[]; attrs: (given: Plain) => Attrs }> = {
+  doc: { keys: [], attrs: () => undefined },
+  paragraph: { keys: [], attrs: () => undefined },
+  heading: { keys: ['level'], attrs: ({ level }) => ({ level: (HEADING_LEVELS as readonly unknown[]).includes(level) ? Number(level) : fail() }) },
+  bulletList: { keys: [], attrs: () => undefined },
+  orderedList: { keys: ['start', 'type'], attrs: ({ start = 1 }) => (start === 1 ? undefined : { start: isInt(start, 0, 9_999) ? start : fail() }) },
+  listItem: { keys: [], attrs: () => undefined },
+  blockquote: { keys: [], attrs: () => undefined },
+  codeBlock: { keys: ['language'], attrs: () => undefined },
+  hardBreak: { keys: [], attrs: () => undefined },
+  mention: { keys: ['id', 'label', 'mentionSuggestionChar'], attrs: ({ id }) => ({ id: isId(id) ? id.toLowerCase() : fail() }) },
+  text: { keys: [], attrs: () => undefined },
+}
+const linkAttrs = ['href', 'target', 'rel', 'class', 'title']
+
+function fail(): never {
+  throw refused()
+}
+const isInt = (value: unknown, from: number, to: number): value is number => Number.isInteger(value) && Number(value) >= from && Number(value) <= to
+
+/** A plain object with only these keys; `__proto__` as a key of its own is a foreign key like any other. */
+function plain(value: unknown, keys: readonly string[]): Plain {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) fail()
+  for (const key of Object.keys(value)) if (!keys.includes(key)) fail()
+  return value as Plain
+}
+
+function listOf(value: unknown): unknown[] {
+  if (!Array.isArray(value)) fail()
+  return value
+}
+
+function cleanMark(given: unknown): DocMark {
+  const { type, attrs } = plain(given, ['type', 'attrs'])
+  if (type === 'bold' || type === 'code') {
+    if (attrs !== undefined) plain(attrs, [])
+    return { type }
+  }
+  if (type !== 'link') fail()
+  return { type, attrs: { href: safeHref(plain(attrs, linkAttrs).href) ?? fail() } }
+}
+
+function cleanNode(given: unknown, depth: number, count: { nodes: number }): DocNode {
+  if (depth > MAX_DOC_DEPTH || ++count.nodes > MAX_DOC_NODES) throw invalid({ text: 'form.too_long' })
+  const { type, attrs = {}, content, marks, text } = plain(given, ['type', 'attrs', 'content', 'marks', 'text'])
+  if (typeof type !== 'string' || !Object.hasOwn(nodes, type)) fail()
+  const rule = nodes[type as DocNode['type']]
+  const node: DocNode = { type: type as DocNode['type'] }
+  const kept = rule.attrs(plain(attrs, rule.keys))
+  if (kept !== undefined) node.attrs = kept
+  if ((type === 'text') !== (typeof text === 'string') || text === '') fail()
+  if (typeof text === 'string') node.text = storable(text)
+  if (marks !== undefined && listOf(marks).length > 0) node.marks = listOf(marks).map(cleanMark)
+  if (content !== undefined && listOf(content).length > 0) node.content = listOf(content).map((child) => cleanNode(child, depth + 1, count))
+  return node
+}
+
+/** PostgreSQL keeps neither NUL nor half of a surrogate pair; a text that holds one is refused, never changed. */
+export function storable(text: string): string {
+  if (text.includes('\u0000') || /\p{Surrogate}/u.test(text)) fail()
+  return text
+}
+
+/**
+ * The document in a JSON text from outside, rebuilt from nothing but what is allowed. Throws `invalid` (field `text`) for anything
+ * else: other nodes, marks, attributes or keys, addresses that are not http, https or mailto, a shape that the editor's schema does
+ * not know, more than 100 kB, 20 levels or 2,000 nodes. Checking what was checked changes nothing.
+ */
+export function checkDoc(json: string): DocNode {
+  if (Buffer.byteLength(json) > MAX_DOC_BYTES) throw invalid({ text: 'form.too_long' })
+  let given: unknown
+  try {
+    given = JSON.parse(json)
+  } catch {
+    throw refused()
+  }
+  const doc = cleanNode(given, 1, { nodes: 0 })
+  if (doc.type !== 'doc') throw refused()
+  try {
+    Node.fromJSON(schema, doc).check()
+  } catch {
+    throw refused()
+  }
+  return doc
+}

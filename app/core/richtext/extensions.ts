@@ -1,0 +1,26 @@
+import { Mention } from '@tiptap/extension-mention'
+import { StarterKit } from '@tiptap/starter-kit'
+import { HEADING_LEVELS } from './limits.ts'
+import { safeHref } from './links.ts'
+
+/**
+ * What a text may hold: the editor offers these and nothing else, and the server refuses what they do not describe.
+ * No italics: Japanese has none. `mention` may be given with its suggestions by the editor.
+ */
+export const richTextExtensions = (mention: typeof Mention = Mention) => [
+  StarterKit.configure({
+    italic: false,
+    strike: false,
+    underline: false,
+    horizontalRule: false,
+    heading: { levels: [...HEADING_LEVELS] },
+    link: {
+      openOnClick: false,
+      defaultProtocol: 'https',
+      protocols: ['http', 'https', 'mailto'],
+      HTMLAttributes: { target: null, rel: null },
+      isAllowedUri: (href) => safeHref(href) !== null,
+    },
+  }),
+  mention,
+]

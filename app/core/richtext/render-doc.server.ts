@@ -1,0 +1,58 @@
+import { escapeHTML, escapeHTMLAttribute, renderJSONContentToString } from '@tiptap/static-renderer/json/html-string'
+import type { DocNode } from './limits.ts'
+
+const inside = (children: string | string[] | undefined): string => (Array.isArray(children) ? children.join('') : (children ?? ''))
+const element = (tag: string) => ({ children }: { children?: string | string[] }) => `<${tag}>${inside(children)}</${tag}>`
+/** A post stands under the page's h1 and its author's h2, so its own headings begin at h3. */
+const headingTag = (level: unknown) => (level === 2 ? 'h3' : 'h4')
+
+/** Everything that can be in the HTML of a text stands here; the stored HTML is made by this table alone. */
+const render = renderJSONContentToString({
+  nodeMapping: {
+    doc: ({ children }) => inside(children),
+    text: ({ node }) => escapeHTML(node.text ?? ''),
+    paragraph: element('p'),
+    heading: ({ node, children }) => element(headingTag(node.attrs?.['level']))(children === undefined ? {} : { children }),
+    bulletList: element('ul'),
+    orderedList: ({ node, children }) => `<ol${node.attrs?.['start'] === undefined ? '' : ` start="${Number(node.attrs['start'])}"`}>${inside(children)}</ol>`,
+    listItem: element('li'),
+    blockquote: ({ children }) => `<blockquote class="q">${inside(children)}</blockquote>`,
+    codeBlock: ({ children }) => `<pre><code>${inside(children)}</code></pre>`,
+    hardBreak: () => '<br>',
+    mention: ({ node }) => `<span data-mention="${escapeHTMLAttribute(String(node.attrs?.['id']))}"></span>`,
+  },
+  markMapping: {
+    bold: element('strong'),
+    code: element('code'),
+    link: ({ mark, children }) => `<a href="${escapeHTMLAttribute(String(mark.attrs?.['href']))}" rel="nofollow ugc noopener noreferrer">${inside(children)}</a>`,
+  },
+})
+
+/** The HTML of a checked document. Mentions hold the member's id and no name: `fillMentions` puts it in at reading. */
+export const renderDoc = (doc: DocNode): string => render({ content: doc })
+
+const blocks = new Set<DocNode['type']>(['paragraph', 'heading', 'codeBlock'])
+
+/** The plain text of a checked document: one line a block, list items with a dot, a mention as @ without the name. */
+export function plainText(doc: DocNode): string {
+  const lines: string[] = []
+  const inline = (node: DocNode): string =>
+    node.type === 'text' ? (node.text ?? '') : node.type === 'hardBreak' ? '\n' : node.type === 'mention' ? '@…' : (node.content ?? []).map(inline).join('')
+  const walk = (node: DocNode, prefix: string): void => {
+    if (blocks.has(node.type)) lines.push(prefix + inline(node))
+    else (node.content ?? []).forEach((child, i) => walk(child, node.type === 'listItem' && i === 0 ? `・${prefix}` : node.type === 'listItem' ? prefix : ''))
+  }
+  walk(doc, '')
+  return lines.join('\n').trim()
+}
+
+/** Ids of the members a checked document names, each once. */
+export function mentionedIn(doc: DocNode): string[] {
+  const ids = new Set<string>()
+  const walk = (node: DocNode): void => {
+    if (node.type === 'mention' && node.attrs !== undefined && 'id' in node.attrs) ids.add(node.attrs.id)
+    node.content?.forEach(walk)
+  }
+  walk(doc)
+  return [...ids]
+}

@@ -1,0 +1,52 @@
+import type { Ctx } from '../../core/ctx.ts'
+import { fillMentions, mentionsIn } from '../../core/richtext/mentions.ts'
+import { toCard } from '../accounts/card.ts'
+import type { Author, PostView } from './views.ts'
+
+/** The columns of a post and its author, as every query of this module names them. */
+export type AuthorRow = {
+  authorId: string | null
+  officialAs: string | null
+  displayName: string | null
+  status: string | null
+  jobType?: string | null
+  headline?: string | null
+  visibility?: unknown
+}
+export type PostRow = AuthorRow & { no: number; html: string; createdAt: Date; isEdited: boolean; isHidden: boolean }
+
+/**
+ * Who a text stands under. An office's word never shows the person who wrote it. The line is what all members may see, also for
+ * staff: one stream carries it to everybody.
+ */
+export function toAuthor(row: AuthorRow): Author {
+  if (row.officialAs !== null) return { kind: 'office', name: row.officialAs }
+  if (row.authorId === null || row.displayName === null) return { kind: 'anonymous' }
+  if (row.status === 'left') return { kind: 'left' }
+  const card = toCard({ id: row.authorId, handle: '', displayName: row.displayName, profile: { jobType: row.jobType ?? '', headline: row.headline ?? '', visibility: row.visibility } })
+  return { kind: 'member', id: card.id, name: card.name, line: card.line }
+}
+
+export function toPostView(row: PostRow): PostView {
+  if (row.isHidden) return { no: row.no, author: { kind: 'anonymous' }, at: row.createdAt.toISOString(), isEdited: false, isHidden: true, html: '' }
+  return { no: row.no, author: toAuthor(row), at: row.createdAt.toISOString(), isEdited: row.isEdited, isHidden: false, html: row.html }
+}
+
+/** Shown for a member who can no longer be named. */
+const GONE = '—'
+
+/** Names of the members with these ids who are still here, in one query; none when there is nobody to name. */
+export async function namesOf(ctx: Ctx, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.$queryRaw<{ id: string; displayName: string }[]>`
+    select id, display_name as "displayName" from member where id = any(${ids}::uuid[]) and status in ('active', 'suspended')`
+  return new Map(rows.map((r) => [r.id, r.displayName]))
+}
+
+/** The posts with today's names where members are mentioned: one query for all of them. */
+export async function withNames(ctx: Ctx, posts: PostView[]): Promise<PostView[]> {
+  const names = await namesOf(ctx, mentionsIn(posts.map((p) => p.html)))
+  return posts.map((p) => ({ ...p, html: nameIn(p.html, names) }))
+}
+
+export const nameIn = (html: string, names: ReadonlyMap<string, string>): string => fillMentions(html, names, GONE)

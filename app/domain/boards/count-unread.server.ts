@@ -1,0 +1,34 @@
+import type { Ctx } from '../../core/ctx.ts'
+import { isMember } from '../../core/actor.ts'
+
+/** Unread topics are looked for among this many that were written last: the cost stays the same however much there is. */
+const WINDOW = 400
+/** Counts end here and are shown as 99+. */
+export const MOST_UNREAD = 100
+
+/**
+ * Number of topics with posts the member has not seen, for each board that has any (board id → number). One query over an index;
+ * archived boards and hidden topics do not count.
+ */
+export async function unreadByBoard(ctx: Ctx): Promise<Map<string, number>> {
+  if (!isMember(ctx.actor)) return new Map()
+  const rows = await ctx.db.$queryRaw<{ boardId: string; n: number }[]>`
+    select t.board_id as "boardId", count(*)::int as n
+    from (
+      select id, board_id, last_no from topic
+      where last_post_at >= (select read_before from member where id = ${ctx.actor.id}::uuid) and hidden_at is null
+      order by last_post_at desc, id desc limit ${WINDOW}
+    ) t
+    join board b on b.id = t.board_id and b.archived_at is null
+    left join topic_read r on r.member_id = ${ctx.actor.id}::uuid and r.topic_id = t.id
+    where r.last_no is null or r.last_no < t.last_no
+    group by t.board_id`
+  return new Map(rows.map((r) => [r.boardId, Math.min(r.n, MOST_UNREAD)]))
+}
+
+/** Number of unread topics in all boards together, at most 100 (shown as 99+). 0 for anybody who is not a member. */
+export async function unreadBoards(ctx: Ctx): Promise<number> {
+  let n = 0
+  for (const unread of (await unreadByBoard(ctx)).values()) n += unread
+  return Math.min(n, MOST_UNREAD)
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+export const authorView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('member'), id: z.uuid(), name: z.string(), line: z.string() }),
+  z.strictObject({ kind: z.literal('office'), name: z.string() }),
+  z.strictObject({ kind: z.literal('anonymous') }),
+  z.strictObject({ kind: z.literal('left') }),
+])
+
+const no = z.int().min(1)
+export const postView = z.strictObject({
+  no,
+  author: authorView,
+  at: z.iso.datetime(),
+  isEdited: z.boolean(),
+  /** A hidden post keeps its number and loses its author and text. */
+  isHidden: z.boolean(),
+  html: z.string(),
+})
+
+/** What happens in a topic, for the stream `topic:<id>`. */
+export const topicEvents = {
+  'post.added': z.strictObject({ post: postView }),
+  'post.hidden': z.strictObject({ no }),
+  'topic.closed': z.strictObject({}),
+  'topic.reopened': z.strictObject({}),
+}

@@ -1,0 +1,20 @@
+/**
+ * boards: boards, their topics, the posts in them, and how far each member has read.
+ * Always true: the posts of a topic are numbered 1…n without gaps and the topic's `lastNo` is n; a hidden post keeps its number and
+ * nothing of it leaves the server; a member's place in a topic only moves forward, and only over posts that were shown to them;
+ * stored HTML was made from the checked document and holds no name of a mentioned member; a command is done once.
+ * Only members read boards; anybody else finds nothing here.
+ */
+export { accessTopic, topicStream } from './access.server.ts'
+export { closeTopic } from './close-topic.server.ts'
+export { MOST_UNREAD, unreadBoards } from './count-unread.server.ts'
+export { findPost, type FoundPost } from './find-post.server.ts'
+export { hidePost } from './hide-post.server.ts'
+export { boardChoices, type BoardRow, listBoards } from './list-boards.server.ts'
+export { markRead, markTopicRead } from './mark-read.server.ts'
+export { replyToTopic } from './reply-to-topic.server.ts'
+export { type BoardPage, showBoard } from './show-board.server.ts'
+export { showTopic, type TopicPage } from './show-topic.server.ts'
+export { startTopic } from './start-topic.server.ts'
+export { type Suggestion, suggestPeople } from './suggest-people.server.ts'
+export { topicRoom } from './topic-room.server.ts'

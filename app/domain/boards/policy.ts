@@ -1,0 +1,11 @@
+import { type Actor, isMember, isStaff } from '../../core/actor.ts'
+
+export type TopicFacts = { isClosed: boolean; isArchived: boolean }
+
+/** Boards are for members: former employees who were verified, and people who work here. */
+export const canReadBoards = (actor: Actor): boolean => isMember(actor)
+/** A closed topic and an archived board can be read and take no new posts. */
+export const canReply = (actor: Actor, topic: TopicFacts): boolean => canReadBoards(actor) && !topic.isClosed && !topic.isArchived
+export const canStartTopic = (actor: Actor, board: { isArchived: boolean }): boolean => canReadBoards(actor) && !board.isArchived
+/** 事務局 hides posts and closes topics; every time with a line in the audit trail. */
+export const canModerate = (actor: Actor): boolean => isStaff(actor)

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
+import { countGraphemes } from '../../core/text.ts'
+
+export const TITLE_LIMIT = 80
+export const REASON_LIMIT = 500
+
+/** What a composer sends: `doc` (the editor's JSON text), or `text` (a plain field). Which of them holds is decided by core/richtext. */
+const written = { text: z.string().max(MAX_DOC_BYTES, 'form.too_long').optional(), doc: z.string().max(MAX_DOC_BYTES, 'form.too_long').optional() }
+const topicId = z.uuid()
+const commandId = z.uuid()
+
+/** One line: line ends and other control characters become spaces. */
+const line = z.string().transform((s) => s.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
+
+export const startTopicInput = z.strictObject({
+  commandId,
+  /** Slug of the board. */
+  board: z.string().min(1, 'form.choose').max(100),
+  title: line.pipe(z.string().min(1, 'boards.title_required').refine((s) => countGraphemes(s) <= TITLE_LIMIT, 'boards.title_too_long')),
+  ...written,
+})
+
+export const replyInput = z.strictObject({ commandId, topicId, ...written })
+
+/** Posts `from` to `to` were shown, one after another, none left out. */
+export const markReadInput = z.strictObject({ commandId, topicId, from: z.int().min(1), to: z.int().min(1) })
+
+export const closeTopicInput = z.strictObject({ commandId, topicId, isClosed: z.boolean() })
+export const hidePostInput = z.strictObject({
+  commandId,
+  topicId,
+  no: z.coerce.number().int().min(1),
+  reason: z.string().trim().min(1, 'form.required').refine((s) => countGraphemes(s) <= REASON_LIMIT, 'form.too_long').refine((s) => !s.includes('\u0000'), 'form.invalid'),
+})

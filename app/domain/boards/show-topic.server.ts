@@ -1,0 +1,71 @@
+import type { Ctx } from '../../core/ctx.ts'
+import { accessTopic, reader, type TopicAccess } from './access.server.ts'
+import { unreadBoards } from './count-unread.server.ts'
+import { POSTS_A_PAGE } from './fold.ts'
+import { placeAfter } from './mark-read.server.ts'
+import { canModerate, canReply } from './policy.ts'
+import { postsFrom } from './posts.server.ts'
+import type { PostView, TopicState } from './views.ts'
+
+export type TopicPage = {
+  topic: { id: string; title: string; isArchived: boolean; board: { slug: string; name: string } }
+  /** Number of the first post of this page. */
+  from: number
+  posts: PostView[]
+  /** The first post the reader has not seen, and how many there are; null when they have seen everything. */
+  unread: { from: number; count: number } | null
+  /** Unread topics after this page was read, when that number has changed. */
+  unreadBoards: number | null
+  people: Participants
+  room: { state: TopicState; seq: number; can: { reply: boolean } }
+  can: { moderate: boolean }
+}
+
+export type Participants = { people: { id: string; name: string }[]; count: number }
+
+const SHOWN_PEOPLE = 5
+const MOST_PEOPLE = 100
+
+/** Who writes here under their name: the most active five, and how many there are (at most 100). */
+async function participantsOf(ctx: Ctx, topicId: string): Promise<Participants> {
+  const rows = await ctx.db.$queryRaw<{ id: string; name: string; count: number }[]>`
+    with taking_part as (select member_id, posts from topic_read where topic_id = ${topicId}::uuid and posts > 0 order by posts desc limit ${MOST_PEOPLE})
+    select m.id, m.display_name as name, (select count(*)::int from taking_part) as count
+    from (select * from taking_part limit ${SHOWN_PEOPLE}) p join member m on m.id = p.member_id and m.status <> 'left'`
+  return { people: rows.map(({ id, name }) => ({ id, name })), count: rows[0]?.count ?? 0 }
+}
+
+const pageStart = (no: number): number => no - ((no - 1) % POSTS_A_PAGE)
+
+/** Where a topic opens: at the page of the first unread post, or where the reader has come to. */
+function startOf(topic: TopicAccess, from: number | null): number {
+  if (from !== null) return Math.max(1, Math.min(from, topic.lastNo))
+  if (topic.readNo < topic.lastNo) return pageStart(topic.readNo + 1)
+  return topic.isPlaceKept ? pageStart(topic.lastNo) : 1
+}
+
+/**
+ * A page of a topic: 20 posts from number `from`, or from the reader's place when it is null. What the page holds counts as read,
+ * unless `isGlance` (a browser that loads ahead of the reader).
+ *
+ * `room` is the state at least as new as `seq`, without the tail: the page's own posts stand for it, and what comes later is folded in.
+ */
+export async function showTopic(ctx: Ctx, id: string, from: number | null, isGlance = false): Promise<TopicPage> {
+  reader(ctx)
+  const topic = await accessTopic(ctx, id)
+  const start = startOf(topic, from)
+  const [posts, people] = await Promise.all([postsFrom(ctx, topic.id, start), participantsOf(ctx, topic.id)])
+  const lastShown = posts.at(-1)?.no ?? 0
+  const lastNo = Math.max(topic.lastNo, lastShown)
+  const place = isGlance ? topic.readNo : await placeAfter(ctx, { ...topic, lastNo }, start, lastShown)
+  return {
+    topic: { id: topic.id, title: topic.title, isArchived: topic.isArchived, board: { slug: topic.boardSlug, name: topic.boardName } },
+    from: start,
+    posts,
+    unread: topic.readNo < lastNo ? { from: topic.readNo + 1, count: lastNo - topic.readNo } : null,
+    unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
+    people,
+    room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, tail: [] }, seq: topic.seq, can: { reply: canReply(ctx.actor, topic) } },
+    can: { moderate: canModerate(ctx.actor) },
+  }
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import { once } from '../../core/commands.server.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { conflict } from '../../core/errors.ts'
+import { newId } from '../../core/ids.ts'
+import { readText } from '../../core/richtext/read-text.server.ts'
+import { accessBoard, reader } from './access.server.ts'
+import { canStartTopic } from './policy.ts'
+import { mentionedNames } from './reply-to-topic.server.ts'
+import type { startTopicInput } from './schema.ts'
+
+/**
+ * Starts a topic with its first post and answers with its id; the same command again gets the same topic.
+ * Throws `not_found` (no such board), `conflict` (archived board), `invalid` (fields `title`, `text`), `too_many` (more than 10 an hour).
+ */
+export async function startTopic(ctx: Ctx, input: z.output<typeof startTopicInput>): Promise<{ topicId: string }> {
+  const { id: memberId } = reader(ctx)
+  const text = readText(input)
+  const board = await accessBoard(ctx, input.board)
+  if (!canStartTopic(ctx.actor, board)) throw conflict('boards.archived')
+  return once(ctx, 'topic:start', input.commandId, async (tx) => {
+    await tx.limit('topic.start', memberId, { points: 10, seconds: 3_600 })
+    await mentionedNames(tx, text)
+    const at = tx.now()
+    const topicId = newId()
+    await tx.db.board.update({ where: { id: board.id }, data: { topicCount: { increment: 1 } }, select: { id: true } })
+    await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId }, select: { id: true } })
+    await tx.db.post.create({ data: { topicId, no: 1, authorId: memberId, doc: text.doc, html: text.html, text: text.text, createdAt: at }, select: { id: true } })
+    await tx.db.topicRead.create({ data: { memberId, topicId, lastNo: 1, posts: 1, at }, select: { topicId: true } })
+    tx.hint({ kind: 'topic.bumped', boardId: board.id, topicId, no: 1, authorId: memberId })
+    return { topicId }
+  })
+}

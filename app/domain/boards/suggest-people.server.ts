@@ -1,0 +1,28 @@
+import type { Ctx } from '../../core/ctx.ts'
+import { foldKana } from '../../core/text.ts'
+import { accessTopic, reader } from './access.server.ts'
+
+export type Suggestion = { id: string; name: string; kana: string; isHere: boolean }
+
+const MOST = 6
+
+/**
+ * Whom a text may mention, for what was typed after @: people who write in this topic first, then members whose family or given
+ * name begins so, as written or by its reading. Nothing typed yet: only the people of the topic. `topicId` is null for a topic
+ * that does not exist yet. The person who writes is not suggested.
+ */
+export async function suggestPeople(ctx: Ctx, topicId: string | null, typed: string): Promise<Suggestion[]> {
+  const { id: me } = reader(ctx)
+  const topic = topicId === null ? null : (await accessTopic(ctx, topicId)).id
+  const q = typed.normalize('NFC').trim().slice(0, 30)
+  const kana = foldKana(q)
+  if ((q === '' && topic === null) || q.includes('\u0000') || /\p{Surrogate}/u.test(q)) return []
+  return ctx.db.$queryRaw<Suggestion[]>`
+    with found as (
+      select m.id, m.display_name as name, m.kana, coalesce(r.posts, 0) as posts
+      from member m left join topic_read r on r.topic_id = ${topic}::uuid and r.member_id = m.id and r.posts > 0
+      where m.status = 'active' and m.id <> ${me}::uuid and case when ${q} = '' then r.posts > 0 else
+        starts_with(m.kana, ${kana}) or starts_with(m.given_kana, ${kana}) or starts_with(m.display_name, ${q}) or starts_with(m.given_name, ${q}) end
+    )
+    select id, name, kana, posts > 0 as "isHere" from found order by posts > 0 desc, posts desc, kana collate "ja-x-icu", id limit ${MOST}`
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { makeApplicant, makeMember } from '../../../prisma/factories/accounts.ts'
+import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
+import { suggestPeople } from './index.server.ts'
+
+test('people of the topic come first, then members by reading or name; nobody else', async () => {
+  const db = testDb()
+  const named = (familyName: string, familyKana: string, givenName: string, givenKana: string, over = {}) => makeMember(db, { familyName, familyKana, givenName, givenKana, ...over })
+  const me = await named('遠田', 'とおだ', '純', 'じゅん')
+  const here = await named('遠山', 'とおやま', '花', 'はな')
+  const other = await named('遠刈野', 'とおがりの', '樹', 'いつき')
+  const variant = await named('髙瀬川', 'たかせがわ', '直人', 'なおと')
+  await named('遠井', 'とおい', '退', 'たい', { status: 'left' })
+  await makeApplicant(db, { member: { familyName: '遠野', familyKana: 'とおの' } })
+  const board = await makeBoard(db)
+  const topic = await makeTopic(db, { boardId: board.id, posts: [{ authorId: here.id }, { authorId: me.id }] })
+  const names = async (q: string, topicId: string | null = topic.id) => (await suggestPeople(testCtx(me), topicId, q)).map((p) => p.id)
+  expect(await suggestPeople(testCtx(me), topic.id, 'とお')).toEqual([
+    { id: here.id, name: here.displayName, kana: here.kana, isHere: true }, { id: other.id, name: other.displayName, kana: other.kana, isHere: false },
+  ])
+  expect(await names('')).toEqual([here.id])
+  expect(await names('', null)).toEqual([])
+  expect(await names('トオガ', null)).toEqual([other.id])
+  expect(await names('ﾄｵｶﾞ')).toEqual([other.id])
+  expect(await names('遠刈')).toEqual([other.id])
+  expect(await names('いつき')).toEqual([other.id])
+  expect(await names('髙瀬')).toEqual([variant.id])
+  for (const nothing of ['%', '_', "'", '\\', '\u0000', '\ud800', 'ない']) expect(await names(nothing)).toEqual([])
+  await expect(suggestPeople(testCtx(), null, 'とお')).rejects.toMatchObject({ code: 'not_found' })
+})

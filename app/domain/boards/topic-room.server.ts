@@ -1,0 +1,22 @@
+import type { Ctx } from '../../core/ctx.ts'
+import { notFound } from '../../core/errors.ts'
+import type { RoomSource } from '../../core/rooms.ts'
+import { accessTopic, topicStream } from './access.server.ts'
+import { POSTS_A_PAGE } from './fold.ts'
+import { canReply } from './policy.ts'
+import { postsFrom } from './posts.server.ts'
+import type { TopicState } from './views.ts'
+
+/** The room of a topic: new posts, hidden posts, closing. */
+export const topicRoom: RoomSource<TopicState> = {
+  async open(ctx, id) {
+    const topic = await accessTopic(ctx, id)
+    return { stream: topicStream(topic.id), can: { reply: canReply(ctx.actor, topic) } }
+  },
+  async snapshot(ctx: Ctx, id: string) {
+    const [topic] = await ctx.db.$queryRaw<{ lastNo: number; isClosed: boolean; hidden: number[] }[]>`
+      select last_no as "lastNo", closed_at is not null as "isClosed", hidden_nos as hidden from topic where id = ${id}::uuid and hidden_at is null`
+    if (!topic) throw notFound()
+    return { ...topic, tail: await postsFrom(ctx, id, Math.max(1, topic.lastNo - POSTS_A_PAGE + 1)) }
+  },
+}

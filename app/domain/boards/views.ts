@@ -1,0 +1,27 @@
+/** What the pages and rooms of boards show. Types only: safe for the browser. */
+import type { z } from 'zod'
+import type { authorView, postView } from './events.ts'
+
+/** Who a text stands under: a member, an office's own word, nobody named, or somebody who has left. */
+export type Author = z.output<typeof authorView>
+/** One post as every reader of its topic sees it. */
+export type PostView = z.output<typeof postView>
+
+/**
+ * What everybody in a topic's room shares. `tail` holds the newest posts, at most 20, so that it stays small however long a topic
+ * is; older posts come with the page that shows them, and `hidden` says which of those have been hidden.
+ */
+export type TopicState = { lastNo: number; isClosed: boolean; hidden: number[]; tail: PostView[] }
+
+/** A topic as lists show it. `unread` is the number of posts the reader has not seen. */
+export type TopicRow = {
+  id: string
+  title: string
+  isPinned: boolean
+  isClosed: boolean
+  posts: number
+  unread: number
+  author: Author
+  lastAuthor: Author
+  lastPostAt: string
+}

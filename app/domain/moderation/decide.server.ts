@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import { once } from '../../core/commands.server.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { notFound } from '../../core/errors.ts'
+import { hidePost } from '../boards/index.server.ts'
+import type { hidePostInput } from '../boards/schema.ts'
+import { canSeeReports } from './policy.ts'
+import type { dismissReportInput } from './schema.ts'
+
+/** 事務局 hides a post; every open report about it was right. */
+export async function hideReportedPost(ctx: Ctx, input: z.output<typeof hidePostInput>): Promise<null> {
+  await ctx.tx(async (tx) => {
+    const { postId } = await hidePost(tx, input)
+    await tx.db.report.updateMany({ where: { subject: 'post', subjectId: postId, status: 'open' }, data: { status: 'upheld', decidedAt: tx.now() } })
+  })
+  return null
+}
+
+/** 事務局 finds that a report needs nothing done. */
+export async function dismissReport(ctx: Ctx, input: z.output<typeof dismissReportInput>): Promise<null> {
+  if (!canSeeReports(ctx.actor)) throw notFound()
+  return once(ctx, 'moderation.dismiss', input.commandId, async (tx) => {
+    const { count } = await tx.db.report.updateMany({ where: { id: input.reportId, status: 'open' }, data: { status: 'dismissed', decidedAt: tx.now() } })
+    if (count === 0) throw notFound()
+    tx.audit({ action: 'report.dismissed', subject: 'report', subjectId: input.reportId, ...(input.note === '' ? {} : { reason: input.note }) })
+    return null
+  })
+}

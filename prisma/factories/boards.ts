@@ -1,0 +1,61 @@
+import type { Db, Tx } from '../../app/core/db.server.ts'
+import { newId } from '../../app/core/ids.ts'
+import { readText } from '../../app/core/richtext/read-text.server.ts'
+import type { Board, Prisma, Topic } from '../generated/client.ts'
+import { DEMO_NOW } from './accounts.ts'
+
+let made = 0
+
+/** A board that is open. */
+export async function makeBoard(db: Db | Tx, over: Partial<Prisma.BoardUncheckedCreateInput> = {}): Promise<Board> {
+  const n = made++
+  return db.board.create({ data: { slug: `board-${n}-${newId().slice(-6)}`, name: `部屋${n}`, description: '話すところです。', position: n, ...over } })
+}
+
+export type MadePost = {
+  /** Null: anonymous. */
+  authorId: string | null
+  text?: string
+  /** The editor's JSON text, instead of `text`. */
+  doc?: string
+  at?: Date
+  officialAs?: string
+  isHidden?: boolean
+}
+
+type MadeTopic = Partial<Prisma.TopicUncheckedCreateInput> & { boardId: string; posts: MadePost[] }
+
+/**
+ * A topic with its posts, as if they had been written one after another: numbers, counters, authors and the places of those who
+ * wrote follow from `posts`. Times are a minute apart, the last one at DEMO_NOW, unless they are given.
+ */
+export async function makeTopic(db: Db | Tx, { posts, ...over }: MadeTopic): Promise<Topic> {
+  const timed = posts.map((p, i) => ({ ...p, no: i + 1, at: p.at ?? new Date(DEMO_NOW.getTime() - (posts.length - 1 - i) * 60_000) }))
+  const [first, last] = [timed.at(0), timed.at(-1)]
+  if (!first || !last) throw new Error('a topic begins with a post')
+  const topic = await db.topic.create({
+    data: {
+      title: '話題', authorId: first.authorId, officialAs: first.officialAs ?? null, createdAt: first.at, lastNo: timed.length, lastPostAt: last.at,
+      lastAuthorId: last.authorId, lastOfficialAs: last.officialAs ?? null, hiddenNos: timed.filter((p) => p.isHidden).map((p) => p.no), ...over,
+    },
+  })
+  await db.post.createMany({
+    data: timed.map((p) => {
+      const { doc, html, text } = readText(p.doc === undefined ? { text: p.text ?? `${p.no}番目の投稿です。` } : { doc: p.doc })
+      return { topicId: topic.id, no: p.no, authorId: p.authorId, officialAs: p.officialAs ?? null, doc, html, text, createdAt: p.at, hiddenAt: p.isHidden ? p.at : null }
+    }),
+  })
+  const wrote = new Map<string, { posts: number; lastNo: number; at: Date }>()
+  for (const p of timed) if (p.authorId !== null) wrote.set(p.authorId, { posts: (wrote.get(p.authorId)?.posts ?? 0) + 1, lastNo: p.no, at: p.at })
+  await db.topicRead.createMany({ data: [...wrote].map(([memberId, w]) => ({ memberId, topicId: topic.id, ...w })) })
+  await db.board.update({ where: { id: over.boardId }, data: { topicCount: { increment: 1 } } })
+  return topic
+}
+
+/** How far a member has read a topic. */
+export const makePlace = (db: Db | Tx, place: { memberId: string; topicId: string; lastNo: number; at?: Date }) =>
+  db.topicRead.upsert({
+    where: { memberId_topicId: { memberId: place.memberId, topicId: place.topicId } },
+    create: { at: DEMO_NOW, ...place },
+    update: { lastNo: place.lastNo },
+  })
