@@ -4,11 +4,13 @@
  */
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Texts } from './ja.ts'
-import type { KeyOf, Language, Translate } from './types.ts'
+import type { KeyOf, Language, PlainKeyOf, Translate } from './types.ts'
 
 export type { Language } from './types.ts'
 export type T = Translate<Texts>
 export type TextKey = KeyOf<Texts>
+/** A key that needs no values: for tables of labels. */
+export type LabelKey = PlainKeyOf<Texts>
 
 const TContext = createContext<T | null>(null)
 

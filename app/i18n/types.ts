@@ -3,11 +3,16 @@
  * key and every `{{value}}` in it. English has the same shape, plus `key_one` beside each `key_other`.
  */
 
+/** A text that counts. Only such a text has plural forms; elsewhere `_other` is a word like any other. */
+type Counting = `${string}{{count}}${string}`
 /** A key as code names it: plural forms (`unread_other`) are named without their ending (`unread`). */
-type Named<K extends string> = K extends `${infer Base}_other` ? Base : K
+type Named<K extends string, Text> = Text extends Counting ? (K extends `${infer Base}_other` ? Base : K) : K
 
 /** Every key of a set of texts, with dots between the levels: `boards.title`. */
-export type KeyOf<R> = { [K in keyof R & string]: R[K] extends string ? Named<K> : `${K}.${KeyOf<R[K]>}` }[keyof R & string]
+export type KeyOf<R> = { [K in keyof R & string]: R[K] extends string ? Named<K, R[K]> : `${K}.${KeyOf<R[K]>}` }[keyof R & string]
+
+/** The keys of texts that need no values: what a table of labels may name. */
+export type PlainKeyOf<R> = { [K in KeyOf<R>]: ValuesFor<R, K> extends [] ? K : never }[KeyOf<R>]
 
 /** The Japanese text behind a key. */
 export type TextAt<R, K extends string> = K extends `${infer Head}.${infer Rest}`
@@ -23,7 +28,7 @@ export type ValuesFor<R, K extends string> = [Names<TextAt<R, K>>] extends [neve
   : [values: { [N in Names<TextAt<R, K>>]: N extends 'count' ? number : string | number }]
 
 type Levels<J> = { [K in keyof J]: J[K] extends string ? string : English<J[K]> }
-type Singulars<J> = { [K in keyof J & string as K extends `${infer Base}_other` ? `${Base}_one` : never]: string }
+type Singulars<J> = { [K in keyof J & string as J[K] extends Counting ? (K extends `${infer Base}_other` ? `${Base}_one` : never) : never]: string }
 /** The English side of a set of Japanese texts: a missing or a surplus key does not compile. */
 export type English<J> = Levels<J> & Singulars<J>
 

@@ -29,4 +29,6 @@ export const common: English<typeof ja> = {
   people_one: '{{count}} person',
   people_other: '{{count}} people',
   opens: '{{title}} opened',
+  in_force_since: 'In force since',
+  more: 'Show more',
 }

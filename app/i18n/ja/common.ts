@@ -23,4 +23,6 @@ export const common = {
   items_other: '{{count}}件',
   people_other: '{{count}}人',
   opens: '{{title}}を開きました',
+  in_force_since: '施行日：',
+  more: 'もっと見る',
 } as const

@@ -1,0 +1,12 @@
+import { Link } from '@remix-run/react'
+import { useT } from '~/i18n/index.tsx'
+
+/** The way up: the places above this page, the nearest last. */
+export function Crumb({ items }: { items: { to: string; label: string }[] }) {
+  const t = useT()
+  return (
+    <nav className="crumb" aria-label={t('common.here')}>
+      <ol>{items.map((item) => <li key={item.to}><Link to={item.to}>{item.label}</Link></li>)}</ol>
+    </nav>
+  )
+}
