@@ -37,7 +37,8 @@ export default defineConfig({
   cacheDir: '.cache/vite',
   resolve: { alias: [{ find: /^~\//, replacement: `${path.join(root, 'app')}/` }] },
   css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
-  build: { target: 'es2022', cssTarget: false, cssMinify: 'lightningcss' },
+  // The manifest tells the server where a language's texts are (app/i18n/chunks.server.ts); small fonts stay files, because the security policy has no `data:`.
+  build: { target: 'es2022', cssTarget: false, cssMinify: 'lightningcss', manifest: true, assetsInlineLimit: 0 },
   server: {
     watch: { ignored: ['**/.data/**', '**/.cache/**', '**/build/**', '**/prisma/generated/**', '**/docs/**', '**/bench/**'] },
     fs: { allow: [root, fs.realpathSync(path.join(root, 'node_modules'))] },

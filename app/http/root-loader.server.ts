@@ -15,9 +15,7 @@ export async function rootLoader({ request, context }: LoaderFunctionArgs): Prom
     viewer: await viewerOf(ctx, ctx.actor),
     lng,
     theme: detectTheme(request.headers.get('cookie')),
-    isDemo: organisation.isDemo,
-    orgName: organisation.name,
-    officeName: organisation.office,
+    organisation,
   }
 }
 

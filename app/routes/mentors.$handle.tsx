@@ -2,20 +2,21 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { AcceptanceBadge } from '~/components/mentors/mentor-card'
 import { CommandId } from '~/components/form/command-id'
 import { ErrorSummary } from '~/components/form/error-summary'
+import { refusalOf, typedIn } from '~/components/form/refusal'
 import { SubmitButton } from '~/components/form/submit-button'
 import { TextArea } from '~/components/form/text-area'
 import { Avatar } from '~/components/ui/avatar'
 import { Crumb } from '~/components/ui/crumb'
-import { page as describe } from '~/components/layout/page'
+import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { formatServiceDate } from '~/core/dates'
 import { accessMentor, askMentor } from '~/domain/mentors/index.server'
 import { askInput } from '~/domain/mentors/schema'
 import { act, go, intent, page } from '~/http/handle.server'
-import { useLng, useT } from '~/i18n/use-t'
+import { useLng, useT } from '~/i18n'
 import mentorsCss from '~/styles/pages/mentors.css?url'
 
-export const handle = describe<typeof loader>({ title: (t, data) => data?.mentor.card.name ?? t('mentors.title') })
+export const handle = definePage<typeof loader>({ title: (t, data) => data?.mentor.card.name ?? t('mentors.title') })
 export const links = styles(mentorsCss)
 
 export const loader = page('member', ({ ctx, params }) => accessMentor(ctx, params['handle'] ?? ''))
@@ -62,16 +63,14 @@ export default function MentorPage() {
 
 function AskForm({ name }: { name: string }) {
   const t = useT()
-  const refused = useActionData<typeof action>()
-  const errors = refused && 'errors' in refused ? Object.fromEntries(Object.entries(refused.errors).map(([field, key]) => [field, t.dynamic(key)])) : undefined
-  const typed = refused && 'values' in refused ? refused.values['text'] : undefined
+  const refused = refusalOf(useActionData<typeof action>())
   return (
     <section className="card stack g-12" aria-labelledby="ask-h">
       <h2 id="ask-h" className="h-s">{t('mentors.ask_title', { name })}</h2>
       <Form method="post" className="stack g-12">
         <CommandId renewOn={refused} />
-        <ErrorSummary errors={errors} />
-        <TextArea name="text" label={t('mentors.ask_label')} hint={t('mentors.ask_hint')} required rows={5} limit={500} error={errors?.['text']} defaultValue={typeof typed === 'string' ? typed : ''} />
+        <ErrorSummary errors={refused?.errors} />
+        <TextArea name="text" label={t('mentors.ask_label')} hint={t('mentors.ask_hint')} required rows={5} limit={500} error={refused?.errors['text']} defaultValue={typedIn(refused, 'text')} />
         <p className="small muted">{t('mentors.ask_note', { name })}</p>
         <SubmitButton>{t('mentors.ask')}</SubmitButton>
       </Form>

@@ -5,15 +5,15 @@ import { Empty } from '~/components/ui/empty'
 import { Icon } from '~/components/ui/icon'
 import { ChipsNav } from '~/components/ui/nav-sets'
 import { PageHead } from '~/components/ui/page-head'
-import { page as describe } from '~/components/layout/page'
+import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { listMentors, mentorFields } from '~/domain/mentors/index.server'
 import { findInput } from '~/domain/mentors/schema'
 import { page } from '~/http/handle.server'
-import { useT } from '~/i18n/use-t'
+import { useT } from '~/i18n'
 import mentorsCss from '~/styles/pages/mentors.css?url'
 
-export const handle = describe({ title: (t) => t('mentors.title') })
+export const handle = definePage({ title: (t) => t('mentors.title') })
 export const links = styles(mentorsCss)
 
 export const loader = page('member', async ({ ctx, url }) => {

@@ -1,6 +1,7 @@
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { CommandId } from '~/components/form/command-id'
 import { ErrorSummary } from '~/components/form/error-summary'
+import { refusalOf } from '~/components/form/refusal'
 import { SubmitButton } from '~/components/form/submit-button'
 import { TextArea } from '~/components/form/text-area'
 import { Badge } from '~/components/ui/badge'
@@ -9,15 +10,15 @@ import { Crumb } from '~/components/ui/crumb'
 import { PageHead } from '~/components/ui/page-head'
 import { TimeText } from '~/components/ui/time-text'
 import { Who } from '~/components/ui/who'
-import { page as describe } from '~/components/layout/page'
+import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { answerRequest, listReceived, listSent, type RequestView, withdrawRequest } from '~/domain/mentors/index.server'
 import { answerInput, withdrawInput } from '~/domain/mentors/schema'
 import { act, go, intent, page } from '~/http/handle.server'
-import { useT } from '~/i18n/use-t'
+import { useT } from '~/i18n'
 import mentorsCss from '~/styles/pages/mentors.css?url'
 
-export const handle = describe({ title: (t) => t('mentors.my_requests') })
+export const handle = definePage({ title: (t) => t('mentors.my_requests') })
 export const links = styles(mentorsCss)
 
 export const loader = page('member', async ({ ctx, url }) => {
@@ -39,13 +40,12 @@ export const action = act('member', {
 export default function Requests() {
   const t = useT()
   const { sent, received, wasSent } = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
-  const errors = refused && 'errors' in refused ? Object.fromEntries(Object.values(refused.errors).map((key) => ['form', t.dynamic(key)])) : undefined
+  const refused = refusalOf(useActionData<typeof action>())
   return (
     <div className="wrap wrap-narrow stack g-32">
       <Crumb items={[{ to: '/mentors', label: t('mentors.back') }]} />
       <PageHead title={t('mentors.my_requests')} lead={t('mentors.my_requests_lead')} />
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={refused?.errors} />
       {wasSent && <Banner tone="success" icon="check" role="status">{t('mentors.was_sent')}</Banner>}
       <List id="received" title={t('mentors.received')} none={t('mentors.received_none')} items={received.items} next={received.next} param="received_after" side="received" />
       <List id="sent" title={t('mentors.sent')} none={t('mentors.sent_none')} items={sent.items} next={sent.next} param="sent_after" side="sent" />

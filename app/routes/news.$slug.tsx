@@ -3,15 +3,15 @@ import { ChangeCard } from '~/components/news/change-card'
 import { Badge } from '~/components/ui/badge'
 import { Crumb } from '~/components/ui/crumb'
 import { TimeText } from '~/components/ui/time-text'
-import { page as describe } from '~/components/layout/page'
+import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { formatFiscalYear } from '~/core/dates'
 import { accessNews } from '~/domain/news/index.server'
 import { page } from '~/http/handle.server'
-import { useLng, useT } from '~/i18n/use-t'
+import { useLng, useT } from '~/i18n'
 import newsCss from '~/styles/pages/news.css?url'
 
-export const handle = describe<typeof loader>({ title: (t, data) => data?.title ?? t('news.title') })
+export const handle = definePage<typeof loader>({ title: (t, data) => data?.title ?? t('news.title') })
 export const links = styles(newsCss)
 
 export const loader = page('member', ({ ctx, params }) => accessNews(ctx, params['slug'] ?? ''))

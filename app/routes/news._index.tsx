@@ -3,14 +3,14 @@ import { Badge } from '~/components/ui/badge'
 import { Empty } from '~/components/ui/empty'
 import { PageHead } from '~/components/ui/page-head'
 import { TimeText } from '~/components/ui/time-text'
-import { page as describe } from '~/components/layout/page'
+import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { listNews } from '~/domain/news/index.server'
 import { page } from '~/http/handle.server'
-import { useT } from '~/i18n/use-t'
+import { useT } from '~/i18n'
 import newsCss from '~/styles/pages/news.css?url'
 
-export const handle = describe({ title: (t) => t('news.title') })
+export const handle = definePage({ title: (t) => t('news.title') })
 export const links = styles(newsCss)
 
 export const loader = page('member', async ({ ctx, url }) => {

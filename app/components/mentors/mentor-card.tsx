@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Avatar } from '../ui/avatar'
 import { Badge } from '../ui/badge'
-import { useT } from '~/i18n/use-t'
+import { useT } from '~/i18n'
 
 /** What a list shows of a mentor. */
 export type MentorCardData = {

@@ -1,0 +1,52 @@
+import { Link, useLocation } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+import { useT } from '~/i18n/index.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import type { SignedIn } from './viewer.ts'
+
+/** Closes an open `<details>` by Escape, by a press elsewhere, and when the page changes. */
+function useClosingDetails() {
+  const ref = useRef<HTMLDetailsElement>(null)
+  const { key } = useLocation()
+  useEffect(() => {
+    ref.current?.removeAttribute('open')
+  }, [key])
+  useEffect(() => {
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !ref.current?.contains(event.target)) ref.current?.removeAttribute('open')
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !ref.current?.open) return
+      ref.current.open = false
+      ref.current.querySelector('summary')?.focus()
+    }
+    document.addEventListener('pointerdown', onPress)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('pointerdown', onPress)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [])
+  return ref
+}
+
+/** Name, the other language, the desk for staff, signing out. A `<details>`, so that it opens without JavaScript. */
+export function AccountMenu({ viewer }: { viewer: SignedIn }) {
+  const t = useT()
+  const ref = useClosingDetails()
+  return (
+    <details className="menu" ref={ref}>
+      <summary className="tool" aria-label={t('nav.account', { name: viewer.name })}><Avatar seed={viewer.avatarSeed} name={viewer.name} size="s" /></summary>
+      <div className="menu-pop">
+        <p className="menu-who">{t('common.san', { name: viewer.name })}</p>
+        {viewer.can.desk && <Link className="menu-item" to="/desk"><Icon name="briefcase" />{t('nav.desk')}</Link>}
+        <LanguageSwitch className="menu-item" before={<Icon name="globe" />} />
+        <form method="post" action="/logout">
+          <button className="menu-item"><Icon name="out" />{t('nav.logout')}</button>
+        </form>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,18 @@
+import { Link } from '@remix-run/react'
+import { useT } from '~/i18n/index.tsx'
+import { Mark, Wordmark } from '../ui/mark.tsx'
+import { useOrganisation } from './root-data.ts'
+
+/** The way home: mark, wordmark, and the organisation's name to the right of a hairline. */
+export function Brand() {
+  const t = useT()
+  const { shortName } = useOrganisation()
+  return (
+    <Link className="brand" to="/">
+      <span className="sr">{t('common.home_prefix')}</span>
+      <Mark className="mark" />
+      <Wordmark className="word" />
+      <span className="org">{shortName}</span>
+    </Link>
+  )
+}

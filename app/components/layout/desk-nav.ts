@@ -1,0 +1,8 @@
+import type { LabelKey } from '~/i18n/index.tsx'
+import type { IconName } from '../ui/icon.tsx'
+
+/** The pages of the desk, in the order of its side menu. `queue` names the count that stands beside an entry. */
+export const deskPages = [
+  { to: '/desk', text: 'nav.desk_overview', icon: 'chart' },
+  { to: '/desk/jobs', text: 'nav.desk_jobs', icon: 'swap' },
+] as const satisfies { to: string; text: LabelKey; icon: IconName; queue?: string }[]

@@ -1,0 +1,48 @@
+import { Links, Scripts, ScrollRestoration } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useLng, useT } from '~/i18n/index.tsx'
+import { languageChunkId, useDelivery } from '~/delivery.ts'
+import { fontSheet } from '~/fonts.ts'
+import { usePage } from './define-page.ts'
+import { bodyClass } from './app-shell.tsx'
+import { useOrganisation, useRootData } from './root-data.ts'
+
+/**
+ * The HTML document. Every script carries the nonce of the response; there are no inline styles. The theme is an attribute
+ * that the server writes from a cookie, so the first paint is right without a script.
+ */
+export function Document({ children, ...trouble }: { children: ReactNode; /** On an error page: its title, and the plain shell instead of the page's own. */ title?: string; plain?: boolean }) {
+  const t = useT()
+  const lng = useLng()
+  const page = usePage(t)
+  const { viewer, theme } = useRootData()
+  const { name } = useOrganisation()
+  const { nonce, languageChunk } = useDelivery()
+  const shownTitle = trouble.title ?? page.title
+  const classes = trouble.plain ? bodyClass('app', viewer, undefined) : bodyClass(page.shell, viewer, page.bodyClass)
+  return (
+    <html lang={lng} data-theme={theme ?? undefined} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <title>{shownTitle === null ? name : `${shownTitle}｜${name}`}</title>
+        {page.robots === 'noindex' && <meta name="robots" content="noindex" />}
+        <meta name="theme-color" content="#fdfcf8" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#0d1517" media="(prefers-color-scheme: dark)" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="icon" href="/favicon.ico" sizes="32x32" />
+        <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        {languageChunk !== undefined && <link rel="modulepreload" href={languageChunk} id={languageChunkId} nonce={nonce} suppressHydrationWarning />}
+        <Links />
+        <noscript><link rel="stylesheet" href={fontSheet} /></noscript>
+      </head>
+      <body className={classes}>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}

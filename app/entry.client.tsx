@@ -1,0 +1,32 @@
+import { RemixBrowser } from '@remix-run/react'
+import { StrictMode, startTransition } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { DeliveryContext, languageChunkId } from './delivery.ts'
+import { loadFontWhereMissing } from './fonts.ts'
+import { LanguageProvider, type T } from './i18n/index.tsx'
+import type { Texts } from './i18n/ja.ts'
+import { createT } from './i18n/translate.ts'
+
+loadFontWhereMissing()
+
+/** Only the language of the document is fetched; the document has already begun to. */
+async function translator(): Promise<T> {
+  if (document.documentElement.lang === 'en') return createT<Texts>('en', (await import('./i18n/en.ts')).en)
+  return createT<Texts>('ja', (await import('./i18n/ja.ts')).ja)
+}
+
+const t = await translator()
+const languageChunk = document.getElementById(languageChunkId)?.getAttribute('href') ?? undefined
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <DeliveryContext.Provider value={{ nonce: undefined, languageChunk }}>
+        <LanguageProvider t={t}>
+          <RemixBrowser />
+        </LanguageProvider>
+      </DeliveryContext.Provider>
+    </StrictMode>,
+  )
+})
