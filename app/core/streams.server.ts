@@ -18,7 +18,7 @@ export const REPLAY_LIMIT = 200
  * wait for each other, and rings the doorbell, which PostgreSQL delivers if and when this transaction commits.
  */
 export async function appendEvents(tx: Tx, events: PendingEvent[], commandId: string | null, at: Date): Promise<void> {
-  const byStream = Map.groupBy ? Map.groupBy(events, (e) => e.stream) : groupByStream(events)
+  const byStream = groupByStream(events)
   for (const [stream, own] of [...byStream].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const rows = JSON.stringify(own.map((e) => ({ type: e.type, payload: e.payload })))
     await tx.$executeRaw`

@@ -1,4 +1,4 @@
-import { type Actor, isApplicant, isHrAdmin, isMember, isOperator, isStaff } from '../core/actor.ts'
+import { type Actor, isHrAdmin, isMember, isOperator, isStaff } from '../core/actor.ts'
 
 /** Who a page is for. Every route declares one. */
 export type Access = 'public' | 'guest' | 'applicant' | 'member' | 'department' | 'staff' | 'hr' | 'operator' | 'desk'
@@ -14,11 +14,11 @@ export function judge(access: Access, actor: Actor): Verdict {
   if (actor.kind !== 'account') return access === 'guest' ? 'come-in' : 'sign-in'
   if (actor.status === 'suspended') return access === 'guest' ? 'go-home' : 'suspended'
   if (access === 'guest') return 'go-home'
-  if (isApplicant(actor)) return access === 'applicant' ? 'come-in' : 'wait'
+  if (actor.status === 'applicant') return access === 'applicant' ? 'come-in' : 'wait'
   if (access === 'applicant') return 'go-home'
   const allowed = {
     member: isMember(actor),
-    department: isMember(actor) && (actor.role === 'department' || isStaff(actor)),
+    department: isStaff(actor) || (actor.status === 'active' && actor.role === 'department'),
     staff: isStaff(actor),
     hr: isHrAdmin(actor),
     operator: isOperator(actor),
