@@ -1,4 +1,4 @@
-import { type Actor, isHrAdmin, isMember, isOperator, isStaff } from '../core/actor.ts'
+import type { Actor } from '../core/actor.ts'
 
 /** Who a page is for. Every route declares one. */
 export type Access = 'public' | 'guest' | 'applicant' | 'member' | 'department' | 'staff' | 'hr' | 'operator' | 'desk'
@@ -16,13 +16,8 @@ export function judge(access: Access, actor: Actor): Verdict {
   if (access === 'guest') return 'go-home'
   if (actor.status === 'applicant') return access === 'applicant' ? 'come-in' : 'wait'
   if (access === 'applicant') return 'go-home'
-  const allowed = {
-    member: isMember(actor),
-    department: isStaff(actor) || (actor.status === 'active' && actor.role === 'department'),
-    staff: isStaff(actor),
-    hr: isHrAdmin(actor),
-    operator: isOperator(actor),
-    desk: isStaff(actor) || isOperator(actor),
-  }[access]
+  const { role } = actor
+  const isOffice = role === 'moderator' || role === 'hr_admin'
+  const allowed = { member: true, department: isOffice || role === 'department', staff: isOffice, hr: role === 'hr_admin', operator: role === 'operator', desk: isOffice || role === 'operator' }[access]
   return allowed ? 'come-in' : 'not-found'
 }
