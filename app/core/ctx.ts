@@ -16,6 +16,8 @@ export type JobDefinition<S extends z.ZodType = z.ZodType> = {
   payload: S
   /** Tries before it goes to the dead list. */
   attempts: number
+  /** How long one try may take, in milliseconds; 25 seconds when not said. */
+  timeoutMs?: number
 }
 export type JobDefinitions = Record<string, JobDefinition>
 

@@ -2,9 +2,10 @@
 import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
 import { errors } from './en/errors.ts'
-import { events } from './en/events.ts'
 import { form } from './en/form.ts'
 import { home } from './en/home.ts'
+import { inbox } from './en/inbox.ts'
+import { jobs } from './en/jobs.ts'
 import { landing } from './en/landing.ts'
 import { mentors } from './en/mentors.ts'
 import { nav } from './en/nav.ts'
@@ -16,9 +17,10 @@ export const en: English<Texts> = {
   common,
   desk,
   errors,
-  events,
   form,
   home,
+  inbox,
+  jobs,
   landing,
   mentors,
   nav,

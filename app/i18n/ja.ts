@@ -2,9 +2,10 @@
 import { common } from './ja/common.ts'
 import { desk } from './ja/desk.ts'
 import { errors } from './ja/errors.ts'
-import { events } from './ja/events.ts'
 import { form } from './ja/form.ts'
 import { home } from './ja/home.ts'
+import { inbox } from './ja/inbox.ts'
+import { jobs } from './ja/jobs.ts'
 import { landing } from './ja/landing.ts'
 import { mentors } from './ja/mentors.ts'
 import { nav } from './ja/nav.ts'
@@ -14,9 +15,10 @@ export const ja = {
   common,
   desk,
   errors,
-  events,
   form,
   home,
+  inbox,
+  jobs,
   landing,
   mentors,
   nav,

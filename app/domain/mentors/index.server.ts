@@ -6,4 +6,5 @@
 export { accessMentor, listMentors, mentorFields, type MentorView } from './access.server.ts'
 export { askMentor } from './ask-mentor.server.ts'
 export { answerRequest, withdrawRequest } from './answer-request.server.ts'
+export { requestNotice, type RequestNotice } from './request-notice.server.ts'
 export { accessRequest, listReceived, listSent, type RequestView } from './requests.server.ts'

@@ -204,6 +204,8 @@ CREATE TABLE "outbox" (
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "relayed_at" TIMESTAMPTZ(3),
     "round" INTEGER NOT NULL DEFAULT 0,
+    "starts" INTEGER NOT NULL DEFAULT 0,
+    "lease_until" TIMESTAMPTZ(3),
     "failed_at" TIMESTAMPTZ(3),
     "error" TEXT,
 
@@ -267,7 +269,6 @@ CREATE TABLE "event" (
     "host_note" TEXT NOT NULL DEFAULT '',
     "capacity" INTEGER,
     "seats_taken" INTEGER NOT NULL DEFAULT 0,
-    "waiting_count" INTEGER NOT NULL DEFAULT 0,
     "waitlist_no" INTEGER NOT NULL DEFAULT 0,
     "sequence" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -284,7 +285,6 @@ CREATE TABLE "registration" (
     "member_id" UUID NOT NULL,
     "status" "registration_status" NOT NULL,
     "waitlist_no" INTEGER,
-    "sequence" INTEGER NOT NULL DEFAULT 0,
     "support" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
@@ -428,7 +428,7 @@ CREATE TABLE "mail" (
     "member_id" UUID,
     "to" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
-    "is_bulk" BOOLEAN NOT NULL,
+    "list" TEXT,
     "dedupe_key" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "text" TEXT NOT NULL,
@@ -437,6 +437,7 @@ CREATE TABLE "mail" (
     "attachments" JSONB NOT NULL DEFAULT '[]',
     "status" "mail_status" NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "sending_at" TIMESTAMPTZ(3),
     "sent_at" TIMESTAMPTZ(3),
     "message_id" TEXT,
     "error" TEXT,
@@ -447,6 +448,7 @@ CREATE TABLE "mail" (
 -- CreateTable
 CREATE TABLE "dev_mail" (
     "id" BIGSERIAL NOT NULL,
+    "message_id" TEXT NOT NULL,
     "to" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "raw" BYTEA NOT NULL,
@@ -466,19 +468,31 @@ CREATE TABLE "mail_suppression" (
 );
 
 -- CreateTable
-CREATE TABLE "digest_preference" (
+CREATE TABLE "mail_choice" (
     "member_id" UUID NOT NULL,
-    "is_on" BOOLEAN NOT NULL DEFAULT true,
-    "last_attempt_at" TIMESTAMPTZ(3),
+    "list" TEXT NOT NULL,
+    "is_on" BOOLEAN NOT NULL,
+    "source" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "mail_choice_pkey" PRIMARY KEY ("member_id","list")
+);
+
+-- CreateTable
+CREATE TABLE "digest_state" (
+    "member_id" UUID NOT NULL,
+    "period" TEXT NOT NULL,
+    "last_attempt_at" TIMESTAMPTZ(3) NOT NULL,
     "last_sent_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "digest_preference_pkey" PRIMARY KEY ("member_id")
+    CONSTRAINT "digest_state_pkey" PRIMARY KEY ("member_id")
 );
 
 -- CreateTable
 CREATE TABLE "digest_run" (
     "period" TEXT NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "attempted" INTEGER NOT NULL DEFAULT 0,
     "started_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
 
@@ -554,31 +568,19 @@ CREATE INDEX "live_event_at_idx" ON "live_event"("at");
 CREATE INDEX "command_at_idx" ON "command"("at");
 
 -- CreateIndex
-CREATE INDEX "outbox_relayed_at_due_at_idx" ON "outbox"("relayed_at", "due_at");
-
--- CreateIndex
-CREATE INDEX "outbox_failed_at_idx" ON "outbox"("failed_at");
-
--- CreateIndex
 CREATE INDEX "audit_entry_at_idx" ON "audit_entry"("at");
 
 -- CreateIndex
 CREATE INDEX "audit_entry_subject_subject_id_at_idx" ON "audit_entry"("subject", "subject_id", "at");
 
 -- CreateIndex
-CREATE INDEX "event_starts_at_id_idx" ON "event"("starts_at", "id");
-
--- CreateIndex
-CREATE INDEX "event_host_id_starts_at_idx" ON "event"("host_id", "starts_at");
+CREATE INDEX "event_status_starts_at_id_idx" ON "event"("status", "starts_at", "id");
 
 -- CreateIndex
 CREATE INDEX "registration_member_id_status_idx" ON "registration"("member_id", "status");
 
 -- CreateIndex
 CREATE INDEX "registration_event_id_status_waitlist_no_idx" ON "registration"("event_id", "status", "waitlist_no");
-
--- CreateIndex
-CREATE UNIQUE INDEX "registration_event_id_waitlist_no_key" ON "registration"("event_id", "waitlist_no");
 
 -- CreateIndex
 CREATE INDEX "reminder_claimed_at_due_at_idx" ON "reminder"("claimed_at", "due_at");
@@ -629,7 +631,13 @@ CREATE INDEX "mail_status_created_at_idx" ON "mail"("status", "created_at");
 CREATE INDEX "mail_member_id_created_at_idx" ON "mail"("member_id", "created_at");
 
 -- CreateIndex
-CREATE INDEX "digest_preference_is_on_last_attempt_at_idx" ON "digest_preference"("is_on", "last_attempt_at");
+CREATE UNIQUE INDEX "dev_mail_message_id_key" ON "dev_mail"("message_id");
+
+-- CreateIndex
+CREATE INDEX "mail_choice_list_is_on_idx" ON "mail_choice"("list", "is_on");
+
+-- CreateIndex
+CREATE INDEX "digest_state_last_attempt_at_idx" ON "digest_state"("last_attempt_at");
 
 -- AddForeignKey
 ALTER TABLE "session" ADD CONSTRAINT "session_member_id_fkey" FOREIGN KEY ("member_id") REFERENCES "member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -707,7 +715,10 @@ ALTER TABLE "notification" ADD CONSTRAINT "notification_member_id_fkey" FOREIGN 
 ALTER TABLE "mail" ADD CONSTRAINT "mail_member_id_fkey" FOREIGN KEY ("member_id") REFERENCES "member"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "digest_preference" ADD CONSTRAINT "digest_preference_member_id_fkey" FOREIGN KEY ("member_id") REFERENCES "member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "mail_choice" ADD CONSTRAINT "mail_choice_member_id_fkey" FOREIGN KEY ("member_id") REFERENCES "member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "digest_state" ADD CONSTRAINT "digest_state_member_id_fkey" FOREIGN KEY ("member_id") REFERENCES "member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "profile" ADD CONSTRAINT "profile_member_id_fkey" FOREIGN KEY ("member_id") REFERENCES "member"("id") ON DELETE CASCADE ON UPDATE CASCADE;

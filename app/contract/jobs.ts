@@ -1,0 +1,13 @@
+/** Every job of the product by name: what crosses from the process that wants it to the worker that does it. Browser-safe. */
+import type { z } from 'zod'
+import type { JobDefinitions } from '../core/ctx.ts'
+import { mentorJobs } from '../domain/mentors/jobs.ts'
+import { notificationJobs } from '../domain/notifications/jobs.ts'
+
+export const jobs = {
+  ...mentorJobs,
+  ...notificationJobs,
+} as const satisfies JobDefinitions
+
+export type JobName = keyof typeof jobs
+export type JobPayload<N extends JobName> = z.output<(typeof jobs)[N]['payload']>

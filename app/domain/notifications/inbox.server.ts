@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import { isMember } from '../../core/actor.ts'
+import { once } from '../../core/commands.server.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { notFound } from '../../core/errors.ts'
+import { isId } from '../../core/ids.ts'
+import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
+import type { RoomSource } from '../../core/rooms.ts'
+import { inboxEvents } from './events.ts'
+import type { InboxState } from './fold.ts'
+import { type markReadInput, notificationKinds, type NotificationKind, notificationParams } from './schema.ts'
+
+export type NotificationView = { id: string; kind: NotificationKind; params: Record<string, string>; href: string; createdAt: string; isRead: boolean }
+
+const PER_PAGE = 20
+const isKind = (kind: string): kind is NotificationKind => notificationKinds.some((k) => k === kind)
+
+/** The actor's own notifications, newest first, paged by key. */
+export async function listNotifications(ctx: Ctx, cursor: string | null): Promise<Page<NotificationView>> {
+  if (!isMember(ctx.actor)) throw notFound()
+  const [at, id] = decodeCursor(cursor, 2) ?? []
+  const beyond = at !== undefined && isId(id) && !Number.isNaN(Date.parse(String(at))) ? { OR: [{ createdAt: { lt: new Date(String(at)) } }, { createdAt: new Date(String(at)), id: { lt: id } }] } : {}
+  const rows = await ctx.db.notification.findMany({
+    where: { memberId: ctx.actor.id, kind: { in: [...notificationKinds] }, ...beyond }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: PER_PAGE + 1,
+    select: { id: true, kind: true, params: true, href: true, createdAt: true, readAt: true },
+  })
+  const page = toPage(rows, PER_PAGE, (r) => [r.createdAt.toISOString(), r.id])
+  const items = page.items.flatMap((r) => (isKind(r.kind) ? [{ id: r.id, kind: r.kind, params: notificationParams.parse(r.params), href: r.href, createdAt: r.createdAt.toISOString(), isRead: r.readAt !== null }] : []))
+  return { items, next: page.next }
+}
+
+/** How many of the actor's notifications wait; 0 for everybody who has no inbox. */
+export const unreadInbox = async (ctx: Ctx): Promise<number> => (isMember(ctx.actor) ? ctx.db.notification.count({ where: { memberId: ctx.actor.id, readAt: null } }) : 0)
+
+/** Marks one of the actor's notifications as read, or all of them. Answers how many were not read before. */
+export function markRead(ctx: Ctx, input: z.output<typeof markReadInput>): Promise<{ count: number }> {
+  return once(ctx, 'inbox.read', input.commandId, async (tx) => {
+    if (!isMember(tx.actor)) throw notFound()
+    const memberId = tx.actor.id
+    const { count } = await tx.db.notification.updateMany({ where: { memberId, readAt: null, ...(input.id === undefined ? {} : { id: input.id }) }, data: { readAt: tx.now() } })
+    if (count > 0) tx.emit(`user:${memberId}`, inboxEvents, 'notifications.read', { count })
+    return { count }
+  })
+}
+
+/** The room of one account: what concerns nobody else. Applicants hear theirs too (a session that ends); nobody hears another's. */
+export const userRoom: RoomSource<InboxState> = {
+  async open(ctx, id) {
+    if (ctx.actor.kind !== 'account' || ctx.actor.id !== id) throw notFound()
+    return { stream: `user:${id}`, can: {} }
+  },
+  snapshot: async (ctx, id) => ({ unread: await ctx.db.notification.count({ where: { memberId: id, readAt: null } }) }),
+}
