@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type AppLoadContext, createReadableStreamFromR
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { DeliveryContext } from './delivery.ts'
+import { DeliveryContext } from './components/layout/delivery.ts'
 import './http/load-context.ts'
 import { languageChunk } from './i18n/chunks.server.ts'
 import { LanguageProvider } from './i18n/index.tsx'

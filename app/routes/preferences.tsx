@@ -1,7 +1,7 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { isTheme, preferenceCookie, themeCookie } from '~/components/layout/theme.ts'
 import { readForm } from '~/http/form.server.ts'
-import { safeTo } from '~/http/safe-to.ts'
+import { go } from '~/http/handle.server.ts'
 import { isLanguage, languageCookie } from '~/i18n/detect.ts'
 
 /** Remembers the theme (`light`, `dark`, `system`) or the language, and goes back. Anybody may, also without JavaScript. */
@@ -12,8 +12,8 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   if (isTheme(theme)) headers.append('Set-Cookie', preferenceCookie(themeCookie, theme, secure))
   if (theme === 'system') headers.append('Set-Cookie', preferenceCookie(themeCookie, '', secure))
   if (isLanguage(lng)) headers.append('Set-Cookie', preferenceCookie(languageCookie, lng, secure))
-  return redirect(safeTo(returnTo, '/'), { status: 303, headers })
+  return go(returnTo, { headers })
 }
 
 /** Nothing is shown here; who comes by address goes home. */
-export const loader = (): Response => redirect('/')
+export const loader = (): Response => go('/')

@@ -4,8 +4,8 @@ import path from 'node:path'
 import type { TestProjectConfiguration } from 'vitest/config'
 
 const ROOTS = ['app', 'server', 'workers', 'prisma', 'bench']
-const NEEDS_DATABASE = /from '[^']*\/(prisma\/)?testing\/[\w-]+\.ts'/
-const NEEDS_PRODUCT = /from '[^']*\/harness\/[\w-]+\.ts'/
+const NEEDS_DATABASE = /^(import .*|\} )from '[^']*\/testing\/[\w-]+(\.ts)?'/m
+const NEEDS_PRODUCT = /^(import .*|\} )from '[^']*\/harness\/[\w-]+(\.ts)?'/m
 
 type Kind = 'unit' | 'db' | 'product'
 
@@ -33,7 +33,7 @@ export function testProjects(root: string): TestProjectConfiguration[] {
   const files = sortTests(root)
   const global = './prisma/testing/global.ts'
   return [
-    { extends: true, test: { name: 'unit', include: files.unit, pool: 'threads', isolate: false, sequence: { groupOrder: 0 } } },
+    { extends: true, test: { name: 'unit', include: files.unit, pool: 'threads', isolate: false, testTimeout: 20_000, sequence: { groupOrder: 0 } } },
     { extends: true, test: { name: 'db', include: files.db, pool: 'forks', globalSetup: [global], setupFiles: ['./prisma/testing/setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } } },
     { extends: true, test: { name: 'product', include: files.product, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false, sequence: { groupOrder: 2 } } },
   ]
