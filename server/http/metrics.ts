@@ -27,7 +27,8 @@ export function createMetrics(): Metrics {
   })
   return {
     gauge(name, help, read) {
-      new Gauge({ name, help, registers: [registry], async collect() { this.set(await Promise.resolve().then(read).catch(() => 0)) } })
+      const gauge: Gauge = new Gauge({ name, help, registers: [], collect: async () => gauge.set(await Promise.resolve().then(read).catch(() => 0)) })
+      registry.registerMetric(gauge)
     },
     counter: (name, help, labels) => new Counter({ name, help, labelNames: [...labels], registers: [registry] }),
     observe: (patternOf) => (req, res, next) => {

@@ -21,12 +21,13 @@ type Pages = { build: ServerBuild | (() => Promise<ServerBuild>); before: Reques
 export async function serveWeb(deps: Deps, http: HttpServer, isDev: boolean): Promise<Web> {
   const pages = isDev ? await devPages(http) : await builtPages()
   const app = createApp(deps, pages.build, { before: pages.before })
+  // Before the sockets: they put themselves in front of what listens then.
+  http.removeAllListeners('request')
+  http.on('request', app)
   const sockets = createSockets(http, deps, {
     isAllowedOrigin: allowedOrigin(deps.env),
     authenticate: async (cookieHeader) => (await authenticate(deps.ctx(), { cookieHeader })).actor,
   })
-  http.removeAllListeners('request')
-  http.on('request', app)
   return {
     drain() {
       deps.drain()

@@ -21,5 +21,5 @@ function expand(ip: string): number[] {
   const read = (part: string) => (part === '' ? [] : part.split(':').map((g) => parseInt(g, 16)))
   const before = read(head)
   const after = tail === undefined ? [] : read(tail)
-  return [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after]
+  return [...before, ...Array.from({ length: 8 - before.length - after.length }, () => 0), ...after]
 }
