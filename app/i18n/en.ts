@@ -2,6 +2,7 @@
 import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
 import { errors } from './en/errors.ts'
+import { events } from './en/events.ts'
 import { form } from './en/form.ts'
 import { home } from './en/home.ts'
 import { inbox } from './en/inbox.ts'
@@ -17,6 +18,7 @@ export const en: English<Texts> = {
   common,
   desk,
   errors,
+  events,
   form,
   home,
   inbox,

@@ -2,6 +2,7 @@
 import { common } from './ja/common.ts'
 import { desk } from './ja/desk.ts'
 import { errors } from './ja/errors.ts'
+import { events } from './ja/events.ts'
 import { form } from './ja/form.ts'
 import { home } from './ja/home.ts'
 import { inbox } from './ja/inbox.ts'
@@ -15,6 +16,7 @@ export const ja = {
   common,
   desk,
   errors,
+  events,
   form,
   home,
   inbox,

@@ -269,6 +269,7 @@ CREATE TABLE "event" (
     "host_note" TEXT NOT NULL DEFAULT '',
     "capacity" INTEGER,
     "seats_taken" INTEGER NOT NULL DEFAULT 0,
+    "waiting_count" INTEGER NOT NULL DEFAULT 0,
     "waitlist_no" INTEGER NOT NULL DEFAULT 0,
     "sequence" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -285,6 +286,7 @@ CREATE TABLE "registration" (
     "member_id" UUID NOT NULL,
     "status" "registration_status" NOT NULL,
     "waitlist_no" INTEGER,
+    "sequence" INTEGER NOT NULL DEFAULT 0,
     "support" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
@@ -574,13 +576,19 @@ CREATE INDEX "audit_entry_at_idx" ON "audit_entry"("at");
 CREATE INDEX "audit_entry_subject_subject_id_at_idx" ON "audit_entry"("subject", "subject_id", "at");
 
 -- CreateIndex
-CREATE INDEX "event_status_starts_at_id_idx" ON "event"("status", "starts_at", "id");
+CREATE INDEX "event_starts_at_id_idx" ON "event"("starts_at", "id");
+
+-- CreateIndex
+CREATE INDEX "event_host_id_starts_at_idx" ON "event"("host_id", "starts_at");
 
 -- CreateIndex
 CREATE INDEX "registration_member_id_status_idx" ON "registration"("member_id", "status");
 
 -- CreateIndex
 CREATE INDEX "registration_event_id_status_waitlist_no_idx" ON "registration"("event_id", "status", "waitlist_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "registration_event_id_waitlist_no_key" ON "registration"("event_id", "waitlist_no");
 
 -- CreateIndex
 CREATE INDEX "reminder_claimed_at_due_at_idx" ON "reminder"("claimed_at", "due_at");

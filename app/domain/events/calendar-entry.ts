@@ -1,0 +1,38 @@
+/** One event as an entry of somebody's calendar. Knows no database. */
+import type { Language } from '../../core/actor.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { ServerTexts } from '../../i18n/texts.server.ts'
+import type { CalendarEntry } from './write-ics.server.ts'
+
+export type EntryRow = { id: string; title: string; summary: string; mode: 'online' | 'venue' | 'hybrid'; status: string; place: string; startsAt: Date; endsAt: Date; sequence: number }
+/** Prisma selection of an EntryRow. */
+export const entrySelect = { id: true, title: true, summary: true, mode: true, status: true, place: true, startsAt: true, endsAt: true, sequence: true } as const
+
+type Place = Ctx['place']
+type Owner = { memberId: string; sequence: number; isCancelled?: boolean; attendee?: CalendarEntry['attendee'] }
+
+/** UID, SEQUENCE and address are the same wherever the entry comes from: mail, download or feed. Both numbers only ever rise, so their sum does. */
+export function calendarEntry(place: Place, event: EntryRow, owner: Owner, t: Translate<ServerTexts>): CalendarEntry {
+  const url = `${place.publicUrl}/events/${event.id}`
+  return {
+    uid: `${event.id}-${owner.memberId}@${new URL(place.publicUrl).hostname}`,
+    sequence: event.sequence + owner.sequence,
+    title: event.title,
+    description: [event.summary, url].filter(Boolean).join('\n\n'),
+    location: event.place === '' ? t(`events.mode.${event.mode}`) : event.place,
+    url,
+    startsAt: event.startsAt,
+    endsAt: event.endsAt,
+    isCancelled: (owner.isCancelled ?? false) || event.status === 'cancelled',
+    attendee: owner.attendee ?? null,
+  }
+}
+
+/** Who invites: the organisation at its sending address (`Name <address>` or an address alone), else at a no-reply address of this host. */
+export function organizerOf(place: Place, organisation: string): { name: string; email: string } {
+  const address = /<([^<>\s]+@[^<>\s]+)>\s*$/.exec(place.mailFrom)?.[1] ?? /^[^<>\s]+@[^<>\s]+$/.exec(place.mailFrom.trim())?.[0]
+  return { name: organisation === '' ? 'Enishi' : organisation, email: address ?? `no-reply@${new URL(place.publicUrl).hostname}` }
+}
+
+export const languageOf = (lng: string): Language => (lng === 'en' ? 'en' : 'ja')

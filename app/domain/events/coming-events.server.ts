@@ -1,0 +1,53 @@
+import { isMember, isStaff } from '../../core/actor.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { forbidden } from '../../core/errors.ts'
+import type { Prisma } from '../../../prisma/generated/client.ts'
+import { visibleTo } from './access.server.ts'
+import { type EventCard, findCards } from './event-card.server.ts'
+import { tomorrow } from './list-events.server.ts'
+
+/** What this member goes to, waits for or hosts and that is not over, the nearest first; at most `take`. For the home page. */
+export async function upcomingFor(ctx: Ctx, take = 3): Promise<EventCard[]> {
+  const { actor } = ctx
+  if (!isMember(actor)) return []
+  const joined: Prisma.EventWhereInput = { OR: [{ hostId: actor.id }, { registrations: { some: { memberId: actor.id, status: { in: ['going', 'waitlisted', 'attended'] } } } }] }
+  return findCards(ctx, { AND: [visibleTo(actor), { status: 'published', endsAt: { gt: ctx.now() } }, joined] }, 'asc', take)
+}
+
+/** What is on at this moment, for every member. */
+export async function liveNow(ctx: Ctx, take = 5): Promise<EventCard[]> {
+  const now = ctx.now()
+  return findCards(ctx, { AND: [visibleTo(ctx.actor), { status: 'published', startsAt: { lte: now }, endsAt: { gt: now } }] }, 'asc', take)
+}
+
+/** For the desk: what is on now and what else comes today, with seats and waiting. */
+export async function eventsWaiting(ctx: Ctx): Promise<{ onNow: EventCard[]; today: EventCard[] }> {
+  if (!isStaff(ctx.actor)) throw forbidden()
+  const now = ctx.now()
+  const today = await findCards(ctx, { status: 'published', startsAt: { gt: now, lt: tomorrow(now) } }, 'asc', 20)
+  return { onNow: await liveNow(ctx, 20), today }
+}
+
+export type EventDigest = {
+  /** Published after `since`, still to come, and not yet joined. */
+  fresh: EventCard[]
+  /** What the member goes to in the next two weeks. */
+  mine: EventCard[]
+}
+
+const TWO_WEEKS = 14 * 86_400_000
+const PER_DIGEST = 5
+
+/** What the digest of one member says about events. The actor is that member (`ctx.as`). */
+export async function digestItems(ctx: Ctx, since: Date): Promise<EventDigest> {
+  const { actor } = ctx
+  if (!isMember(actor)) return { fresh: [], mine: [] }
+  const now = ctx.now()
+  const ahead = { status: 'published', startsAt: { gt: now } } as const
+  const going = { some: { memberId: actor.id, status: { in: ['going', 'waitlisted'] as ('going' | 'waitlisted')[] } } }
+  const [fresh, mine] = await Promise.all([
+    findCards(ctx, { AND: [visibleTo(actor), ahead, { createdAt: { gt: since }, NOT: { registrations: going } }] }, 'asc', PER_DIGEST),
+    findCards(ctx, { AND: [visibleTo(actor), ahead, { startsAt: { lt: new Date(now.getTime() + TWO_WEEKS) }, registrations: going }] }, 'asc', PER_DIGEST),
+  ])
+  return { fresh, mine }
+}

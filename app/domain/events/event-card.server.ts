@@ -1,0 +1,62 @@
+import { type Actor, isMember } from '../../core/actor.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import type { Prisma } from '../../../prisma/generated/client.ts'
+import { cardSelect as personSelect, type MemberCard, toCard as toPerson } from '../accounts/card.ts'
+import { phaseOf, type Phase, type RegistrationStatus, type Standing, standingOf } from './policy.ts'
+
+/** An event as lists show it to one reader. Instants are ISO texts. */
+export type EventCard = {
+  id: string
+  kind: 'seminar' | 'meetup'
+  mode: 'online' | 'venue' | 'hybrid'
+  title: string
+  startsAt: string
+  endsAt: string
+  place: string
+  host: MemberCard | null
+  capacity: number | null
+  /** Null: as many as come. */
+  seatsLeft: number | null
+  waiting: number
+  recordingMinutes: number | null
+  phase: Phase
+  standing: Standing
+  mine: RegistrationStatus | null
+  isHosted: boolean
+  /** Seminars have a live room with questions. */
+  hasRoom: boolean
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+const idOf = (actor: Actor): string => (isMember(actor) ? actor.id : NOBODY)
+
+/** Selection of a card with this actor's own registration, and nobody else's. */
+export const selectCard = (actor: Actor) =>
+  ({
+    id: true, kind: true, mode: true, status: true, title: true, startsAt: true, endsAt: true, place: true, hostId: true, capacity: true, seatsTaken: true, waitingCount: true, recordingMinutes: true,
+    host: { select: personSelect },
+    registrations: { where: { memberId: idOf(actor) }, select: { status: true, waitlistNo: true, support: true, sequence: true } },
+  }) as const satisfies Prisma.EventSelect
+
+export type CardRow = Prisma.EventGetPayload<{ select: ReturnType<typeof selectCard> }>
+
+export function toCard(row: CardRow, actor: Actor, now: Date): EventCard {
+  const mine = row.registrations[0]?.status ?? null
+  return {
+    id: row.id, kind: row.kind, mode: row.mode, title: row.title, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), place: row.place,
+    host: row.host === null ? null : toPerson(row.host),
+    capacity: row.capacity,
+    seatsLeft: row.capacity === null ? null : Math.max(0, row.capacity - row.seatsTaken),
+    waiting: row.waitingCount,
+    recordingMinutes: row.recordingMinutes,
+    phase: phaseOf(row, now), standing: standingOf(row, mine, now), mine,
+    isHosted: isMember(actor) && row.hostId === actor.id,
+    hasRoom: row.kind === 'seminar',
+  }
+}
+
+/** Cards in the order of their start, for this actor. What the actor may see is the caller's `where`. */
+export async function findCards(ctx: Ctx, where: Prisma.EventWhereInput, direction: 'asc' | 'desc', take: number): Promise<EventCard[]> {
+  const rows = await ctx.db.event.findMany({ where, select: selectCard(ctx.actor), orderBy: [{ startsAt: direction }, { id: direction }], take })
+  return rows.map((row) => toCard(row, ctx.actor, ctx.now()))
+}

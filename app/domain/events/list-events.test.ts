@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import type { Member } from '../../../prisma/generated/client.ts'
+import { makeMember } from '../../../prisma/factories/accounts.ts'
+import { makeEvent, makeRegistration } from '../../../prisma/factories/events.ts'
+import { clock, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { digestItems, eventsWaiting, liveNow, upcomingFor } from './coming-events.server.ts'
+import { listEvents } from './list-events.server.ts'
+import { readEvent } from './read-event.server.ts'
+import { registerMember } from './register-member.server.ts'
+import { type EventFilter, listInput } from './schema.ts'
+
+const db = testDb()
+const HOUR = 3_600_000
+const SECRET = 'アレルギーがあります'
+const SECRET_MAIL = 'secret-mayu@example.com'
+let haruka: Member
+let mayu: Member
+let host: Member
+const ids: Record<string, string> = {}
+
+const at = (hours: number) => new Date(clock.now().getTime() + hours * HOUR)
+async function make(name: string, hours: number, over: Parameters<typeof makeEvent>[1] = {}): Promise<void> {
+  ids[name] = (await makeEvent(db, { title: name, startsAt: at(hours), hostId: host.id, ...over })).id
+}
+const id = (name: string) => ids[name] ?? ''
+
+beforeAll(async () => {
+  await emptyDb()
+  haruka = await makeMember(db, {})
+  mayu = await makeMember(db, { email: SECRET_MAIL, timeZone: 'America/New_York' })
+  host = await makeMember(db, {})
+  // 10:00 in Tokyo.
+  await make('finished', -48, { recordingMinutes: 58 })
+  await make('this morning', -4)
+  await make('live', -0.3)
+  await make('tonight', 9, { mode: 'venue', kind: 'meetup' })
+  await make('tomorrow', 16, { mode: 'hybrid', capacity: 1 })
+  await make('cancelled', 100, { status: 'cancelled', cancelNote: '大雪' })
+  await make('draft', 120, { status: 'draft' })
+  await make('far', 24 * 60, { capacity: null })
+  await makeRegistration(db, { event: { id: id('tomorrow') }, member: mayu }, { support: SECRET })
+  await registerMember(testCtx(haruka), id('tomorrow'), { commandId: randomUUID(), support: '' })
+  await registerMember(testCtx(haruka), id('far'), { commandId: randomUUID(), support: '' })
+})
+
+const list = (query: object, who = haruka) => listEvents(testCtx(who), listInput.parse(query))
+const titles = (cards: { title: string }[]) => cards.map((c) => c.title)
+async function shown(show: EventFilter): Promise<string[]> {
+  const { today, ahead } = await list({ show })
+  return titles([...today, ...ahead.items])
+}
+
+test('today is what is not over and begins before midnight in Tokyo; then what comes; then what is over', async () => {
+  const { today, ahead, past } = await list({})
+  expect([titles(today), titles(ahead.items), titles(past.items)]).toEqual([['live', 'tonight'], ['tomorrow', 'cancelled', 'far'], ['this morning', 'finished']])
+  expect([...today, ...ahead.items].map((c) => c.standing)).toEqual(['on', 'open', 'waiting', 'cancelled', 'going'])
+})
+
+test('drafts are listed for their host and the office', async () => {
+  const hr = await makeMember(db, { role: 'hr_admin' })
+  for (const who of [host, hr]) expect(titles((await list({}, who)).ahead.items)).toContain('draft')
+})
+
+test('the filters', async () => {
+  expect(await shown('online')).toEqual(['live', 'tomorrow', 'cancelled', 'far'])
+  expect(await shown('venue')).toEqual(['tonight', 'tomorrow'])
+  expect(await shown('joined')).toEqual(['tomorrow', 'far'])
+  expect(await shown('open')).toEqual(['live', 'tonight', 'far'])
+})
+
+test('an address that makes no sense shows the whole list', async () => {
+  expect(listInput.parse({ show: 'x', when: ['a'], after: 'x'.repeat(400) })).toEqual({ show: 'all', when: 'ahead', after: null })
+  const { ahead } = await list({ after: 'bm90IG91cnM' })
+  expect(titles(ahead.items)).toEqual(['tomorrow', 'cancelled', 'far'])
+})
+
+test('the list is paged by key: every event once, whatever is added meanwhile', async () => {
+  const start = at(24 * 100)
+  const made = await Promise.all(Array.from({ length: 65 }, (_, i) => makeEvent(db, { title: `series ${i}`, startsAt: i < 40 ? start : new Date(start.getTime() + i * HOUR) })))
+  const seen: string[] = []
+  let after: string | null = null
+  let pages = 0
+  do {
+    const { ahead }: Awaited<ReturnType<typeof listEvents>> = await list({ after })
+    seen.push(...ahead.items.map((c) => c.id))
+    after = ahead.next
+    pages++
+    await makeEvent(db, { title: 'before', startsAt: at(24 * 20) })
+  } while (after !== null)
+  expect(pages).toBe(3)
+  expect(new Set(seen).size).toBe(seen.length)
+  for (const e of made) expect(seen).toContain(e.id)
+  const past = await list({ when: 'past' })
+  expect([titles(past.past.items), past.today, past.ahead.items]).toEqual([['this morning', 'finished'], [], []])
+})
+
+test('the page of an event: own place, own words, and the zone of the reader', async () => {
+  const page = await readEvent(testCtx(haruka), id('tomorrow'))
+  expect(page).toMatchObject({ mine: { status: 'waitlisted', place: 1, support: '' }, can: { host: false, leave: true }, whyNot: null, support: null, timeZone: 'Asia/Tokyo', card: { seatsLeft: 0, waiting: 1 } })
+  expect(await readEvent(testCtx(mayu), id('tomorrow'))).toMatchObject({ mine: { status: 'going', support: SECRET }, timeZone: 'America/New_York' })
+  await expect(readEvent(testCtx(haruka), id('draft'))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(readEvent(testCtx(), id('live'))).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('配慮事項 are read by the host and the office; no peer gets them, nor anybody\'s address', async () => {
+  const hr = await makeMember(db, { role: 'moderator' })
+  for (const who of [host, hr]) expect((await readEvent(testCtx(who), id('tomorrow'))).support).toMatchObject({ items: [{ text: SECRET, isGoing: true, member: { id: mayu.id } }], more: 0 })
+  const asPeer = JSON.stringify([await readEvent(testCtx(haruka), id('tomorrow')), await list({}), await upcomingFor(testCtx(haruka)), await liveNow(testCtx(haruka)), await digestItems(testCtx(haruka), at(-24 * 365))])
+  for (const secret of [SECRET, SECRET_MAIL, mayu.id]) expect(asPeer).not.toContain(secret)
+})
+
+test('home, desk and digest', async () => {
+  expect(titles(await upcomingFor(testCtx(haruka)))).toEqual(['tomorrow', 'far'])
+  expect(titles(await upcomingFor(testCtx(host), 2))).toEqual(['live', 'tonight'])
+  expect(titles(await liveNow(testCtx(haruka)))).toEqual(['live'])
+  const hr = await makeMember(db, { role: 'hr_admin' })
+  const desk = await eventsWaiting(testCtx(hr))
+  expect([titles(desk.onNow), titles(desk.today)]).toEqual([['live'], ['tonight']])
+  await expect(eventsWaiting(testCtx(haruka))).rejects.toMatchObject({ code: 'forbidden' })
+  const digest = await digestItems(testCtx(haruka), at(-24 * 365))
+  expect(titles(digest.mine)).toEqual(['tomorrow'])
+  expect(titles(digest.fresh)).toContain('tonight')
+  expect(titles(digest.fresh)).not.toContain('tomorrow')
+  expect((await digestItems(testCtx(haruka), clock.now())).fresh).toEqual([])
+})

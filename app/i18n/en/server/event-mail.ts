@@ -1,0 +1,36 @@
+import type { eventMail as ja } from '../../ja/server/event-mail.ts'
+import type { English } from '../../types.ts'
+
+export const eventMail: English<typeof ja> = {
+  salutation: 'Dear {{name}},',
+  subject: {
+    registered: 'You are registered: {{title}}',
+    waitlisted: 'On the waiting list: {{title}}',
+    promoted: 'You have a seat: {{title}}',
+    left: 'Registration withdrawn: {{title}}',
+    week: 'In a week: {{title}}',
+    day: 'Tomorrow: {{title}}',
+    hour: 'In an hour: {{title}}',
+    soon: 'Starting soon: {{title}}',
+  },
+  registered: 'You are registered for “{{title}}”. A seat is kept for you.',
+  waitlisted: '“{{title}}” is full. You are number {{place}} on the waiting list.',
+  waitlisted_then: 'When a seat opens, the next in line gets it automatically. We will write to you as soon as it is yours.',
+  promoted: 'A seat has opened and is now yours: “{{title}}”.',
+  left: 'Your registration for “{{title}}” has been withdrawn.',
+  left_calendar: 'Open the attached file to take the event out of your calendar.',
+  week: '“{{title}}” is in a week.',
+  day: '“{{title}}” starts in 24 hours.',
+  hour: '“{{title}}” starts in an hour.',
+  soon: '“{{title}}” is about to start.',
+  calendar: 'Open the attached file to add the event to your calendar.',
+  cannot_come: 'If you cannot come after all, please withdraw on the page of the event. Your seat goes to the next in line.',
+  when: 'When',
+  when_yours: 'Your time',
+  where: 'Where',
+  host: 'Speaker',
+  host_meetup: 'Host',
+  open_event: 'Open the page of the event',
+  open_room: 'Enter the room',
+  why: 'You receive this mail because you registered for an event.',
+}

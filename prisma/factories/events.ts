@@ -1,0 +1,27 @@
+import type { Db, Tx } from '../../app/core/db.server.ts'
+import { newId } from '../../app/core/ids.ts'
+import type { Event, Prisma, Registration } from '../generated/client.ts'
+import { DEMO_NOW } from './accounts.ts'
+
+const DAY = 86_400_000
+const HOUR = 3_600_000
+
+/** A published online seminar a week after DEMO_NOW, of 90 minutes and 50 seats, unless `over` says otherwise. Its end follows a given start. */
+export async function makeEvent(db: Db | Tx, over: Partial<Prisma.EventUncheckedCreateInput> = {}): Promise<Event> {
+  const startsAt = new Date(over.startsAt ?? DEMO_NOW.getTime() + 7 * DAY + 9 * HOUR)
+  return db.event.create({
+    data: {
+      id: newId(), kind: 'seminar', mode: 'online', status: 'published', title: '介護と仕事を両立する制度を考える',
+      summary: '仕事を続けながら家族を支えるとき、どんな制度があれば助かったか。', capacity: 50,
+      endsAt: new Date(startsAt.getTime() + 1.5 * HOUR), createdAt: new Date(DEMO_NOW.getTime() - 10 * DAY), ...over, startsAt,
+    },
+  })
+}
+
+type Going = { event: { id: string }; member: { id: string } }
+
+/** A registration as a row, going unless `over` says otherwise; the database counts it. A waiting one needs its waitlistNo. */
+export async function makeRegistration(db: Db | Tx, { event, member }: Going, over: Partial<Prisma.RegistrationUncheckedCreateInput> = {}): Promise<Registration> {
+  const createdAt = over.createdAt ?? new Date(DEMO_NOW.getTime() - 3 * DAY)
+  return db.registration.create({ data: { status: 'going', createdAt, changedAt: createdAt, ...over, eventId: event.id, memberId: member.id } })
+}
