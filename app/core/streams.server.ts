@@ -54,15 +54,20 @@ export async function streamHead(db: Db | Tx, stream: string): Promise<{ seq: nu
 }
 
 /**
- * What a client that knows everything up to `since` has missed, or null when it must have a snapshot:
- * too much, no longer kept, or a number from the future.
+ * What a client that knows everything up to `since` has missed, with the number and epoch of the stream, from one statement.
+ * `events` is null when the client must have a snapshot: too much, no longer kept, or a number from the future.
  */
-export async function missedSince(db: Db | Tx, stream: string, since: number): Promise<LoggedEvent[] | null> {
-  const head = await streamHead(db, stream)
-  if (since > head.seq || head.seq - since > REPLAY_LIMIT) return null
-  if (since === head.seq) return []
-  const events = await eventsAfter(db, stream, since, REPLAY_LIMIT)
-  return events.length === head.seq - since ? events : null
+export async function missedSince(db: Db | Tx, stream: string, since: number): Promise<{ seq: number; epoch: number; events: LoggedEvent[] | null }> {
+  const rows = await db.$queryRaw<{ head: bigint; epoch: number; seq: bigint | null; type: string; payload: unknown }[]>`
+    select s.seq as head, s.epoch, e.seq, e.type, e.payload from stream s
+    left join lateral (select seq, type, payload from live_event where stream = s.name and seq > ${since} order by seq limit ${REPLAY_LIMIT + 1}) e on true
+    where s.name = ${stream} order by e.seq`
+  const [first] = rows
+  const head = first ? { seq: Number(first.head), epoch: first.epoch } : { seq: 0, epoch: 0 }
+  const events: LoggedEvent[] = []
+  for (const r of rows) if (r.seq !== null) events.push({ seq: Number(r.seq), type: r.type, payload: r.payload })
+  const isWhole = since <= head.seq && events.length <= REPLAY_LIMIT && events.length === head.seq - since
+  return { ...head, events: isWhole ? events : null }
 }
 
 /** Reads in one REPEATABLE READ transaction, so that a state and its number belong together. */

@@ -8,6 +8,7 @@ import { home } from './en/home.ts'
 import { inbox } from './en/inbox.ts'
 import { jobs } from './en/jobs.ts'
 import { landing } from './en/landing.ts'
+import { live } from './en/live.ts'
 import { mentors } from './en/mentors.ts'
 import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
@@ -24,6 +25,7 @@ export const en: English<Texts> = {
   inbox,
   jobs,
   landing,
+  live,
   mentors,
   nav,
   news,

@@ -8,6 +8,7 @@ import { home } from './ja/home.ts'
 import { inbox } from './ja/inbox.ts'
 import { jobs } from './ja/jobs.ts'
 import { landing } from './ja/landing.ts'
+import { live } from './ja/live.ts'
 import { mentors } from './ja/mentors.ts'
 import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
@@ -22,6 +23,7 @@ export const ja = {
   inbox,
   jobs,
   landing,
+  live,
   mentors,
   nav,
   news,

@@ -315,6 +315,7 @@ CREATE TABLE "room" (
     "opened_at" TIMESTAMPTZ(3),
     "closed_at" TIMESTAMPTZ(3),
     "peak" INTEGER NOT NULL DEFAULT 0,
+    "votes_counted_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "room_pkey" PRIMARY KEY ("event_id")
 );
@@ -598,6 +599,9 @@ CREATE UNIQUE INDEX "reminder_event_id_member_id_kind_key" ON "reminder"("event_
 
 -- CreateIndex
 CREATE INDEX "question_event_id_status_idx" ON "question"("event_id", "status");
+
+-- CreateIndex
+CREATE INDEX "question_author_id_event_id_created_at_idx" ON "question"("author_id", "event_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "question_vote_member_id_idx" ON "question_vote"("member_id");

@@ -1,0 +1,79 @@
+/**
+ * What crosses the line between a browser and the socket server. The server checks everything with these schemas;
+ * browser code imports only the types, so that no schema reaches its bundle.
+ */
+import { z } from 'zod'
+import type { Hint } from '../core/ctx.ts'
+import type { ErrorCode, FieldErrors } from '../core/errors.ts'
+import { roomKinds, type RoomEvent, type RoomRef } from '../core/rooms.ts'
+import { askInput, dismissInput, questionInput, roomInput, switchInput, voteInput } from '../domain/live/schema.ts'
+
+/** Every command a member can give over a socket. Each carries a `commandId`: the same id again gets the first answer. */
+export const commandInputs = {
+  'live:ask': askInput,
+  'live:vote': voteInput,
+  'live:approve': questionInput,
+  'live:dismiss': dismissInput,
+  'live:answer': questionInput,
+  'live:answered': questionInput,
+  'live:reopen': questionInput,
+  'live:open': roomInput,
+  'live:close': roomInput,
+  'live:switch-moderation': switchInput,
+  'live:switch-asking': switchInput,
+} as const
+
+/** What each command is answered with after its commit. */
+export type CommandAnswers = {
+  'live:ask': { questionId: string; isPending: boolean }
+  'live:vote': { isOn: boolean; votes: number }
+  'live:approve': null
+  'live:dismiss': null
+  'live:answer': null
+  'live:answered': null
+  'live:reopen': null
+  'live:open': null
+  'live:close': null
+  'live:switch-moderation': null
+  'live:switch-asking': null
+}
+
+export type CommandName = keyof typeof commandInputs
+export type CommandInput<K extends CommandName> = z.input<(typeof commandInputs)[K]>
+export type ParsedInput<K extends CommandName> = z.output<(typeof commandInputs)[K]>
+
+const roomRef = z.strictObject({ kind: z.enum(roomKinds), id: z.uuid() })
+/** `since`: the number of the last event the browser has; without it a snapshot comes. */
+export const joinInput = z.strictObject({ room: roomRef, since: z.number().int().nonnegative().optional() })
+export const leaveInput = z.strictObject({ room: roomRef })
+
+/** Answer to everything that asks for one. `textKey` names the text for the person. */
+export type Ack<T> =
+  | { ok: true; value: T }
+  | { ok: false; code: ErrorCode; textKey?: string | undefined; fields?: FieldErrors | undefined; retryAfter?: number | undefined }
+
+/** `mineSeq`: events of the member's own stream up to this number are already in `mine`. */
+type JoinedCommon = { seq: number; can: Record<string, boolean>; mine?: unknown; mineSeq: number }
+export type Joined = JoinedCommon & ({ mode: 'snapshot'; state: unknown } | { mode: 'replay'; events: RoomEvent[] })
+
+/** Why the server ends a line that the browser should not simply open again. */
+export type Farewell = 'session' | 'too_many_lines' | 'flood'
+
+export type ClientToServer = {
+  'room:join': (input: z.input<typeof joinInput>, ack: (answer: Ack<Joined>) => void) => void
+  'room:leave': (input: z.input<typeof leaveInput>, ack: (answer: Ack<null>) => void) => void
+} & { [K in CommandName]: (input: CommandInput<K>, ack: (answer: Ack<CommandAnswers[K]>) => void) => void }
+
+export type ServerToClient = {
+  /** What happened, in order. Events with numbers the browser has are dropped by it; a hole makes it join again. */
+  'room:events': (batch: { room: RoomRef; events: RoomEvent[] }) => void
+  /** Access to this room changed: ask again. */
+  'room:rejoin': (room: RoomRef) => void
+  /** How many people are here; may be lost. */
+  'room:people': (people: { room: RoomRef; now: number; peak: number }) => void
+  /** News for everybody, at most once a second; may be lost. */
+  hints: (hints: Hint[]) => void
+  /** This process is about to stop: come back within so many milliseconds, spread out. */
+  'server:restarting': (more: { withinMs: number }) => void
+  'server:farewell': (more: { why: Farewell }) => void
+}

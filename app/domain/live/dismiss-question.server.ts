@@ -1,0 +1,27 @@
+import { once } from '../../core/commands.server.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { conflict } from '../../core/errors.ts'
+import { lockHostedQuestion } from './access.server.ts'
+import { roomEvents, staffEvents } from './events.ts'
+import { questionSelect } from './question-row.server.ts'
+import type { DismissInput } from './schema.ts'
+import { allOf, staffOf } from './streams.ts'
+import { tellAsker } from './tell.server.ts'
+
+/**
+ * 見送る, with a reason that its author is told: a waiting question is not shown, one that was shown disappears for attendees.
+ * Throws `conflict` for a question that is being answered or was answered.
+ */
+export async function dismissQuestion(ctx: Ctx, { questionId, reason, commandId }: DismissInput): Promise<null> {
+  return once(ctx, 'live:dismiss', commandId, async (tx) => {
+    const { question } = await lockHostedQuestion(tx, questionId)
+    if (question.status === 'dismissed') return null
+    if (question.status !== 'pending' && question.status !== 'approved') throw conflict('live.dismiss_too_late')
+    const row = await tx.db.question.update({ where: { id: questionId }, data: { status: 'dismissed', reason }, select: questionSelect })
+    tx.emit(staffOf(row.eventId), staffEvents, 'question.dismissed', { id: questionId, reason })
+    if (question.status === 'approved') tx.emit(allOf(row.eventId), roomEvents, 'question.withdrawn', { id: questionId })
+    tellAsker(tx, row)
+    tx.audit({ action: 'question.dismissed', subject: 'question', subjectId: questionId, reason })
+    return null
+  })
+}

@@ -1,0 +1,21 @@
+/**
+ * live: the room of an event. Questions and what becomes of them, 「わたしも聞きたい」, who may hear what.
+ *
+ * Always true: a question that waits or was dismissed is known to its author and the hosts alone; one vote a member and
+ * question; one question at a time is being answered; nothing comes in once the room is closed; every question is counted
+ * in exactly one place of the tally.
+ */
+export { approveQuestion } from './approve-question.server.ts'
+export { askQuestion } from './ask-question.server.ts'
+export { closeRoom } from './close-room.server.ts'
+export { countVotes } from './count-votes.server.ts'
+export { dismissQuestion } from './dismiss-question.server.ts'
+export { markAnswered } from './mark-answered.server.ts'
+export { notePeople } from './note-people.server.ts'
+export { openRoom } from './open-room.server.ts'
+export { reopenQuestion } from './reopen-question.server.ts'
+export { eventRoom, eventStaffRoom } from './room-sources.server.ts'
+export { startAnswering } from './start-answering.server.ts'
+export { switchAsking } from './switch-asking.server.ts'
+export { switchModeration } from './switch-moderation.server.ts'
+export { voteForQuestion } from './vote-for-question.server.ts'

@@ -1,0 +1,50 @@
+import type { Ctx } from '../../core/ctx.ts'
+import { conflict, notFound } from '../../core/errors.ts'
+import { isMember } from '../../core/actor.ts'
+import { accessRoom } from './access.server.ts'
+import { isPublic } from './policy.ts'
+import type { VoteInput } from './schema.ts'
+
+type Counted = { isFound: boolean; votes: number }
+
+/**
+ * 「わたしも聞きたい」, on or off: one row a member and question, whatever path it comes by and however often. One statement
+ * changes the row, the count and the mark that tells the flusher; saying the same again changes nothing, so it needs no memory of commands.
+ * Answers with the new count. Throws `not_found` for what this actor may not see, `conflict` when it is answered or the room is not open.
+ */
+export async function voteForQuestion(ctx: Ctx, { questionId, isOn }: VoteInput): Promise<{ isOn: boolean; votes: number }> {
+  if (!isMember(ctx.actor)) throw notFound()
+  const memberId = ctx.actor.id
+  // The same conditions as `canVote` and the published case of `canSeeEvent`, inside the hot statement.
+  const [counted] = isOn
+    ? await ctx.db.$queryRaw<Counted[]>`
+      with target as (
+        select q.id from question q join room r on r.event_id = q.event_id join event e on e.id = q.event_id
+        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and e.status = 'published'
+      ), changed as (
+        insert into question_vote (question_id, member_id, at) select id, ${memberId}::uuid, ${ctx.now()} from target on conflict do nothing returning question_id
+      ), counted as (
+        update question set vote_count = vote_count + 1, is_vote_dirty = true where id in (select question_id from changed) returning vote_count
+      )
+      select exists (select 1 from target) as "isFound", coalesce((select vote_count from counted), (select vote_count from question where id = ${questionId}::uuid), 0) as votes`
+    : await ctx.db.$queryRaw<Counted[]>`
+      with target as (
+        select q.id from question q join room r on r.event_id = q.event_id join event e on e.id = q.event_id
+        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and e.status = 'published'
+      ), changed as (
+        delete from question_vote v using target t where v.question_id = t.id and v.member_id = ${memberId}::uuid returning v.question_id
+      ), counted as (
+        update question set vote_count = vote_count - 1, is_vote_dirty = true where id in (select question_id from changed) returning vote_count
+      )
+      select exists (select 1 from target) as "isFound", coalesce((select vote_count from counted), (select vote_count from question where id = ${questionId}::uuid), 0) as votes`
+  if (!counted?.isFound) return refuse(ctx, questionId)
+  return { isOn, votes: counted.votes }
+}
+
+/** Why the statement found nothing: for this actor there is no such question, or it no longer takes votes. */
+async function refuse(ctx: Ctx, questionId: string): Promise<never> {
+  const question = await ctx.db.question.findUnique({ where: { id: questionId }, select: { eventId: true, status: true } })
+  if (!question || !isPublic(question.status)) throw notFound()
+  await accessRoom(ctx, question.eventId)
+  throw conflict('live.vote_closed')
+}
