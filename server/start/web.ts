@@ -3,7 +3,6 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
-import { authenticate } from '../../app/domain/accounts/index.server.ts'
 import { createApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { allowedOrigin } from '../http/origin.ts'
@@ -24,10 +23,7 @@ export async function serveWeb(deps: Deps, http: HttpServer, isDev: boolean): Pr
   // Before the sockets: they put themselves in front of what listens then.
   http.removeAllListeners('request')
   http.on('request', app)
-  const sockets = createSockets(http, deps, {
-    isAllowedOrigin: allowedOrigin(deps.env),
-    authenticate: async (cookieHeader) => (await authenticate(deps.ctx(), { cookieHeader })).actor,
-  })
+  const sockets = createSockets(http, deps, { isAllowedOrigin: allowedOrigin(deps.env) })
   return {
     drain() {
       deps.drain()

@@ -1,0 +1,5 @@
+import type { CommandRuns } from '../command.ts'
+import { liveCommands } from './live.ts'
+
+/** Every command there is; one that nothing runs does not compile. */
+export const commands: CommandRuns = { ...liveCommands }

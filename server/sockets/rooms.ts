@@ -1,0 +1,19 @@
+import type { Ctx } from '../../app/core/ctx.ts'
+import type { RoomKind, RoomSource } from '../../app/core/rooms.ts'
+import { userRoom } from '../../app/domain/accounts/index.server.ts'
+import { countVotes, eventRoom, eventStaffRoom, notePeople } from '../../app/domain/live/index.server.ts'
+
+/** Which module answers for which kind of room. A kind without a source is not found. */
+export const rooms: Partial<Record<RoomKind, RoomSource<unknown, unknown>>> = {
+  event: eventRoom,
+  'event-staff': eventStaffRoom,
+  user: userRoom,
+}
+
+/** Rooms whose people are counted, who hears the number, and who keeps the highest. */
+export const peopleRooms: Partial<Record<RoomKind, { heardBy: RoomKind[]; notePeople(ctx: Ctx, id: string, people: number): Promise<number> }>> = {
+  event: { heardBy: ['event', 'event-staff'], notePeople },
+}
+
+/** Hot counts that are written down in batches while somebody listens to such a room. */
+export const flushes: { heardBy: RoomKind[]; run(ctx: Ctx): Promise<void> }[] = [{ heardBy: ['event', 'event-staff'], run: countVotes }]
