@@ -33,8 +33,8 @@ export default defineConfig({
         },
       }),
   ],
-  // Inside the clone: node_modules may be shared by several.
-  cacheDir: '.cache/vite',
+  // Inside the clone, for node_modules may be shared by several; under that name, because Vite warns less of what packages do.
+  cacheDir: '.cache/node_modules/.vite',
   resolve: { alias: [{ find: /^~\//, replacement: `${path.join(root, 'app')}/` }] },
   css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
   // The manifest tells the server where a language's texts are (app/i18n/chunks.server.ts); small fonts stay files, because the security policy has no `data:`.

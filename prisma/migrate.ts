@@ -25,7 +25,7 @@ const ADVISORY_LOCK = 4_815_162_342
 /**
  * Brings a database up to this version: our migrations, BullMQ's in the schema `jobs`, and the runtime role's rights.
  * Processes that start together take turns. In: the owner's connection string. Out: the names of the migrations applied now.
- * Throws when a migration fails or failed before, naming it.
+ * Throws when a migration fails, naming it; the next call tries it again.
  */
 export async function migrate(ownerUrl: string, { appRole, queues = [], before }: MigrateOptions = {}): Promise<{ applied: string[] }> {
   const owner = new pg.Client({ connectionString: ownerUrl })
@@ -48,15 +48,18 @@ export async function diffMigrations(url: string): Promise<string> {
   return (await ask({ do: 'diff', url }, z.object({ sql: z.string() }))).sql
 }
 
-/** Whether every migration of this version, byte for byte, is recorded as applied; spares the engine at a warm start. */
+/**
+ * Whether every migration of this version, byte for byte, is recorded as applied; spares the engine at a warm start.
+ * A migration that was begun and not done has left nothing behind (it is one transaction), so it is noted as taken back, or
+ * the engine would refuse for ever.
+ */
 async function isUpToDate(owner: pg.Client): Promise<boolean> {
   const { rows: tables } = await owner.query<{ found: boolean }>(`select to_regclass('public._prisma_migrations') is not null as found`)
   if (tables[0]?.found !== true) return false
-  const { rows } = await owner.query<{ migration_name: string; checksum: string; is_done: boolean }>(
-    'select migration_name, checksum, finished_at is not null as is_done from public._prisma_migrations where rolled_back_at is null',
-  )
+  await owner.query('update public._prisma_migrations set rolled_back_at = clock_timestamp() where finished_at is null and rolled_back_at is null')
+  const { rows } = await owner.query<{ migration_name: string; checksum: string }>('select migration_name, checksum from public._prisma_migrations where rolled_back_at is null')
   const done = new Map(rows.map((row) => [row.migration_name, row.checksum]))
-  return rows.every((row) => row.is_done) && readMigrations().every(({ name, checksum }) => done.get(name) === checksum)
+  return readMigrations().every(({ name, checksum }) => done.get(name) === checksum)
 }
 
 /** BullMQ makes a queue's sequence at the first job that brings no id of its own. */

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { catalogAdapter } from './catalog-adapter.ts'
+import { engineAdapter } from './engine-adapter.ts'
 import { migrationsFolder, projectRoot, readMigrations, readSchema } from './project-files.ts'
 
 /** The engine keeps one WebAssembly instance a process and may hang when used twice: every call runs in a process of its own. */
@@ -45,7 +45,7 @@ async function openEngine(url: string): Promise<engineModule.SchemaEngine> {
   const begin = instance.exports['__wbindgen_start']
   if (typeof begin === 'function') begin()
   const datamodels = readSchema().map(({ path, content }): [string, string] => [path, content])
-  return engineModule.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(catalogAdapter(url)))
+  return engineModule.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(engineAdapter(url)))
 }
 
 function migrationList(before?: string): engineModule.MigrationList {

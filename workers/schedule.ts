@@ -3,6 +3,7 @@ import { system } from '../app/core/actor.ts'
 import type { Ctx } from '../app/core/ctx.ts'
 import { pruneCommands, pruneEvents } from '../app/core/prune.server.ts'
 import { endExpiredSessions } from '../app/domain/accounts/index.server.ts'
+import { claimDueReminders } from '../app/domain/events/index.server.ts'
 import { listLostMails, pruneMail, startDigestRun } from '../app/domain/notifications/index.server.ts'
 import { pruneDeadJobs } from '../app/domain/operations/index.server.ts'
 import type { Deps } from '../server/deps.ts'
@@ -16,6 +17,7 @@ export type Due = Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>>
 /** Each bears being called again at once, and by two workers together; each does a bounded amount and leaves the rest to the next time. */
 export const due: Due = {
   'start the digest of this period': startDigestRun,
+  'claim the reminders of events': claimDueReminders,
   'list mails whose worker never came back': listLostMails,
   'forget what streams no longer replay': pruneEvents,
   'forget old commands': pruneCommands,

@@ -1,10 +1,12 @@
 /** Every job of the product by name: what crosses from the process that wants it to the worker that does it. Browser-safe. */
 import type { z } from 'zod'
 import type { JobDefinitions } from '../core/ctx.ts'
+import { eventJobs } from '../domain/events/jobs.ts'
 import { mentorJobs } from '../domain/mentors/jobs.ts'
 import { notificationJobs } from '../domain/notifications/jobs.ts'
 
 export const jobs = {
+  ...eventJobs,
   ...mentorJobs,
   ...notificationJobs,
 } as const satisfies JobDefinitions

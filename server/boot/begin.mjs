@@ -1,26 +1,25 @@
 // What every way of starting does first. Keep the syntax plain: an old Node must get as far as the message.
 const NEEDED = [20, 19]
 
-/** Ends the process with one line when Node is too old, and works in the project's folder from then on. */
-export function begin(root) {
+/**
+ * Ends the process with one line when Node is too old, works in the project's folder from then on, and ends with the process
+ * that started it when that is npm, or whenever `isChild` says so.
+ */
+export function begin(root, { isChild = process.env.npm_lifecycle_event !== undefined } = {}) {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
     console.error(`Node.js ${NEEDED.join('.')} 以上が必要です(今は ${process.versions.node})。 / Node.js ${NEEDED.join('.')} or newer is needed (this is ${process.versions.node}).`)
     process.exit(1)
   }
   process.chdir(root)
-  endWithParent()
+  if (isChild) endWithParent()
 }
 
-/**
- * npm does not hand a SIGTERM on, and would leave us running without it: when the process that started us through npm
- * is gone, we end as if we had got the signal.
- */
+/** npm does not always hand a SIGTERM on and would leave us running without it: when our parent is gone, we end as by Ctrl-C. */
 function endWithParent() {
-  if (process.env.npm_lifecycle_event === undefined) return
   const parent = process.ppid
   setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGINT')
   }, 500).unref()
 }
 

@@ -14,7 +14,8 @@ export type Page<Data = unknown> = {
   /** Public pages may be found by search engines; everything else is `noindex`. */
   robots?: 'index'
   bodyClass?: string
-  mainClass?: string
+  /** A class of main; a function when it depends on what the loader found. */
+  mainClass?: string | ((data: Data | undefined) => string | undefined)
 }
 
 type DataOf<Loader> = ReturnType<typeof useLoaderData<Loader>>
@@ -33,6 +34,11 @@ export function usePage(t: T): { title: string | null; shell: Shell; robots: 'in
     shell: last('shell')?.page.shell ?? 'app',
     robots: last('robots')?.page.robots ?? 'noindex',
     bodyClass: last('bodyClass')?.page.bodyClass,
-    mainClass: last('mainClass')?.page.mainClass,
+    mainClass: classOf(last('mainClass')),
   }
+}
+
+const classOf = (found: { page: Page; data: unknown } | undefined): string | undefined => {
+  const { mainClass } = found?.page ?? {}
+  return typeof mainClass === 'function' ? mainClass(found?.data) : mainClass
 }

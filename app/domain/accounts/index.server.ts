@@ -10,6 +10,7 @@ export { cardSelect, type CardRow, isShown, type MemberCard, toCard } from './ca
 export { completeSetup, newHandle } from './complete-setup.server.ts'
 export { readCookie, sessionCookieName } from './cookies.server.ts'
 export { endAllSessions, endExpiredSessions, endSession } from './end-session.server.ts'
+export { waitingApplicants, type WaitingApplicant } from './list-applications.server.ts'
 export { login } from './login.server.ts'
 export { logout } from './logout.server.ts'
 export { type OwnApplication, readOwnApplication } from './read-own-application.server.ts'

@@ -5,12 +5,12 @@ import { beforeStartMs } from './lay-reminders.server.ts'
 type Due = { id: string; kind: ReminderKind; startsAt: Date; status: string }
 
 /**
- * Claims up to `limit` reminders that are due by `ctx.now()` and enqueues them in the same transaction, so that each is sent once
+ * Claims up to `limit` reminders (a thousand without one) that are due by `ctx.now()` and enqueues them in the same transaction, so that each is sent once
  * whatever dies in between, and two ticks at once share them. A reminder that comes too late is claimed and not sent: when the next
  * kind is due as well (a day's notice half an hour before), when the event has begun, or was cancelled.
  * Answers how many were claimed: as long as it is `limit`, there is more.
  */
-export function claimDueReminders(ctx: Ctx, limit: number): Promise<number> {
+export function claimDueReminders(ctx: Ctx, limit = 1000): Promise<number> {
   return ctx.tx(async (tx) => {
     const now = tx.now()
     const due = await tx.db.$queryRaw<Due[]>`

@@ -28,26 +28,10 @@ export async function eventsWaiting(ctx: Ctx): Promise<{ onNow: EventCard[]; tod
   return { onNow: await liveNow(ctx, 20), today }
 }
 
-export type EventDigest = {
-  /** Published after `since`, still to come, and not yet joined. */
-  fresh: EventCard[]
-  /** What the member goes to in the next two weeks. */
-  mine: EventCard[]
-}
-
-const TWO_WEEKS = 14 * 86_400_000
-const PER_DIGEST = 5
-
-/** What the digest of one member says about events. The actor is that member (`ctx.as`). */
-export async function digestItems(ctx: Ctx, since: Date): Promise<EventDigest> {
+/** For the digest of the acting member (`ctx.as`): what was made known after `since`, is still to come and they have not joined; at most `take`. */
+export async function digestItems(ctx: Ctx, since: Date, take = 5): Promise<EventCard[]> {
   const { actor } = ctx
-  if (!isMember(actor)) return { fresh: [], mine: [] }
-  const now = ctx.now()
-  const ahead = { status: 'published', startsAt: { gt: now } } as const
-  const going = { some: { memberId: actor.id, status: { in: ['going', 'waitlisted'] as ('going' | 'waitlisted')[] } } }
-  const [fresh, mine] = await Promise.all([
-    findCards(ctx, { AND: [visibleTo(actor), ahead, { createdAt: { gt: since }, NOT: { registrations: going } }] }, 'asc', PER_DIGEST),
-    findCards(ctx, { AND: [visibleTo(actor), ahead, { startsAt: { lt: new Date(now.getTime() + TWO_WEEKS) }, registrations: going }] }, 'asc', PER_DIGEST),
-  ])
-  return { fresh, mine }
+  if (!isMember(actor)) return []
+  const joined: Prisma.EventWhereInput = { registrations: { some: { memberId: actor.id, status: { in: ['going', 'waitlisted'] } } } }
+  return findCards(ctx, { AND: [visibleTo(actor), { status: 'published', startsAt: { gt: ctx.now() }, createdAt: { gt: since } }, { NOT: joined }] }, 'asc', take)
 }

@@ -8,7 +8,7 @@ export { accessEvent, type AccessedEvent, accessHostedEvent, isHost, visibleTo }
 export { calendarToken, readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
 export { calendarStrip, type StripDay } from './calendar-strip.server.ts'
 export { claimDueReminders } from './claim-due-reminders.server.ts'
-export { digestItems, type EventDigest, eventsWaiting, liveNow, upcomingFor } from './coming-events.server.ts'
+export { digestItems, eventsWaiting, liveNow, upcomingFor } from './coming-events.server.ts'
 export type { EventCard } from './event-card.server.ts'
 export { leaveEvent } from './leave-event.server.ts'
 export { type Letter, registrationLetter, reminderLetter } from './letters.server.ts'

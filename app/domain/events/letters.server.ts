@@ -21,8 +21,9 @@ export type Letter = {
   subject: string
   salutation: string
   blocks: LetterBlock[]
-  /** Why this came, for the foot. */
+  /** Why this came, for the foot, and the words of the link that stops it where it can be stopped. */
   why: string
+  stopLabel: string
   attachments: { filename: string; contentType: string; content: string }[]
   /** The event and its title, for a word in the inbox as well. */
   event: { id: string; title: string }
@@ -86,7 +87,7 @@ function head(event: EventRow, member: MemberRow, about: RegistrationChange | Re
     memberId: member.id, lng, kind: `event.${about}`, event: { id: event.id, title: event.title },
     subject: t(`eventMail.subject.${about}`, { title: excerpt(event.title, TITLE_IN_SUBJECT) }),
     salutation: t('eventMail.salutation', { name: member.displayName }),
-    why: t('eventMail.why'),
+    why: t('eventMail.why'), stopLabel: t('eventMail.stop_reminders'),
   }
 }
 

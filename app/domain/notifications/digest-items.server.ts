@@ -1,6 +1,8 @@
 import type { Account } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { digestItems } from '../events/index.server.ts'
 import { newsSince } from '../news/index.server.ts'
+import { formatDate } from '../../core/dates.ts'
 import { notificationKinds, notificationParams } from './schema.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 
@@ -22,8 +24,15 @@ export async function digestSections(ctx: Ctx, member: Account, since: Date, new
   const sections: DigestSection[] = [
     await forYou(ctx, member, since),
     { name: 'news', count: own.length, items: own.slice(0, PER_SECTION).map((n) => ({ text: n.title, href: `/news/${n.slug}` })) },
+    await freshEvents(ctx, member, since),
   ]
   return sections.filter((s) => s.count > 0)
+}
+
+/** Seminars and meetups that were made known since, in the order of their start. */
+async function freshEvents(ctx: Ctx, member: Account, since: Date): Promise<DigestSection> {
+  const cards = await digestItems(ctx, since, PER_SECTION)
+  return { name: 'events', count: cards.length, items: cards.map((c) => ({ text: c.title, note: formatDate(c.startsAt, 'dayTime', member.lng), href: `/events/${c.id}` })) }
 }
 
 /** Notifications nobody has read yet: replies, answers, seats. */

@@ -33,7 +33,7 @@ export const mayImport: Record<Exclude<Zone, 'test' | 'bench' | 'unknown'>, read
   config: ['test'],
   generated: [],
   core: ['generated'],
-  domain: ['core', 'generated'],
+  domain: ['core', 'generated', 'i18n'],
   contract: ['domain', 'core'],
   i18n: ['core'],
   http: ['domain', 'contract', 'core', 'i18n', 'components'],

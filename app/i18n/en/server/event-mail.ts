@@ -33,4 +33,5 @@ export const eventMail: English<typeof ja> = {
   open_event: 'Open the page of the event',
   open_room: 'Enter the room',
   why: 'You receive this mail because you registered for an event.',
+  stop_reminders: 'Stop reminders of events',
 }

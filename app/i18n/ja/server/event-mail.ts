@@ -31,4 +31,5 @@ export const eventMail = {
   open_event: 'イベントのページを開く',
   open_room: '会場に入る',
   why: 'このメールは、イベントに申し込んだ方にお送りしています。',
+  stop_reminders: 'イベント前のお知らせを止める',
 } as const

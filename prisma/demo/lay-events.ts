@@ -1,0 +1,70 @@
+import type { Tx } from '../../app/core/db.server.ts'
+import { makeEvent, makeRegistration } from '../factories/events.ts'
+import { makeQuestion, makeRoom, makeVotes } from '../factories/live.ts'
+import { readText } from '../../app/core/richtext/read-text.server.ts'
+import { type DemoEvent, events, LIVE, liveQuestions, pastQuestions } from './events.ts'
+import { demoId, memberId } from './ids.ts'
+import { mover } from './time.ts'
+
+const MINUTE = 60_000
+const LIVE_SINCE = 20 * MINUTE
+const LIVE_LASTS = 90 * MINUTE
+
+export const eventId = (key: string): string => demoId(`event:${key}`)
+
+/** When an event of the demo is. The live one began 20 minutes before `now`. */
+export function timesOf(e: DemoEvent, now: Date): { startsAt: Date; endsAt: Date } {
+  if (e.key === LIVE) return { startsAt: new Date(now.getTime() - LIVE_SINCE), endsAt: new Date(now.getTime() - LIVE_SINCE + LIVE_LASTS) }
+  const move = mover(now)
+  return { startsAt: move(e.starts), endsAt: move(e.ends) }
+}
+
+/** Seminars and meetups with those who registered, and the rooms of the two that have begun. */
+export async function layEvents(tx: Tx, now: Date): Promise<void> {
+  const move = mover(now)
+  for (const e of events) {
+    const times = timesOf(e, now)
+    const event = await makeEvent(tx, {
+      id: eventId(e.key), kind: e.kind, mode: e.mode, status: e.status, title: e.title, summary: e.summary, body: e.body.length === 0 ? '' : readText({ text: e.body.join('\n\n') }).html, agenda: e.agenda,
+      ...times, place: e.place, hostId: e.host === null ? null : memberId(e.host), hostNote: e.hostNote, capacity: e.capacity, createdAt: move('2025-10-15T09:00'),
+      ...(e.status === 'cancelled' && { cancelledAt: move('2025-11-18T16:00'), cancelNote: e.cancelNote ?? null }), recordingMinutes: e.recordingMinutes ?? null,
+    })
+    const hasPassed = times.endsAt < now
+    for (const [i, who] of e.going.entries()) await makeRegistration(tx, { event, member: { id: memberId(who) } }, { status: hasPassed ? 'attended' : 'going', createdAt: new Date(move('2025-11-01T09:00').getTime() + i * 37 * MINUTE) })
+    for (const [i, who] of (e.waiting ?? []).entries()) await makeRegistration(tx, { event, member: { id: memberId(who) } }, { status: 'waitlisted', waitlistNo: i + 1, createdAt: new Date(move('2025-11-18T09:00').getTime() + i * 45 * MINUTE) })
+  }
+  await layLiveRoom(tx, now)
+  await layPastRoom(tx, now)
+}
+
+/** The room that is open now, with its questions and votes. */
+export async function layLiveRoom(tx: Tx, now: Date): Promise<void> {
+  const start = now.getTime() - LIVE_SINCE
+  const id = eventId(LIVE)
+  await makeRoom(tx, { eventId: id, status: 'open', openedAt: new Date(start), peak: 0 })
+  const voters = events.find((e) => e.key === LIVE)?.going.map(memberId) ?? []
+  for (const [i, q] of liveQuestions.entries()) {
+    const at = (minutes: number) => new Date(start + minutes * MINUTE)
+    const isShown = q.status !== 'pending'
+    const question = await makeQuestion(tx, {
+      id: demoId(`question:live:${i}`), eventId: id, authorId: q.who === null ? null : memberId(q.who), text: q.text, status: q.status, createdAt: at(q.minute),
+      approvedAt: isShown ? at(q.minute + 0.5) : null, answeringAt: q.status === 'answering' ? at(16) : q.status === 'answered_live' ? at(9) : null, answeredAt: q.status === 'answered_live' ? at(16) : null,
+    })
+    // The first voters are not always the same ones, and nobody votes for their own question.
+    const others = voters.filter((v) => q.who === null || v !== memberId(q.who))
+    if (q.votes > 0) await makeVotes(tx, question.id, [...others.slice(i * 2), ...others.slice(0, i * 2)].slice(0, q.votes), at(q.minute + 1))
+  }
+}
+
+async function layPastRoom(tx: Tx, now: Date): Promise<void> {
+  const past = events.find((e) => e.key === 'outside')
+  if (!past) return
+  const { startsAt, endsAt } = timesOf(past, now)
+  await makeRoom(tx, { eventId: eventId(past.key), status: 'closed', openedAt: startsAt, closedAt: endsAt, peak: 21 })
+  const voters = past.going.map(memberId)
+  for (const [i, [who, text, votes]] of pastQuestions.entries()) {
+    const at = (minutes: number) => new Date(startsAt.getTime() + minutes * MINUTE)
+    const question = await makeQuestion(tx, { id: demoId(`question:past:${i}`), eventId: eventId(past.key), authorId: memberId(who), text, status: 'answered_live', createdAt: at(5 + i * 2), approvedAt: at(6 + i * 2), answeringAt: at(30 + i * 2), answeredAt: at(32 + i * 2) })
+    await makeVotes(tx, question.id, voters.slice(0, votes), at(10 + i * 2))
+  }
+}

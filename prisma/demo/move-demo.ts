@@ -1,0 +1,39 @@
+import type { Tx } from '../../app/core/db.server.ts'
+import { events, LIVE } from './events.ts'
+import { memberId } from './ids.ts'
+import { eventId, layLiveRoom, timesOf } from './lay-events.ts'
+import { alumni } from './people.ts'
+import { daysBetween, monthsAgo } from './time.ts'
+
+/**
+ * Lays the dates of a demo out anew: what was written moves by whole days to today and never into the future, the events move the
+ * same way, the live seminar begins 20 minutes before `now` with its room as at first. What visitors wrote stays.
+ */
+export async function moveDates(tx: Tx, laidAt: Date, now: Date): Promise<void> {
+  const days = daysBetween(laidAt, now)
+  const later = `${days} days`
+  if (days !== 0) {
+    await tx.$executeRaw`update post set created_at = least(created_at + ${later}::interval, ${now})`
+    await tx.$executeRaw`update topic set created_at = least(created_at + ${later}::interval, ${now}), last_post_at = least(last_post_at + ${later}::interval, ${now}), pinned_at = pinned_at + ${later}::interval`
+    await tx.$executeRaw`update topic_read set at = least(at + ${later}::interval, ${now})`
+    await tx.$executeRaw`update application set created_at = least(created_at + ${later}::interval, ${now})`
+    await tx.$executeRaw`update report set created_at = least(created_at + ${later}::interval, ${now})`
+    await tx.$executeRaw`update notification set created_at = least(created_at + ${later}::interval, ${now})`
+    await tx.$executeRaw`update mentor_request set created_at = least(created_at + ${later}::interval, ${now})`
+    await tx.$executeRaw`update news set published_at = least(published_at + ${later}::interval, ${now}) where slug in ('sendai-meetup', 'maintenance')`
+    await tx.$executeRaw`update reminder set due_at = due_at + ${later}::interval where claimed_at is null`
+  }
+  for (const e of events) await tx.event.update({ where: { id: eventId(e.key) }, data: { ...timesOf(e, now), sequence: { increment: 1 } } })
+  await tx.question.deleteMany({ where: { eventId: eventId(LIVE) } })
+  await tx.room.deleteMany({ where: { eventId: eventId(LIVE) } })
+  await layLiveRoom(tx, now)
+  await forgetStreams(tx)
+  for (const p of alumni) if (typeof p.left !== 'string') await tx.profile.update({ where: { memberId: memberId(p.key) }, data: { leftOn: monthsAgo(now, p.left.monthsAgo) } })
+}
+
+/** A tab that was left open must fetch the room afresh: its number is behind, and what lies between is not kept. */
+async function forgetStreams(tx: Tx): Promise<void> {
+  const own = `event:${eventId(LIVE)}:%`
+  await tx.$executeRaw`delete from live_event where stream like ${own}`
+  await tx.$executeRaw`update stream set seq = seq + 1 where name like ${own}`
+}
