@@ -1,0 +1,85 @@
+import { Link } from '@remix-run/react'
+import { formatDate, jstParts } from '~/core/dates.ts'
+import type { BoardRow } from '~/domain/boards/index.server.ts'
+import type { EventCard } from '~/domain/events/index.server.ts'
+import type { NewsItem } from '~/domain/news/index.server.ts'
+import { useLng, useT } from '~/i18n/index.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Count } from '../ui/count.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { SectionHead } from '../ui/page-head.tsx'
+import { TimeText } from '../ui/time-text.tsx'
+
+/** 「12月6日(土)」 in large figures. */
+function BigDate({ at }: { at: string }) {
+  const lng = useLng()
+  if (lng !== 'ja') return <TimeText className="date" at={at} style="day" />
+  const { month, day } = jstParts(new Date(at))
+  return <time className="date" dateTime={at}><b>{month}</b><i>月</i><b>{day}</b><i>日({formatDate(at, 'weekday')})</i></time>
+}
+
+/** What the reader goes to next. */
+export function NextEvents({ events }: { events: EventCard[] }) {
+  const t = useT()
+  const lng = useLng()
+  if (events.length === 0) return <p className="muted">{t('home.no_next')} <Link to="/events">{t('home.find_events')}</Link></p>
+  return (
+    <ul className="next" aria-label={t('home.next')}>
+      {events.map((e) => (
+        <li key={e.id}>
+          <BigDate at={e.startsAt} />
+          <span className="min0">
+            <Link to={`/events/${e.id}`} prefetch="intent">{e.title}</Link>
+            <span className="small muted">{[formatDate(e.startsAt, 'time', lng), e.place || t(`events.mode.${e.mode}`), t('home.going')].join(lng === 'ja' ? '・' : ', ')}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** 県の“いま”: the newest change card large, the rest as lines. */
+export function HomeNews({ news }: { news: NewsItem[] }) {
+  const t = useT()
+  const lng = useLng()
+  const lead = news.find((n) => n.change !== null)
+  return (
+    <section aria-labelledby="h-news">
+      <SectionHead id="h-news" title={t('news.title')} to="/news" />
+      {lead?.change && (
+        <article className="change-hero link-card">
+          <p className="row small"><Badge tone="accent">{lead.category}</Badge><span className="muted"><TimeText at={lead.publishedAt} style="day" />・{lead.department}</span></p>
+          <h3><Link className="cover" to={`/news/${lead.slug}`} prefetch="intent">{lead.title}</Link></h3>
+          <div className="fromto">
+            <div><span className="small">{t('news.before')}</span><p>{lead.change.before}</p></div>
+            <Icon name="arrow" />
+            <div className="to"><span className="small">{t(`news.after_${lead.change.state}`)}</span><p>{lead.change.after}</p></div>
+          </div>
+        </article>
+      )}
+      <ul className="list newsl">
+        {news.filter((n) => n !== lead).map((n) => <li key={n.slug}><Link to={`/news/${n.slug}`} prefetch="intent">{n.title}</Link><span className="small muted">{formatDate(n.publishedAt, 'day', lng)}</span></li>)}
+      </ul>
+    </section>
+  )
+}
+
+/** The boards with what is unread in each. */
+export function HomeBoards({ boards }: { boards: BoardRow[] }) {
+  const t = useT()
+  return (
+    <section aria-labelledby="h-b">
+      <SectionHead id="h-b" title={t('home.boards')} to="/boards" />
+      <ul className="sideboards">
+        {boards.map((b) => (
+          <li key={b.slug}>
+            <Link to={`/boards/${b.slug}`} prefetch="intent">
+              <span className={`min0${b.unread > 0 ? ' strong' : ''}`}>{b.name}</span>
+              {b.unread > 0 ? <Count n={b.unread} label={t('common.unread', { count: b.unread })} /> : <span className="small muted">{t('home.read')}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { Link } from '@remix-run/react'
+import type { NotificationView } from '~/domain/notifications/index.server.ts'
+import { useT } from '~/i18n/index.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { TimeText } from '../ui/time-text.tsx'
+
+const icons: Partial<Record<NotificationView['kind'], IconName>> = {
+  topic_replied: 'reply', mentioned: 'at', question_answered: 'check', question_dismissed: 'info', seat_given: 'cal', event_changed: 'cal', event_cancelled: 'cal',
+  mentor_asked: 'user', mentor_accepted: 'user', mentor_declined: 'user', report_decided: 'flag', welcome: 'smile',
+}
+
+/** Notifications as lines, the unread ones marked. */
+export function InboxList({ items }: { items: NotificationView[] }) {
+  const t = useT()
+  return (
+    <ul className="feed">
+      {items.map((n) => (
+        <li key={n.id} className={n.isRead ? undefined : 'is-new'}>
+          <span className="feed-ic"><Icon name={icons[n.kind] ?? 'bell'} /></span>
+          <div>
+            <p><Link to={n.href}>{n.isRead ? t.dynamic(`inbox.kinds.${n.kind}`, n.params) : <strong>{t.dynamic(`inbox.kinds.${n.kind}`, n.params)}</strong>}</Link>{!n.isRead && <span className="sr">{t('inbox.unread')}</span>}</p>
+            <p className="small muted"><TimeText at={n.createdAt} style="dayTime" /></p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
