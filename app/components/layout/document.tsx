@@ -7,6 +7,9 @@ import { usePage } from './define-page.ts'
 import { bodyClass } from './app-shell.tsx'
 import { useOrganisation, useRootData } from './root-data.ts'
 
+/** `--page` of tokens.css, for the browser's own bar. */
+const pageColours = { light: '#f9f8f3', dark: '#10181a' } as const
+
 /**
  * The HTML document. Every script carries the nonce of the response; there are no inline styles. The theme is an attribute
  * that the server writes from a cookie, so the first paint is right without a script.
@@ -27,8 +30,8 @@ export function Document({ children, ...trouble }: { children: ReactNode; /** On
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <title>{shownTitle === null ? name : `${shownTitle}｜${name}`}</title>
         {page.robots === 'noindex' && <meta name="robots" content="noindex" />}
-        <meta name="theme-color" content="#fdfcf8" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#0d1517" media="(prefers-color-scheme: dark)" />
+        <meta name="theme-color" content={pageColours[theme ?? 'light']} {...(theme === null && { media: '(prefers-color-scheme: light)' })} />
+        {theme === null && <meta name="theme-color" content={pageColours.dark} media="(prefers-color-scheme: dark)" />}
         <meta name="format-detection" content="telephone=no" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="icon" href="/favicon.ico" sizes="32x32" />
