@@ -1,12 +1,13 @@
 import { jobs } from '../app/contract/jobs.ts'
+import { system } from '../app/core/actor.ts'
 import { queueNames } from '../app/core/ctx.ts'
-import { mailboxTransport, smtpTransport } from '../app/domain/notifications/index.server.ts'
 import type { Deps } from '../server/deps.ts'
-import { openQueues } from '../server/queues.ts'
 import { startRelay } from './outbox.ts'
+import { openQueues } from './queues.ts'
 import { handlers } from './registry.ts'
 import { processor, type Outcome, type Work } from './runtime.ts'
 import { type Due, tick, TICK_MS } from './schedule.ts'
+import { mailboxTransport, smtpTransport } from './transport.ts'
 import { backoffStrategy } from './tries.ts'
 
 export type Workers = { close(): Promise<void> }
@@ -28,7 +29,7 @@ const CLOSE_MS = 3_000
 /** Relay, workers and schedule of one process. Resolves when the queue can be reached; afterwards a lost database or Redis is waited for. */
 export async function startWorkers(deps: WorkerDeps, settings: Settings = {}): Promise<Workers> {
   const { env, databaseUrl, log } = deps
-  const work: Work = { catalogue: jobs, handlers, mail: env.SMTP_URL === undefined ? mailboxTransport(deps.db) : smtpTransport(env.SMTP_URL), ...settings.work }
+  const work: Work = { catalogue: jobs, handlers, mail: env.SMTP_URL === undefined ? mailboxTransport(() => deps.ctx(system)) : smtpTransport(env.SMTP_URL), ...settings.work }
   const queues = await openQueues({ redisUrl: env.REDIS_URL, databaseUrl, log })
   const lockDuration = settings.lockMs ?? 30_000
   let ticking: Promise<void> = Promise.resolve()
@@ -45,16 +46,15 @@ export async function startWorkers(deps: WorkerDeps, settings: Settings = {}): P
   const watch = setInterval(schedule, 2 * TICK_MS)
   void tickOnce()
 
-  return {
-    async close() {
-      clearInterval(watch)
-      await relay.close()
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, CLOSE_MS) })
-      await Promise.race([Promise.allSettled([ticking, ...workers.map((w) => w.close())]), late])
-      clearTimeout(timer)
-      work.mail.close()
-      await Promise.race([queues.close(), new Promise((resolve) => setTimeout(resolve, 500).unref())])
-    },
+  let closing: Promise<void> | undefined
+  async function close(): Promise<void> {
+    clearInterval(watch)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, CLOSE_MS) })
+    await Promise.race([Promise.allSettled([relay.close(), ticking, ...workers.map((w) => w.close())]), late])
+    clearTimeout(timer)
+    work.mail.close()
+    await Promise.race([queues.close(), new Promise((resolve) => setTimeout(resolve, 500).unref())])
   }
+  return { close: () => (closing ??= close()) }
 }

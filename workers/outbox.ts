@@ -2,8 +2,8 @@
 import { type JobDefinitions, queueNames } from '../app/core/ctx.ts'
 import { markRelayed, queueId, takeReady, takeStale } from '../app/core/outbox-relay.server.ts'
 import type { Deps } from '../server/deps.ts'
-import type { Queues } from '../server/queues.ts'
 import { listen } from './listen.ts'
+import type { Queues } from './queues.ts'
 import { backoff } from './tries.ts'
 
 const BATCH = 200

@@ -1,10 +1,10 @@
 /** Does one job: takes it, checks its payload, runs its handler with a context of its cause, and writes down what became of it. */
-import { DelayedError, type Job, UnrecoverableError } from 'bullmq'
 import { system } from '../app/core/actor.ts'
 import type { Ctx, JobDefinitions } from '../app/core/ctx.ts'
 import { claimJob, finishJob, giveUpJob, readQueueId, releaseJob } from '../app/core/outbox-relay.server.ts'
 import type { MailTransport } from '../app/domain/notifications/index.server.ts'
 import type { Deps } from '../server/deps.ts'
+import { endForGood, type Processor, putBack } from './queues.ts'
 import { BadJob, DEFAULT_TIMEOUT_MS, describeError, isHopeless, LEASE_MARGIN_MS, TimedOut } from './tries.ts'
 
 /** What a handler gets beside its context and payload. */
@@ -60,17 +60,14 @@ async function runHandler(part: Part, work: Work, name: string, definition: JobD
 }
 
 /** The same for a job as BullMQ hands it over: what it must do next is said in BullMQ's way. */
-export function processor(part: Part, work: Work, more: { tick(): Promise<void>; onOutcome(name: string, outcome: Outcome['kind']): void }) {
-  return async (job: Job, token?: string): Promise<void> => {
+export function processor(part: Part, work: Work, more: { tick(): Promise<void>; onOutcome(name: string, outcome: Outcome['kind']): void }): Processor {
+  return async (job, token) => {
     if (job.name === 'tick') return more.tick()
     const ref = readQueueId(job.id)
-    if (!ref) throw new UnrecoverableError('not from the outbox')
+    if (!ref) throw endForGood('not from the outbox')
     const outcome = await runJob(part, work, { ...ref, name: job.name })
     more.onOutcome(job.name, outcome.kind)
     if (outcome.kind === 'failed') throw outcome.error
-    if (outcome.kind === 'busy') {
-      await job.moveToDelayed(Date.now() + outcome.forMs + 100, token)
-      throw new DelayedError()
-    }
+    if (outcome.kind === 'busy') await putBack(job, outcome.forMs + 100, token)
   }
 }

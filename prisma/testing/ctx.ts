@@ -38,9 +38,9 @@ export function actorOf(member: MemberLike): Account {
 
 /**
  * The real context on this file's database.
- * In: who acts (a guest when left out); `clock`, `place`, `db` and `limit` to use instead of the file's own.
+ * In: who acts (a guest when left out); `clock`, `place`, `db` and `limit` to use instead of the file's own, and the id of the request that is the cause.
  */
-export function testCtx(who: Actor | MemberLike = guest, more: { clock?: Clock; place?: Partial<Place>; db?: Db; limit?: Limit } = {}): Ctx {
+export function testCtx(who: Actor | MemberLike = guest, more: { clock?: Clock; place?: Partial<Place>; db?: Db; limit?: Limit; requestId?: string } = {}): Ctx {
   const ports = {
     db: more.db ?? testDb(),
     clock: more.clock ?? clock,
@@ -50,5 +50,5 @@ export function testCtx(who: Actor | MemberLike = guest, more: { clock?: Clock; 
     limit: more.limit ?? limit,
     passwords,
   }
-  return createCtx(ports, 'kind' in who ? who : actorOf(who))
+  return createCtx(ports, 'kind' in who ? who : actorOf(who), more.requestId)
 }

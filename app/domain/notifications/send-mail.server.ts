@@ -4,7 +4,7 @@ import { readOrganisation } from '../organisation/index.server.ts'
 import { type DeliveryError, isDeliveryError } from './delivery-error.ts'
 import { absolute } from './compose-mail.ts'
 import { headerText, mailAddress } from './mail-headers.ts'
-import type { MailTransport, OutgoingMail } from './mail-transport.server.ts'
+import type { MailTransport, OutgoingMail } from './mail-transport.ts'
 import { isMailList, type MailList, type Reader, whyHoldBack } from './policy.ts'
 import { unsubscribeToken } from './unsubscribe-token.server.ts'
 

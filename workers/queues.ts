@@ -5,7 +5,7 @@
  * the outbox: 2 × 1 + 2 × 3 + 1 = 9, beside the 10 of Prisma. On Redis: one shared for adding, one shared and one blocking for the workers' waiting each.
  * A process that only serves pages opens none of them: it writes the outbox.
  */
-import { createPostgresBackend, type Job, type JobsOptions, Queue, Worker, type WorkerOptions } from 'bullmq'
+import { createPostgresBackend, DelayedError, type Job, type JobsOptions, Queue, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq'
 import { Redis } from 'ioredis'
 import { type QueueName, queueNames } from '../app/core/ctx.ts'
 import type { Log } from '../app/core/log.server.ts'
@@ -21,6 +21,14 @@ export type Queues = {
   work(queue: QueueName, processor: Processor, settings: WorkSettings): Worker
   close(): Promise<void>
 }
+
+/** Puts a job that is being worked on back for a while; a processor ends with this. */
+export async function putBack(job: Job, forMs: number, token: string | undefined): Promise<never> {
+  await job.moveToDelayed(Date.now() + forMs, token)
+  throw new DelayedError()
+}
+/** Ends a job that no second try will help. */
+export const endForGood = (why: string): Error => new UnrecoverableError(why)
 
 type Source = { redisUrl: string | undefined; databaseUrl: string; log: Log }
 /** A backend that cannot be reached fails many times a second; the log hears of it once in this time. */

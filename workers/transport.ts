@@ -1,29 +1,8 @@
 /** How a mail leaves the house: over SMTP, or into the mailbox that the embedded default shows at /dev/mail. */
 import nodemailer from 'nodemailer'
-import type { Db } from '../../core/db.server.ts'
-import { DeliveryError, deliveryError } from './delivery-error.ts'
-
-/** Everything is cleaned (mail-headers.ts) before it comes here. */
-export type OutgoingMail = {
-  /** The same for every try of one row of the ledger. */
-  messageId: string
-  from: string | { name: string; address: string }
-  to: { name: string; address: string }
-  subject: string
-  text: string
-  html: string
-  headers: Record<string, string>
-  attachments: { filename: string; contentType: string; content: string }[]
-  date: Date
-}
-
-export type MailTransport = {
-  /** Whether a second delivery of the same message id changes nothing. Plain SMTP cannot promise that. */
-  isIdempotent: boolean
-  /** Resolves when the message is delivered; throws a DeliveryError otherwise. */
-  send(mail: OutgoingMail): Promise<void>
-  close(): void
-}
+import type { Ctx } from '../app/core/ctx.ts'
+import { DeliveryError, keepInMailbox, type MailTransport, type OutgoingMail } from '../app/domain/notifications/index.server.ts'
+import { readSmtpError } from './smtp-error.ts'
 
 const message = ({ date, ...mail }: OutgoingMail) => ({ ...mail, date, disableFileAccess: true, disableUrlAccess: true })
 
@@ -53,7 +32,7 @@ export function smtpTransport(url: string): MailTransport {
         const { rejected } = await smtp.sendMail({ ...message(mail), signal: AbortSignal.timeout(TRY_MS) })
         if (rejected.length > 0) throw new DeliveryError('permanent', 'recipient refused')
       } catch (error) {
-        throw deliveryError(error, bodies.get(mail.messageId)?.readableDidRead ?? false)
+        throw readSmtpError(error, bodies.get(mail.messageId)?.readableDidRead ?? false)
       } finally {
         bodies.delete(mail.messageId)
       }
@@ -62,15 +41,15 @@ export function smtpTransport(url: string): MailTransport {
   }
 }
 
-/** The mailbox of the embedded default: the raw message as a mail server would have got it, kept in the database. */
-export function mailboxTransport(db: Db): MailTransport {
+/** The mailbox of the embedded default: the raw message as a mail server would have got it. `ctx` writes it. */
+export function mailboxTransport(ctx: () => Ctx): MailTransport {
   const builder = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {
     isIdempotent: true,
     async send(mail) {
       const built = await builder.sendMail(message(mail))
       if (!Buffer.isBuffer(built.message)) throw new DeliveryError('temporary', 'message was not built')
-      await db.devMail.createMany({ data: [{ messageId: mail.messageId, to: mail.to.address, subject: mail.subject, raw: new Uint8Array(built.message), createdAt: mail.date }], skipDuplicates: true })
+      await keepInMailbox(ctx(), mail, built.message)
     },
     close: () => builder.close(),
   }

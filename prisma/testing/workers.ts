@@ -7,13 +7,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { Redis } from 'ioredis'
 import { afterEach } from 'vitest'
-import type { JobDefinitions } from '../app/core/ctx.ts'
-import { createLog } from '../app/core/log.server.ts'
-import { clock, testCtx, testDb, testUrl } from '../prisma/testing/index.ts'
-import { type Settings, startWorkers, type WorkerDeps, type Workers } from './index.ts'
-import type { Outcome } from './runtime.ts'
+import type { JobDefinitions } from '../../app/core/ctx.ts'
+import { createLog } from '../../app/core/log.server.ts'
+import { clock, testCtx, testDb, testUrl } from './index.ts'
+import { type Settings, startWorkers, type WorkerDeps, type Workers } from '../../workers/index.ts'
+import type { Outcome } from '../../workers/runtime.ts'
 
-export const testDeps = (env: WorkerDeps['env'] = {}): WorkerDeps => ({ env, databaseUrl: testUrl(), db: testDb(), clock, log: createLog('silent'), ctx: (actor) => testCtx(actor) })
+export const testDeps = (env: WorkerDeps['env'] = {}): WorkerDeps => ({ env, databaseUrl: testUrl(), db: testDb(), clock, log: createLog('silent'), ctx: (actor, requestId) => testCtx(actor, { requestId }) })
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deliveryError } from './delivery-error.ts'
+import { readSmtpError } from './smtp-error.ts'
 
 test.each([
   ['the server says not now', { responseCode: 451, response: '451 4.7.1 try later', command: 'RCPT TO' }, false, 'temporary', false],
@@ -12,7 +12,7 @@ test.each([
   ['time ran out after the message began', { code: 'ETIMEDOUT', command: 'CONN' }, true, 'unknown', false],
   ['something else', 'oops', false, 'temporary', false],
 ])('%s', (_, error, hasBegun, outcome, isBadAddress) => {
-  const read = deliveryError(error, hasBegun)
+  const read = readSmtpError(error, hasBegun)
   expect(read).toMatchObject({ outcome, isBadAddress })
   expect(read.message).not.toContain('@')
 })
