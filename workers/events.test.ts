@@ -7,7 +7,7 @@ import { claimDueReminders, leaveEvent, registerMember } from '../app/domain/eve
 import { makeMember } from '../prisma/factories/accounts.ts'
 import { makeEvent } from '../prisma/factories/events.ts'
 import { clock, testCtx, testDb } from '../prisma/testing/index.ts'
-import { runWorkers } from './testing.ts'
+import { runWorkers } from '../prisma/testing/workers.ts'
 
 const db = testDb()
 let haruka: Member
