@@ -30,7 +30,7 @@ export function usePage(t: T): { title: string | null; shell: Shell; robots: 'in
   const last = <K extends keyof Page>(key: K) => pages.findLast(({ page }) => page[key] !== undefined)
   const titled = last('title')
   return {
-    title: titled?.page.title?.(t, titled.data) ?? null,
+    title: titled?.page.title?.(t, titled.data) || null,
     shell: last('shell')?.page.shell ?? 'app',
     robots: last('robots')?.page.robots ?? 'noindex',
     bodyClass: last('bodyClass')?.page.bodyClass,
