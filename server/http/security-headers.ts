@@ -5,7 +5,7 @@ import helmet from 'helmet'
 import type { Env } from '../../app/core/env.server.ts'
 
 /** Nothing of this is used; a page that was taken over cannot ask for it either. */
-const closed = ['accelerometer', 'bluetooth', 'camera', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'].map((f) => `${f}=()`).join(', ')
+const closed = ['accelerometer', 'camera', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'].map((f) => `${f}=()`).join(', ')
 
 const nonceOf = (_req: IncomingMessage, res: ServerResponse) => `'nonce-${(res as Response).locals['nonce']}'`
 
