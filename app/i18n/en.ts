@@ -7,11 +7,14 @@ import { form } from './en/form.ts'
 import { home } from './en/home.ts'
 import { inbox } from './en/inbox.ts'
 import { jobs } from './en/jobs.ts'
+import { join } from './en/join.ts'
 import { landing } from './en/landing.ts'
 import { live } from './en/live.ts'
+import { login } from './en/login.ts'
 import { mentors } from './en/mentors.ts'
 import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
+import { setup } from './en/setup.ts'
 import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
 
@@ -24,9 +27,12 @@ export const en: English<Texts> = {
   home,
   inbox,
   jobs,
+  join,
   landing,
   live,
+  login,
   mentors,
   nav,
   news,
+  setup,
 }

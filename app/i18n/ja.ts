@@ -7,11 +7,14 @@ import { form } from './ja/form.ts'
 import { home } from './ja/home.ts'
 import { inbox } from './ja/inbox.ts'
 import { jobs } from './ja/jobs.ts'
+import { join } from './ja/join.ts'
 import { landing } from './ja/landing.ts'
 import { live } from './ja/live.ts'
+import { login } from './ja/login.ts'
 import { mentors } from './ja/mentors.ts'
 import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
+import { setup } from './ja/setup.ts'
 
 export const ja = {
   common,
@@ -22,10 +25,13 @@ export const ja = {
   home,
   inbox,
   jobs,
+  join,
   landing,
   live,
+  login,
   mentors,
   nav,
   news,
+  setup,
 } as const
 export type Texts = typeof ja

@@ -1,0 +1,31 @@
+import type { setup as ja } from '../ja/setup.ts'
+import type { English } from '../types.ts'
+
+export const setup: English<typeof ja> = {
+  title: 'First settings',
+  lead: 'Name this place and register its first administrator. Everything can be changed later in the settings.',
+  place: 'About this place',
+  organisation: 'Name of the network',
+  organisation_hint: 'Shown at the top of every page and in mail.',
+  organisation_missing: 'Please enter the name of the network.',
+  office: 'Name of the office',
+  office_hint: 'Shown to members as the place to ask.',
+  office_missing: 'Please enter the name of the office.',
+  admin: 'The first administrator',
+  family_name: 'Family name',
+  given_name: 'Given name',
+  family_kana: 'Family name in hiragana',
+  given_kana: 'Given name in hiragana',
+  family_missing: 'Please enter the family name.',
+  family_kana_missing: 'Please enter the family name in hiragana.',
+  kana_only: 'Please use hiragana.',
+  email: 'Email address',
+  password: 'Password',
+  password_hint: 'At least 12 characters of any kind. A sentence that is easy to remember works well.',
+  password_short: 'Please use at least 12 characters.',
+  password_long: 'Please use at most 128 characters.',
+  password_common: 'This password is easily guessed. Please avoid one made only of names, of the prefecture or of common words.',
+  send: 'Register and begin',
+  sending: 'Registering',
+  not_empty: 'This place has been set up already.',
+}
