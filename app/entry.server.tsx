@@ -1,10 +1,10 @@
-import { PassThrough } from 'node:stream'
 import { type ActionFunctionArgs, type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { DeliveryContext } from './components/layout/delivery.ts'
 import './http/load-context.ts'
+import { withoutNul } from './http/without-nul.server.ts'
 import { languageChunk } from './i18n/chunks.server.ts'
 import { LanguageProvider } from './i18n/index.tsx'
 import { tFor } from './i18n/texts.server.ts'
@@ -29,7 +29,7 @@ export default function handleRequest(request: Request, status: number, headers:
         nonce,
         [ready]() {
           isSent = true
-          const body = new PassThrough()
+          const body = withoutNul()
           body.once('close', () => clearTimeout(timer))
           headers.set('Content-Type', 'text/html; charset=utf-8')
           headers.set('Content-Language', lng)

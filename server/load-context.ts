@@ -20,5 +20,6 @@ export async function loadContext(deps: Deps, req: Request, res: Response): Prom
     ip: req.ip ?? '',
     userAgent: req.headers['user-agent'] ?? null,
     setCookie,
+    setHeader: (name, value) => void res.setHeader(name, value),
   }
 }

@@ -4,10 +4,13 @@ import { DomainError, type FieldErrors } from '../core/errors.ts'
 /** What was typed, to be shown again: a field's last value, or all of them for a field named `x[]`. */
 export type FormValues = Record<string, string | string[]>
 
-/** Reads a posted form. Files are left out; a field that was sent twice counts once, with its last value, unless it is named `x[]`. */
+/** Reads a posted form. Files are left out; a field that was sent twice counts once, with its last value, unless it is named `x[]`. Throws `invalid` for what is no form. */
 export async function readForm(request: Request): Promise<FormValues> {
   const values: FormValues = {}
-  for (const [name, value] of await request.formData()) {
+  const sent = await request.formData().catch((cause: unknown) => {
+    throw new DomainError('invalid', { fields: { form: 'form.invalid' }, cause })
+  })
+  for (const [name, value] of sent) {
     if (typeof value !== 'string') continue
     // PostgreSQL texts cannot hold NUL; nobody types it.
     if (value.includes('\u0000') || name.includes('\u0000')) throw new DomainError('invalid', { fields: { form: 'form.invalid' } })

@@ -21,6 +21,7 @@ export type Http = {
   ip: string
   userAgent: string | null
   setCookie(value: string): void
+  setHeader(name: string, value: string): void
 }
 
 /** The answer to a form that could not be accepted: everything typed, and a text key beside each field. */
@@ -29,7 +30,7 @@ export type Refusal = { ok: false; errors: FieldErrors; values: FormValues; retr
 const statusOf: Record<ErrorCode, number> = { unauthenticated: 401, not_found: 404, forbidden: 403, invalid: 422, conflict: 409, too_many: 429, unavailable: 503 }
 
 const toHttp = ({ request, params, context }: LoaderFunctionArgs | ActionFunctionArgs): Http => ({
-  ctx: context.ctx, request, params, url: new URL(request.url), lng: context.lng, organisation: context.organisation, ip: context.ip, userAgent: context.userAgent, setCookie: context.setCookie,
+  ctx: context.ctx, request, params, url: new URL(request.url), lng: context.lng, organisation: context.organisation, ip: context.ip, userAgent: context.userAgent, setCookie: context.setCookie, setHeader: context.setHeader,
 })
 
 /** A redirect to a path of this place; anything else leads home. 303, so that a form becomes a GET. */
@@ -51,8 +52,8 @@ function letIn(access: Access, h: Http): void {
 /** Turns what a page threw into an answer of its status; what nobody foresaw is logged and becomes a 500 without detail. */
 function failed(error: unknown, h: Http): unknown {
   if (isDomainError(error)) {
-    const headers = error.retryAfter === undefined ? undefined : { 'Retry-After': String(error.retryAfter) }
-    return data({ requestId: h.ctx.requestId, textKey: error.textKey }, { status: statusOf[error.code], headers })
+    if (error.retryAfter !== undefined) h.setHeader('Retry-After', String(error.retryAfter))
+    return data({ requestId: h.ctx.requestId, textKey: error.textKey }, { status: statusOf[error.code] })
   }
   if (error instanceof Response || (typeof error === 'object' && error !== null && 'type' in error && error.type === 'DataWithResponseInit')) return error
   h.ctx.log.error({ err: error, path: h.url.pathname, requestId: h.ctx.requestId }, 'page failed')
@@ -99,9 +100,11 @@ export function act<I extends Record<string, AnyIntent>>(access: Access, intents
     } catch (error) {
       if (!isDomainError(error) || error.code === 'not_found' || error.code === 'unauthenticated') throw failed(error, h)
       const refusal: Refusal = { ok: false, errors: error.fields ?? { form: error.textKey ?? `errors.${error.code}` }, values: repeatable(values) }
-      if (error.retryAfter !== undefined) refusal.retryAfter = error.retryAfter
-      const headers = error.retryAfter === undefined ? undefined : { 'Retry-After': String(error.retryAfter) }
-      return data(refusal, { status: statusOf[error.code], headers })
+      if (error.retryAfter !== undefined) {
+        refusal.retryAfter = error.retryAfter
+        h.setHeader('Retry-After', String(error.retryAfter))
+      }
+      return data(refusal, { status: statusOf[error.code] })
     }
   }
 }

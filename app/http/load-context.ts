@@ -14,5 +14,7 @@ declare module '@remix-run/server-runtime' {
     userAgent: string | null
     /** Sets a cookie on the answer, whatever the answer is. */
     setCookie(value: string): void
+    /** Sets another header on the answer; Remix drops those of loaders and actions on documents. */
+    setHeader(name: string, value: string): void
   }
 }

@@ -50,7 +50,9 @@ const escape = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.charCo
 export function errorPage(log: Log): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     const given = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
-    const status = statuses.find((s) => s === given) ?? (given >= 400 && given < 500 ? 400 : 500)
+    // A file that may not be read is not there.
+    const meant = given === 403 ? 404 : given
+    const status = statuses.find((s) => s === meant) ?? (meant >= 400 && meant < 500 ? 400 : 500)
     if (status === 500) log.error({ err: error, path: loggedPath(req.originalUrl), requestId: res.locals['requestId'] }, 'request failed')
     // Half an answer cannot be taken back; the browser must not take it for a whole one.
     if (res.headersSent) return void res.destroy()

@@ -38,7 +38,7 @@ export function createMetrics(): Metrics {
       next()
     },
     page: (setting) => (req, res, next) => {
-      const isAllowed = setting !== undefined && (setting === 'localhost' ? isFromHere(req.socket.remoteAddress, req.headers) : hasToken(req.headers.authorization, setting))
+      const isAllowed = setting !== undefined && (setting === 'localhost' ? isFromHere(req.socket.remoteAddress) && res.locals['isForwarded'] !== true : hasToken(req.headers.authorization, setting))
       if (!isAllowed) return next()
       registry.metrics().then((text) => {
         res.setHeader('Cache-Control', 'no-store')
@@ -49,10 +49,7 @@ export function createMetrics(): Metrics {
 }
 
 /** ENISHI_METRICS=localhost: only the machine itself, and nothing that a proxy on it passes on. */
-function isFromHere(address: string | undefined, headers: Record<string, unknown>): boolean {
-  const isLoopback = address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
-  return isLoopback && headers['forwarded'] === undefined && headers['x-forwarded-for'] === undefined
-}
+const isFromHere = (address: string | undefined): boolean => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
 
 /** Any other value of ENISHI_METRICS is a token: `Authorization: Bearer <token>`. */
 function hasToken(authorization: string | undefined, token: string): boolean {

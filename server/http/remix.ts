@@ -31,10 +31,10 @@ function toRequest(req: Request, res: Response, publicUrl: string | undefined): 
   const url = new URL(base + req.originalUrl)
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
-    if (name === 'transfer-encoding' || name === 'connection') continue
+    // Origin was checked: Remix would compare it once more, with Host, and answer a one-click unsubscribe with a bare 500.
+    if (name === 'transfer-encoding' || name === 'connection' || name === 'origin') continue
     for (const one of Array.isArray(value) ? value : [value ?? '']) headers.append(name, one)
   }
-  // Remix compares it with Origin, which is checked already.
   headers.set('host', url.host)
   const gone = new AbortController()
   res.on('close', () => gone.abort())

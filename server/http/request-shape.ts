@@ -7,7 +7,9 @@ const MAX_ADDRESS = 4_000
 export function requestShape({ isProxied }: { isProxied: boolean }): RequestHandler {
   return (req, res, next) => {
     // Who may speak for the client is decided by TRUST_PROXY alone.
-    if (!isProxied) for (const name of Object.keys(req.headers)) if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete req.headers[name]
+    const forwarded = Object.keys(req.headers).filter((name) => name === 'forwarded' || name.startsWith('x-forwarded-'))
+    res.locals['isForwarded'] = forwarded.length > 0
+    if (!isProxied) for (const name of forwarded) delete req.headers[name]
     if (req.method !== 'GET' && req.method !== 'HEAD' && req.method !== 'POST') {
       res.setHeader('Allow', 'GET, HEAD, POST')
       return refuse(req, res, 405)
