@@ -8,7 +8,7 @@ import type { T } from '~/i18n/index.tsx'
 export type Shell = 'app' | 'room' | 'desk' | 'bare'
 
 export type Page<Data = unknown> = {
-  /** The page's name in the title bar, before the organisation's. `data` is missing when the loader failed. */
+  /** The page's name in the title bar, before the organisation's; empty for the organisation's name alone. `data` is missing when the loader failed. */
   title?: (t: T, data: Data | undefined) => string
   shell?: Shell
   /** Public pages may be found by search engines; everything else is `noindex`. */

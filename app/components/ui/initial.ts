@@ -3,7 +3,9 @@ const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('ja'
 /** Marks that belong to the character before them: variation selectors, combining and skin tone marks, joiners. */
 const attached = /^(?:\p{M}|\p{Emoji_Modifier}|\u200D)/u
 
-function firstByHand(text: string): string {
+/** The same for browsers without Intl.Segmenter: the first character with the marks that belong to it. */
+export function initialByHand(name: string): string {
+  const text = name.trim()
   const [first = '', ...rest] = [...text]
   const end = rest.findIndex((c, i) => !attached.test(c) && rest[i - 1] !== '\u200D')
   return first + rest.slice(0, end === -1 ? rest.length : end).join('')
@@ -11,9 +13,8 @@ function firstByHand(text: string): string {
 
 /** The first character of a name as people see it: 𠮷, 葛󠄀 and 👩‍🌾 are one each. Empty names give ''. */
 export function initialOf(name: string): string {
-  const text = name.trim()
-  if (segmenter === null) return firstByHand(text)
-  for (const { segment } of segmenter.segment(text)) return segment
+  if (segmenter === null) return initialByHand(name)
+  for (const { segment } of segmenter.segment(name.trim())) return segment
   return ''
 }
 
