@@ -6,13 +6,13 @@ import { useOrganisation } from './root-data.ts'
 /** The way home: mark, wordmark, and the organisation's name to the right of a hairline. */
 export function Brand() {
   const t = useT()
-  const { shortName } = useOrganisation()
+  const { name } = useOrganisation()
   return (
     <Link className="brand" to="/">
       <span className="sr">{t('common.home_prefix')}</span>
       <Mark className="mark" />
       <Wordmark className="word" />
-      <span className="org">{shortName}</span>
+      <span className="org">{name}</span>
     </Link>
   )
 }
