@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 
-/** The PostgreSQL server of a test run, as its workers get it: owner's addresses. */
+/** The PostgreSQL server of a test run, as its workers get it. */
 export type TestCluster = {
-  /** Address of the database that new ones are made from. */
+  /** The owner's address. */
   url: string
+  /** The address for the role of web and workers, which may not change the schema or the audit trail. */
+  appUrl: string
   /** Name of the migrated database without rows. */
   template: string
 }
@@ -16,17 +18,17 @@ declare module 'vitest' {
 }
 
 /** The address of another database of the same server. */
-export function urlOf(cluster: TestCluster, database: string): string {
-  const url = new URL(cluster.url)
+function urlOf(address: string, database: string): string {
+  const url = new URL(address)
   url.pathname = `/${database}`
   return url.href
 }
 
-/** A new migrated database without rows. Out: its address (as owner) and how to be rid of it. */
-export async function cloneTemplate(cluster: TestCluster): Promise<{ url: string; drop(): Promise<void> }> {
+/** A new migrated database without rows. Out: its address for the owner and for web and workers, and how to be rid of it. */
+export async function cloneTemplate(cluster: TestCluster): Promise<{ url: string; appUrl: string; drop(): Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await asOwner(cluster, `create database ${name} template ${cluster.template}`)
-  return { url: urlOf(cluster, name), drop: () => asOwner(cluster, `drop database if exists ${name} with (force)`) }
+  return { url: urlOf(cluster.url, name), appUrl: urlOf(cluster.appUrl, name), drop: () => asOwner(cluster, `drop database if exists ${name} with (force)`) }
 }
 
 async function asOwner(cluster: TestCluster, sql: string): Promise<void> {

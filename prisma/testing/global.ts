@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { queueNames } from '../../app/core/ctx.ts'
 import { existingDataDirectory } from '../../server/embedded/cluster-files.ts'
 import { createDatabase } from '../../server/embedded/create-database.ts'
 import { type EmbeddedPostgres, startPostgres } from '../../server/embedded/postgres.ts'
@@ -19,6 +20,7 @@ const shared: Shared = ((globalThis as { [SHARED]?: Shared })[SHARED] ??= { user
 /** Nothing here outlives the run, so nothing is flushed to the disk; many short-lived pools need room. */
 const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off', 'max_connections=400', 'max_wal_size=2GB']
 const TEMPLATE = 'enishi_template'
+const APP_ROLE = 'enishi_app'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   shared.users++
@@ -37,12 +39,12 @@ async function start(): Promise<Running> {
   const postgres = await startPostgres({ dataDir: folder, flags: SETTINGS.flatMap((setting) => ['-c', setting]) })
   try {
     await createDatabase(postgres.url(), TEMPLATE)
-    await migrate(postgres.url(TEMPLATE))
+    await migrate(postgres.url(TEMPLATE), { appRole: { name: APP_ROLE, password: postgres.passwordOf(APP_ROLE) }, queues: queueNames })
   } catch (error) {
     await remove(folder, postgres)
     throw error
   }
-  return { cluster: { url: postgres.url(), template: TEMPLATE }, postgres, folder }
+  return { cluster: { url: postgres.url(), appUrl: postgres.urlAs(APP_ROLE), template: TEMPLATE }, postgres, folder }
 }
 
 /** Where root's temporary folder is closed to the database's user, the data lies elsewhere and must go too. */

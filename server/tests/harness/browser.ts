@@ -1,0 +1,61 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { demoPassword } from '../../../app/domain/accounts/demo-logins.ts'
+import { findChromium } from './find-chromium.ts'
+import { root } from './server.ts'
+import { watch, type Watch } from './watch.ts'
+
+/** A browser window of one person. */
+export type Visitor = { context: BrowserContext; page: Page; watch: Watch; url: string }
+
+export type Browsers = {
+  browser: Browser
+  /** A new person, signed in when `email` is given; everything that goes wrong in their windows is kept. */
+  visitor(url: string, options?: BrowserContextOptions & { email?: string }): Promise<Visitor>
+  /** Ends the windows of a test and fails when anything went wrong in one of them. For `afterEach`. */
+  expectClean(): Promise<void>
+  close(): Promise<void>
+}
+
+const quiet = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+/** One Chromium for a test file. */
+export async function openBrowser(args: string[] = []): Promise<Browsers> {
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: [...quiet, ...args] })
+  const visitors: Visitor[] = []
+  return {
+    browser,
+    async visitor(url, { email, ...options } = {}) {
+      const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', baseURL: url, ...options })
+      context.setDefaultTimeout(10_000)
+      const visitor = { context, page: await context.newPage(), watch: watch(context, url), url }
+      visitors.push(visitor)
+      if (email !== undefined) await signIn(visitor.page, email)
+      return visitor
+    },
+    async expectClean() {
+      const all = visitors.splice(0)
+      await Promise.all(all.map(({ context }) => context.close()))
+      expect(all.flatMap((v) => v.watch.faults())).toEqual([])
+    },
+    close: () => browser.close(),
+  }
+}
+
+/** Signs in through the page, as a person does; works without JavaScript too. */
+export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
+  await page.goto('/login')
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('form:has(input[name=password]) button[type=submit]').click()
+  await page.waitForURL((address) => address.pathname !== '/login')
+}
+
+/** Keeps a picture of the window in .cache/screens, for people to look at. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = path.join(root, '.cache', 'screens')
+  fs.mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
+}

@@ -1,0 +1,11 @@
+/** What tests of the whole product are made with. A test file that imports this runs in the Vitest project "product". */
+export { bootServer, endProcess, root, spawnProduct } from './server.ts'
+export type { Server, ServerOptions } from './server.ts'
+export { session } from './session.ts'
+export type { Answer, Session } from './session.ts'
+export { openBrowser, screenshot, signIn } from './browser.ts'
+export type { Browsers, Visitor } from './browser.ts'
+export { barriers } from './axe.ts'
+export { compositionOrders, ime } from './ime.ts'
+export type { CompositionOrder } from './ime.ts'
+export { until } from './until.ts'
