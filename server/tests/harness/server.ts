@@ -39,12 +39,13 @@ export type ServerOptions = {
   env?: Record<string, string>
 }
 
-/** Starts the product on a free port and waits until it is ready. */
+/** Starts the product on a free port and waits until it is ready; on Redis when TEST_REDIS_URL is set for the run. */
 export async function bootServer({ database = 'shared', demo = true, env = {} }: ServerOptions = {}): Promise<Server> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'enishi-product-'))
   const own = database === 'shared' ? await cloneTemplate(inject('cluster')) : undefined
   const settings: Record<string, string> = {
     PORT: '0', ENISHI_DATA: dataDir, ENISHI_DEMO: demo ? '1' : '0', ENISHI_LOG: 'warn', ENISHI_SECRET: 'a secret of tests, never of a real place',
+    ...(process.env['TEST_REDIS_URL'] === undefined ? {} : { REDIS_URL: process.env['TEST_REDIS_URL'] }),
     ...(own ? { DATABASE_URL: own.appUrl, DATABASE_OWNER_URL: own.url } : {}),
     ...env,
   }
