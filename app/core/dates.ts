@@ -19,6 +19,10 @@ const formats = {
   /** 2026年1月15日(木) 19:00 */
   dateTime: { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   month: { month: 'long' },
+  /** 2025年 */
+  year: { year: 'numeric' },
+  /** 1月, Jan */
+  monthShort: { month: 'short' },
   monthYear: { year: 'numeric', month: 'long' },
   dayNumber: { day: 'numeric' },
   weekday: { weekday: 'short' },

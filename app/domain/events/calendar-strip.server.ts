@@ -9,11 +9,10 @@ export type StripDay = { date: string; isToday: boolean; isHoliday: boolean; eve
 /** Days beyond the two weeks are there only when something happens on them, and only so many. */
 const MOST_LATER = 6
 
-/** The calendar strip above a list: this week from Monday and the next, then the next days on which the list has events. */
+/** The calendar strip above a list: two weeks from today, then the next days on which the list has events. */
 export function calendarStrip(ctx: Pick<Ctx, 'now'>, cards: readonly EventCard[]): StripDay[] {
   const today = jstParts(ctx.now())
-  const monday = today.day - ((today.weekday + 6) % 7)
-  const weeks = Array.from({ length: 14 }, (_, i) => jstDate(jstInstant(today.year, today.month, monday + i)))
+  const weeks = Array.from({ length: 14 }, (_, i) => jstDate(jstInstant(today.year, today.month, today.day + i)))
   const last = weeks.at(-1) ?? ''
   const held = cards.filter((c) => c.standing !== 'cancelled' && c.standing !== 'draft')
   const busy = new Set(held.map((c) => dayOf(c)))

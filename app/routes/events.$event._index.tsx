@@ -1,0 +1,107 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { RegistrationCard } from '~/components/events/registration-card.tsx'
+import { SupportList } from '~/components/events/support-list.tsx'
+import { definePage } from '~/components/layout/define-page.ts'
+import { styles } from '~/components/layout/styles.ts'
+import { Avatar } from '~/components/ui/avatar.tsx'
+import { Badge } from '~/components/ui/badge.tsx'
+import { Banner } from '~/components/ui/banner.tsx'
+import { ButtonLink } from '~/components/ui/button.tsx'
+import { Crumb } from '~/components/ui/crumb.tsx'
+import { ownTime, timeRange } from '~/core/time-range.ts'
+import { formatDate } from '~/core/dates.ts'
+import { type EventPage, leaveEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
+import { leaveInput, registerInput } from '~/domain/events/schema.ts'
+import { act, go, intent, page } from '~/http/handle.server.ts'
+import { useLng, useT } from '~/i18n/index.tsx'
+import seminarCss from '~/styles/pages/seminar.css?url'
+
+export const handle = definePage<typeof loader>({ title: (t, data) => data?.event.card.title ?? t('events.title') })
+export const links = styles(seminarCss)
+
+export const loader = page('member', async ({ ctx, params, url }) => ({
+  event: await readEvent(ctx, params['event'] ?? ''),
+  now: ctx.now().toISOString(),
+  isLeaving: url.searchParams.get('leave') === '1',
+  hasLeft: url.searchParams.get('left') === '1',
+}))
+
+export const action = act('member', {
+  register: intent(registerInput, async ({ ctx, params }, input) => {
+    await registerMember(ctx, params['event'] ?? '', input)
+    return go(`/events/${params['event']}`)
+  }),
+  leave: intent(leaveInput, async ({ ctx, params }, input) => {
+    await leaveEvent(ctx, params['event'] ?? '', input)
+    return go(`/events/${params['event']}?left=1`)
+  }),
+})
+
+export default function EventRoute() {
+  const t = useT()
+  const { event, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { card } = event
+  return (
+    <div className="wrap">
+      <Crumb items={[{ to: '/events', label: t('events.title') }]} />
+      {hasLeft && event.mine === null && <Banner tone="success" role="status">{t('events.left')}</Banner>}
+      <div className="cols-aside sem">
+        <div className="stack sem-top">
+          <div className="row"><Badge tone="accent">{t(`events.kind.${card.kind}`)}</Badge><Badge tone="line">{t(`events.mode.${card.mode}`)}</Badge></div>
+          <h1 className="sem-h" lang="ja">{card.title}</h1>
+          <When event={event} />
+          <p className="big lead" lang="ja">{event.summary}</p>
+        </div>
+        <aside className="sticky" id="reg" aria-label={t('events.registration')}>
+          <RegistrationCard event={event} now={now} isLeaving={isLeaving} answer={answer} />
+          {event.can.host && !card.isHosted && card.hasRoom && <p className="sem-host"><ButtonLink variant="quiet" block icon="screen" to={`/events/${card.id}/host`}>{t('events.host_console')}</ButtonLink></p>}
+        </aside>
+        <div className="stack g-48 sem-body">
+          <Host event={event} />
+          {/* Sanitised when it was written. */}
+          {event.body !== '' && <section aria-labelledby="s-about"><h2 id="s-about" className="h-m">{t('events.about')}</h2><div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: event.body }} /></section>}
+          {event.agenda.length > 0 && (
+            <section aria-labelledby="s-agenda">
+              <h2 id="s-agenda" className="h-m">{t('events.agenda')}</h2>
+              <ol className="agenda" lang="ja">{event.agenda.map((line) => <li key={line.at + line.text}><span className="num">{line.at}</span><span>{line.text}</span></li>)}</ol>
+              {card.kind === 'seminar' && card.standing !== 'cancelled' && <Banner>{t('events.unanswered')}</Banner>}
+            </section>
+          )}
+          {event.support && <SupportList needs={event.support} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function When({ event: { card, timeZone } }: { event: EventPage }) {
+  const t = useT()
+  const lng = useLng()
+  const own = ownTime(card, lng, timeZone)
+  return (
+    <p className="sem-when">
+      <time dateTime={card.startsAt}><b>{formatDate(card.startsAt, 'date', lng)}</b> {timeRange(card, lng)}</time>
+      {own !== null && <><br /><span className="small muted">{t('events.your_time', { time: own })}</span></>}
+    </p>
+  )
+}
+
+function Host({ event: { card, hostNote } }: { event: EventPage }) {
+  const t = useT()
+  const { host } = card
+  if (host === null) return null
+  return (
+    <section aria-labelledby="s-host">
+      <h2 id="s-host" className="h-m">{t(card.kind === 'seminar' ? 'events.speaker' : 'events.meetup_host')}</h2>
+      <div className="speaker">
+        <Avatar seed={host.id} name={host.name} size="l" />
+        <div className="stack g-4" lang="ja">
+          <p className="strong big">{t('common.san', { name: host.name })}</p>
+          {host.line !== '' && <p className="small muted">{host.line}</p>}
+          {hostNote !== '' && <p>{hostNote}</p>}
+        </div>
+      </div>
+    </section>
+  )
+}

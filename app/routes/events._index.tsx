@@ -1,0 +1,90 @@
+import { Link, useLoaderData } from '@remix-run/react'
+import { CalendarStrip } from '~/components/events/calendar-strip.tsx'
+import { anchorOf } from '~/components/events/dates.ts'
+import { EventRow } from '~/components/events/event-row.tsx'
+import { definePage } from '~/components/layout/define-page.ts'
+import { styles } from '~/components/layout/styles.ts'
+import { Empty } from '~/components/ui/empty.tsx'
+import { ChipsNav } from '~/components/ui/nav-sets.tsx'
+import { PageHead } from '~/components/ui/page-head.tsx'
+import { formatDate, jstDate } from '~/core/dates.ts'
+import { calendarStrip, calendarToken, type EventCard, listEvents, readerZone } from '~/domain/events/index.server.ts'
+import { eventFilters, listInput } from '~/domain/events/schema.ts'
+import { page } from '~/http/handle.server.ts'
+import { useLng, useT } from '~/i18n/index.tsx'
+import eventsCss from '~/styles/pages/events.css?url'
+
+export const handle = definePage({ title: (t) => t('events.title') })
+export const links = styles(eventsCss)
+
+export const loader = page('member', async ({ ctx, url }) => {
+  const input = listInput.parse({ show: url.searchParams.get('show'), when: url.searchParams.get('when'), after: url.searchParams.get('after') })
+  const [list, timeZone] = await Promise.all([listEvents(ctx, input), readerZone(ctx)])
+  const isFirstPage = input.after === null && input.when === 'ahead'
+  return {
+    ...list, timeZone, show: input.show, when: input.when, year: jstDate(ctx.now()).slice(0, 4),
+    strip: isFirstPage ? calendarStrip(ctx, [...list.today, ...list.ahead.items]) : [],
+    feed: input.show === 'joined' ? `/calendar/${calendarToken(ctx)}.ics` : null,
+  }
+})
+
+/** The address of a view of the list; what is as always is left out. */
+function address(query: { show: string; when?: string; after?: string | null }): string {
+  const given = Object.entries({ show: query.show === 'all' ? null : query.show, when: query.when === 'past' ? 'past' : null, after: query.after ?? null }).filter(([, v]) => v !== null) as [string, string][]
+  return given.length === 0 ? '/events' : `/events?${new URLSearchParams(given).toString()}`
+}
+
+export default function Events() {
+  const t = useT()
+  const lng = useLng()
+  const { today, ahead, past, strip, show, when, timeZone, feed, year } = useLoaderData<typeof loader>()
+  const isPast = when === 'past'
+  const months = byMonth(ahead.items)
+  return (
+    <div className="wrap">
+      <PageHead title={t(isPast ? 'events.past' : 'events.title')} lead={isPast ? <Link to={address({ show })}>{t('events.back_ahead')}</Link> : t('events.lead')} />
+      {strip.length > 0 && <CalendarStrip days={strip} />}
+      <div className="ev-filter"><ChipsNav label={t('events.filter')} items={eventFilters.filter((f) => !isPast || f !== 'open').map((f) => ({ to: address({ show: f, when }), label: t(`events.show.${f}`), current: f === show }))} /></div>
+      {today.length + ahead.items.length + (isPast ? past.items.length : 0) === 0 && <Nothing show={show} isPast={isPast} />}
+      <Group id="today" title={t('events.today')} events={today} timeZone={timeZone} />
+      {[...months].map(([month, events]) => (
+        <Group key={month} id={`m-${month}`} title={formatDate(events[0]?.startsAt ?? '', month.startsWith(year) ? 'month' : 'monthYear', lng)} events={events} timeZone={timeZone} />
+      ))}
+      {ahead.next && <p className="ev-more"><Link className="btn btn-outline" to={address({ show, after: ahead.next })}>{t('events.more')}</Link></p>}
+      <Group id="past" title={t('events.past')} isTitleShown={!isPast} events={past.items} timeZone={timeZone} more={!isPast && past.next ? address({ show: show === 'open' ? 'all' : show, when: 'past' }) : undefined} />
+      {isPast && past.next && <p className="ev-more"><Link className="btn btn-outline" to={address({ show, when, after: past.next })}>{t('events.more_past')}</Link></p>}
+      {feed && <p className="small muted ev-more">{t('events.feed')} <a href={feed}>{t('events.feed_link')}</a> {t('events.feed_note')}</p>}
+    </div>
+  )
+}
+
+/** 2025-12 → its events, in order. */
+function byMonth(events: EventCard[]): Map<string, EventCard[]> {
+  const months = new Map<string, EventCard[]>()
+  for (const e of events) {
+    const month = jstDate(new Date(e.startsAt)).slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), e])
+  }
+  return months
+}
+
+type GroupProps = { id: string; title: string; isTitleShown?: boolean; events: EventCard[]; timeZone: string; more?: string | undefined }
+
+function Group({ id, title, isTitleShown = true, events, timeZone, more }: GroupProps) {
+  const t = useT()
+  if (events.length === 0) return null
+  const heading = <h2 id={`h-${id}`} className={isTitleShown ? 'grp' : 'sr'}>{title}</h2>
+  const isFirst = (i: number) => id !== 'past' && (i === 0 || anchorOf(events[i - 1]?.startsAt ?? '') !== anchorOf(events[i]?.startsAt ?? ''))
+  return (
+    <section aria-labelledby={`h-${id}`}>
+      {more === undefined ? heading : <div className="sec-head">{heading}<Link to={more} aria-describedby={`h-${id}`}>{t('common.see_all')}</Link></div>}
+      <ul className="evs">{events.map((e, i) => <EventRow key={e.id} event={e} timeZone={timeZone} isFirst={isFirst(i)} />)}</ul>
+    </section>
+  )
+}
+
+function Nothing({ show, isPast }: { show: string; isPast: boolean }) {
+  const t = useT()
+  if (show === 'all' && !isPast) return <Empty title={t('events.none_at_all')} text={t('events.none_at_all_text')} />
+  return <Empty title={t('events.none')} text={t('events.none_text')} action={<Link to="/events">{t('events.show.all')}</Link>} />
+}
