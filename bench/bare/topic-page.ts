@@ -1,0 +1,33 @@
+/**
+ * The limit a topic page is measured against: Express, one pool of pg, React 18's renderToString, and nothing else. The session, the
+ * topic and its 20 posts come from the product's own tables with two queries; the page has the same posts in it.
+ */
+import { createHash } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import pg from 'pg'
+import { createElement as h } from 'react'
+import { renderToString } from 'react-dom/server'
+
+const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 })
+type Post = { no: number; html: string; created_at: Date; display_name: string | null; headline: string | null }
+
+function Page({ title, name, posts }: { title: string; name: string; posts: Post[] }) {
+  return h('html', { lang: 'ja' }, h('head', null, h('title', null, title)), h('body', null, h('header', null, name), h('main', null, h('h1', null, title),
+    posts.map((p) => h('article', { key: p.no, id: `post-${p.no}`, className: 'post' },
+      h('header', { className: 'post-h' }, h('h2', { className: 'name' }, `${p.display_name ?? '匿名'}さん`), h('span', { className: 'small muted' }, p.headline), h('time', { dateTime: p.created_at.toISOString() }, p.created_at.toLocaleString('ja-JP'))),
+      h('div', { className: 'prose', dangerouslySetInnerHTML: { __html: p.html } }))))))
+}
+
+const app = express()
+app.get('/topics/:id', async (req, res) => {
+  const token = /enishi=([a-z2-7]+)/.exec(req.headers.cookie ?? '')?.[1] ?? ''
+  const hash = createHash('sha256').update(token).digest('hex')
+  const [who, posts] = await Promise.all([
+    pool.query<{ display_name: string }>('select m.display_name from session s join member m on m.id = s.member_id where s.token_hash = $1', [hash]),
+    pool.query<Post & { title: string }>('select t.title, p.no, p.html, p.created_at, m.display_name, f.headline from topic t join post p on p.topic_id = t.id left join member m on m.id = p.author_id left join profile f on f.member_id = m.id where t.id = $1 order by p.no limit 20', [req.params.id]),
+  ])
+  res.type('html').send('<!doctype html>' + renderToString(h(Page, { title: posts.rows[0]?.title ?? '', name: who.rows[0]?.display_name ?? '', posts: posts.rows })))
+})
+const server = app.listen(0, '127.0.0.1', () => process.stdout.write(`ready ${(server.address() as AddressInfo).port}\n`))
+process.on('SIGTERM', () => process.exit(0))
