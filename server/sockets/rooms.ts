@@ -1,7 +1,7 @@
 import type { Ctx } from '../../app/core/ctx.ts'
 import type { RoomKind, RoomSource } from '../../app/core/rooms.ts'
-import { userRoom } from '../../app/domain/accounts/index.server.ts'
 import { countVotes, eventRoom, eventStaffRoom, notePeople } from '../../app/domain/live/index.server.ts'
+import { userRoom } from '../../app/domain/notifications/index.server.ts'
 
 /** Which module answers for which kind of room. A kind without a source is not found. */
 export const rooms: Partial<Record<RoomKind, RoomSource<unknown, unknown>>> = {

@@ -1,5 +1,6 @@
 import type { Account } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { newTopics } from '../boards/index.server.ts'
 import { digestItems } from '../events/index.server.ts'
 import { newsSince } from '../news/index.server.ts'
 import { formatDate } from '../../core/dates.ts'
@@ -25,6 +26,7 @@ export async function digestSections(ctx: Ctx, member: Account, since: Date, new
     await forYou(ctx, member, since),
     { name: 'news', count: own.length, items: own.slice(0, PER_SECTION).map((n) => ({ text: n.title, href: `/news/${n.slug}` })) },
     await freshEvents(ctx, member, since),
+    await freshTopics(ctx, since),
   ]
   return sections.filter((s) => s.count > 0)
 }
@@ -33,6 +35,12 @@ export async function digestSections(ctx: Ctx, member: Account, since: Date, new
 async function freshEvents(ctx: Ctx, member: Account, since: Date): Promise<DigestSection> {
   const cards = await digestItems(ctx, since, PER_SECTION)
   return { name: 'events', count: cards.length, items: cards.map((c) => ({ text: c.title, note: formatDate(c.startsAt, 'dayTime', member.lng), href: `/events/${c.id}` })) }
+}
+
+/** What others began to talk about and the member has not opened. */
+async function freshTopics(ctx: Ctx, since: Date): Promise<DigestSection> {
+  const { count, topics } = await newTopics(ctx, since, PER_SECTION)
+  return { name: 'topics', count, items: topics.map((topic) => ({ text: topic.title, note: topic.board, href: `/topics/${topic.id}` })) }
 }
 
 /** Notifications nobody has read yet: replies, answers, seats. */

@@ -75,7 +75,7 @@ export async function digestBatch(ctx: Ctx, period: string): Promise<void> {
     await queueMails(tx, mails)
     await tx.db.$executeRaw`
       insert into digest_state (member_id, period, last_attempt_at, last_sent_at)
-      select t.id, ${period}, ${now}, case when t.is_sent then ${now} end from unnest(${members.map((m) => m.id)}::uuid[], ${members.map((m) => mails.some((x) => x.memberId === m.id))}::boolean[]) t(id, is_sent)
+      select t.id, ${period}, ${now}, case when t.is_sent then ${now}::timestamptz end from unnest(${members.map((m) => m.id)}::uuid[], ${members.map((m) => mails.some((x) => x.memberId === m.id))}::boolean[]) t(id, is_sent)
       on conflict (member_id) do update set period = excluded.period, last_attempt_at = excluded.last_attempt_at, last_sent_at = coalesce(excluded.last_sent_at, digest_state.last_sent_at)`
     const attempted = run.attempted + members.length
     const isOver = members.length < BATCH || attempted >= CAP
