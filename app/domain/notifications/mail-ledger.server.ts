@@ -35,7 +35,7 @@ export async function listMailProblems(ctx: Ctx, cursor: string | null): Promise
 /** How many mails wait for a decision; counted up to 1,000. */
 export async function countMailProblems(ctx: Ctx): Promise<number> {
   if (!mayLook(ctx)) throw notFound()
-  const [row] = await ctx.db.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select 1 from mail where status in ('failed', 'unknown') limit 1000) some`
+  const [row] = await ctx.db.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select 1 from mail where status in ('failed', 'unknown') limit 1000) problem`
   return row?.n ?? 0
 }
 

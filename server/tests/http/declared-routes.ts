@@ -1,0 +1,69 @@
+/** Every route of the product, who it is for, and an address of it in the demo. A route that is not here fails the run. */
+import type pg from 'pg'
+
+export type Role = 'guest' | 'applicant' | 'member' | 'host' | 'department' | 'moderator' | 'hr' | 'operator'
+export const roles: Record<Role, string | undefined> = {
+  guest: undefined, applicant: 'applicant@example.com', member: 'alumni@example.com', host: 'host@example.com', department: 'dept@example.com',
+  moderator: 'moderator@example.com', hr: 'hr@example.com', operator: 'operator@example.com',
+}
+
+/** What GET answers: a status, with where it leads for a redirect. */
+export type Expected = 200 | 404 | 405 | `303 ${string}`
+
+const everybody = (answer: Expected): Record<Role, Expected> => ({ guest: answer, applicant: answer, member: answer, host: answer, department: answer, moderator: answer, hr: answer, operator: answer })
+const members = (answer: Expected): Record<Role, Expected> => ({ ...everybody(answer), guest: '303 /login', applicant: '303 /join/waiting' })
+
+/** The rule of each kind of page, written here again on its own: app/http/access.ts must agree. */
+const kinds = {
+  public: everybody(200),
+  guest: { ...everybody('303 /'), guest: 200 },
+  applicant: { ...everybody('303 /'), guest: '303 /login', applicant: 200 },
+  member: members(200),
+  staff: { ...members(404), moderator: 200, hr: 200 },
+  desk: { ...members(404), moderator: 200, hr: 200, operator: 200 },
+  operator: { ...members(404), operator: 200 },
+  nobody: members(404),
+  home: everybody('303 /'),
+} satisfies Record<string, Record<Role, Expected>>
+
+type Declared = {
+  kind: keyof typeof kinds
+  /** The address; `find` fills `:id` from the demo's database. */
+  path: string
+  find?: string
+  /** Where this route differs for somebody. */
+  but?: Partial<Record<Role, Expected>>
+}
+
+export const declared: Record<string, Declared> = {
+  'routes/_index': { kind: 'public', path: '/', but: { applicant: '303 /join/waiting' } },
+  'routes/$': { kind: 'nobody', path: '/nowhere/at/all' },
+  'routes/login': { kind: 'guest', path: '/login' },
+  'routes/logout': { kind: 'home', path: '/logout' },
+  'routes/preferences': { kind: 'home', path: '/preferences' },
+  'routes/join._index': { kind: 'public', path: '/join' },
+  'routes/join.waiting': { kind: 'applicant', path: '/join/waiting' },
+  'routes/setup': { kind: 'public', path: '/setup?token=none', but: everybody(404) },
+  'routes/policies.$page': { kind: 'public', path: '/policies/privacy' },
+  'routes/mentors._index': { kind: 'member', path: '/mentors' },
+  'routes/mentors.requests': { kind: 'member', path: '/mentors/requests' },
+  'routes/mentors.$handle': { kind: 'member', path: '/mentors/:id', find: `select m.handle as id from mentor t join member m on m.id = t.member_id where t.acceptance = 'open' order by 1 limit 1` },
+  'routes/news._index': { kind: 'member', path: '/news' },
+  'routes/news.$slug': { kind: 'member', path: '/news/:id', find: 'select slug as id from news order by published_at desc limit 1' },
+  'routes/desk': { kind: 'desk', path: '/desk', but: { operator: '303 /desk/jobs' } },
+  'routes/desk._index': { kind: 'desk', path: '/desk', but: { operator: '303 /desk/jobs' } },
+}
+
+export function expectedFor(route: string, role: Role): Expected {
+  const { kind, but } = declared[route]!
+  return but?.[role] ?? kinds[kind][role]
+}
+
+/** The address of a declared route in this place. */
+export async function addressOf(route: string, database: pg.Client): Promise<string> {
+  const { path, find } = declared[route]!
+  if (find === undefined) return path
+  const { rows } = await database.query<{ id: string }>(find)
+  if (rows[0] === undefined) throw new Error(`the demo has nothing for ${path}`)
+  return path.replace(':id', encodeURIComponent(rows[0].id))
+}
