@@ -24,6 +24,7 @@ const LARGEST_MESSAGE_BYTES = 64 * 1024
 /** How often lost doorbells are looked for. */
 const SWEEP_MS = 3_000
 const TICK_MS = 1_000
+const PEOPLE_MS = 250
 /** Browsers come back within this time after a restart, each at its own moment. */
 const COME_BACK_MS = 5_000
 
@@ -82,12 +83,12 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
   const timers = [
     repeatedly(SWEEP_MS, 'sweep', relay.sweep),
     repeatedly(TICK_MS, 'looking at sessions', members.sweep),
-    repeatedly(TICK_MS, 'counting people', async () => {
+    repeatedly(TICK_MS, 'looking at lines', async () => {
       const now = performance.now()
       counters.cut += watchdog.look(now)
       buckets.sweep(now)
-      await people.tick()
     }),
+    repeatedly(PEOPLE_MS, 'counting people', people.tick),
   ]
 
   return {

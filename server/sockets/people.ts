@@ -10,11 +10,13 @@ const report = z.strictObject({ process: z.uuid(), room: z.strictObject({ kind: 
 type Report = z.output<typeof report>
 
 const SAY_AGAIN_MS = 5_000
+/** A change is said, and a room is told, this often at most. */
+const LEAST_PAUSE_MS = 1_000
 /** A process that was not heard for this long is gone. */
 const FORGET_MS = 16_000
 
 type Here = { room: RoomRef; members: Map<string, number>; isChanged: boolean; saidAt: number }
-type Everywhere = { room: RoomRef; byProcess: Map<string, { people: number; at: number }>; told: string; peak: number }
+type Everywhere = { room: RoomRef; byProcess: Map<string, { people: number; at: number }>; told: string; toldAt: number; peak: number }
 
 export type People = ReturnType<typeof createPeople>
 
@@ -28,7 +30,7 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
     if (!peopleRooms[room.kind]) return
     const key = roomKey(room)
     let h = here.get(key)
-    if (!h) here.set(key, (h = { room, members: new Map(), isChanged: true, saidAt: 0 }))
+    if (!h) here.set(key, (h = { room, members: new Map(), isChanged: true, saidAt: -Infinity }))
     const lines = (h.members.get(memberId) ?? 0) + by
     if (lines > 0) h.members.set(memberId, lines)
     else h.members.delete(memberId)
@@ -38,7 +40,7 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
   async function say(now: number): Promise<void> {
     const reports: Report[] = []
     for (const [key, h] of here) {
-      if (!h.isChanged && now - h.saidAt < SAY_AGAIN_MS) continue
+      if (now - h.saidAt < (h.isChanged ? LEAST_PAUSE_MS : SAY_AGAIN_MS)) continue
       Object.assign(h, { isChanged: false, saidAt: now })
       reports.push({ process, room: h.room, people: h.members.size })
       if (h.members.size === 0) here.delete(key)
@@ -56,8 +58,8 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
       const rules = peopleRooms[e.room.kind]
       if (total > e.peak && rules) e.peak = await rules.notePeople(deps.ctx(), e.room.id, total)
       const told = `${total}/${e.peak}`
-      if (told !== e.told) {
-        e.told = told
+      if (told !== e.told && now - e.toldAt >= LEAST_PAUSE_MS) {
+        Object.assign(e, { told, toldAt: now })
         send(e, total)
       }
       if (e.byProcess.size === 0) everywhere.delete(key)
@@ -82,7 +84,7 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
       const { room, people } = parsed.data
       const key = roomKey(room)
       let e = everywhere.get(key)
-      if (!e) everywhere.set(key, (e = { room, byProcess: new Map(), told: '', peak: 0 }))
+      if (!e) everywhere.set(key, (e = { room, byProcess: new Map(), told: '', toldAt: -Infinity, peak: 0 }))
       e.byProcess.set(parsed.data.process, { people, at: performance.now() })
     },
     /** What is known of a room for somebody who has just come in. */
@@ -101,7 +103,7 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
     },
     /** Says that nobody is here any more. */
     async close(): Promise<void> {
-      for (const h of here.values()) Object.assign(h, { members: new Map(), isChanged: true })
+      for (const h of here.values()) Object.assign(h, { members: new Map(), isChanged: true, saidAt: -Infinity })
       await say(performance.now())
     },
   }

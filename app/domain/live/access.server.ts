@@ -4,8 +4,7 @@ import { notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
 import { type AccessedEvent, accessEvent, accessHostedEvent } from '../events/index.server.ts'
 import type { RoomState } from './fold.ts'
-import type { QuestionRow } from './question-row.server.ts'
-import { questionSelect } from './question-row.server.ts'
+import { type QuestionRow, questionSelect } from './question-row.server.ts'
 
 /** The room before anybody has opened it. */
 export const waitingRoom = { status: 'waiting', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null } as const
@@ -17,17 +16,20 @@ export function accountOf(ctx: Ctx): Account {
   return ctx.actor
 }
 
-/** The event of a room, for whoever may know of it and come in. A draft has a room for its host only; a cancelled event has none. */
+/** Seminars have rooms, unless they are cancelled. */
+const hasRoom = (event: AccessedEvent): boolean => event.kind === 'seminar' && event.status !== 'cancelled'
+
+/** The event of a room, for whoever may know of it and come in. The room of a draft is known to its host and the office only. */
 export async function accessRoom(ctx: Ctx, eventId: string): Promise<AccessedEvent> {
   const event = await accessEvent(ctx, eventId)
-  if (event.status === 'cancelled') throw notFound()
+  if (!hasRoom(event)) throw notFound()
   return event
 }
 
 /** The event of a room, for who runs it. */
 export async function accessHostedRoom(ctx: Ctx, eventId: string): Promise<AccessedEvent> {
   const event = await accessHostedEvent(ctx, eventId)
-  if (event.status === 'cancelled') throw notFound()
+  if (!hasRoom(event)) throw notFound()
   return event
 }
 

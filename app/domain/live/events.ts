@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dismissReasons } from './schema.ts'
+import { dismissReasons } from './policy.ts'
 
 /** What happens in a live room, by name. `event:<id>:all` hears only what every attendee may know; `event:<id>:staff` hears all of it. */
 

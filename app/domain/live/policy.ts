@@ -1,5 +1,12 @@
 import type { RoomState } from './fold.ts'
 
+/** Length of a question, in characters as people count them. */
+export const QUESTION_LIMIT = 300
+
+/** Why a question was not shown; the author reads `live.reason.<reason>`. */
+export const dismissReasons = ['duplicate', 'off_topic', 'personal', 'time', 'rules'] as const
+export type DismissReason = (typeof dismissReasons)[number]
+
 /** Questions of one member in a minute and in one room. */
 export const ASKS_A_MINUTE = 5
 export const ASKS_A_ROOM = 30

@@ -1,7 +1,6 @@
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import type { OwnQuestion, Question } from './fold.ts'
-import { isPublic } from './policy.ts'
-import { type DismissReason, dismissReasons } from './schema.ts'
+import { type DismissReason, dismissReasons, isPublic } from './policy.ts'
 
 /** What a room shows of a question. */
 export const questionSelect = {

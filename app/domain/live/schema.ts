@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { countGraphemes } from '../../core/text.ts'
-
-/** Length of a question, in characters as people count them. */
-export const QUESTION_LIMIT = 300
-
-/** Why a question was not shown; the author reads `live.reason_<reason>`. */
-export const dismissReasons = ['duplicate', 'off_topic', 'personal', 'time', 'rules'] as const
-export type DismissReason = (typeof dismissReasons)[number]
+import { dismissReasons, QUESTION_LIMIT } from './policy.ts'
 
 const commandId = z.uuid()
 const id = z.uuid()

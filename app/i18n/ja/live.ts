@@ -103,6 +103,8 @@ export const live = {
   put_back: '戻す',
   next: '次の質問',
   next_order_other: '聞きたい人の多い順・{{count}}件',
+  for_minutes_other: '{{count}}分経過',
+  none_done: 'まだ回答済みの質問はありません',
   none_next: '公開中の質問はありません',
   done: '回答済み',
   dismissed_list: '見送り',

@@ -1,0 +1,8 @@
+import type { Question } from '~/domain/live/fold.ts'
+import { useT } from '~/i18n/index.tsx'
+
+/** Who asked, as the others may know it. */
+export function useAskerName(): (asker: Question['asker']) => string {
+  const t = useT()
+  return (asker) => (asker === null ? t('live.anonymous') : t('live.asker', { name: asker.name }))
+}

@@ -1,0 +1,137 @@
+import { Link } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
+import type { Ack, CommandAnswers } from '~/contract/live.ts'
+import { formatDate } from '~/core/dates.ts'
+import type { RoomView } from '~/core/rooms.ts'
+import type { MemberCard } from '~/domain/accounts/card.ts'
+import { foldMine, foldRoom, type Mine, type Question, type RoomState } from '~/domain/live/fold.ts'
+import { whyNotAsk } from '~/domain/live/policy.ts'
+import { useLng, useT } from '~/i18n/index.tsx'
+import { useQueued } from '~/realtime/commands.ts'
+import { ConnectionBanner } from '~/realtime/connection-banner.tsx'
+import { usePeople } from '~/realtime/usePeople.ts'
+import { useRoom } from '~/realtime/useRoom.ts'
+import { useAnnounce } from '../layout/announcer.tsx'
+import { useViewer } from '../layout/root-data.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Who } from '../ui/who.tsx'
+import { Answering } from './answering.tsx'
+import { AskClosed, AskForm } from './ask-form.tsx'
+import { OwnItem, QuestionItem } from './question-item.tsx'
+import { useStableOrder } from './use-stable-order.ts'
+
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean }
+
+/** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
+export function AttendeeRoom({ event, room, wasAsked }: Props) {
+  const t = useT()
+  const lng = useLng()
+  const { state, mine, can, patch } = useRoom('event', event.id, room, foldRoom, { foldMine })
+  const people = usePeople('event', event.id)
+  const answering = state.questions.find((q) => q.status === 'answering')
+  useNews(state)
+  const whyNot = whyNotAsk(state)
+  return (
+    <>
+      <ConnectionBanner />
+      <div className="room has-no-player">
+        <div className="room-stage">
+          <div className="room-top">
+            <div className="row">
+              <Badge tone={state.status === 'open' ? 'live' : 'line'}>{t(`live.status.${state.status}`)}</Badge>
+              {people && <span className="small"><Icon name="people" /> {t('live.people_short', { count: people.now })}</span>}
+              <span className="push row">
+                {can['host'] && <Link className="btn btn-quiet btn-s" to={`/events/${event.id}/host`}>{t('live.to_host')}</Link>}
+                <Link className="btn btn-text btn-s" to={`/events/${event.id}`}>{t('live.to_event')}</Link>
+              </span>
+            </div>
+            <h1 className="room-h" lang="ja">{event.title}</h1>
+          </div>
+          {event.host && <section className="room-speaker" aria-label={t('live.speaker')}><Who seed={event.host.id} name={event.host.name} size="l" shown={<span lang="ja">{t('live.asker', { name: event.host.name })}</span>} meta={<span lang="ja">{event.host.line}</span>} to={`/people/${event.host.handle}`} /></section>}
+          {state.status === 'open' ? <Answering question={answering} /> : (
+            <section className="answering is-empty" aria-labelledby="ans">
+              <h2 id="ans" className="h-s">{t(state.status === 'waiting' ? 'live.waiting_title' : 'live.closed_title')}</h2>
+              <p className="small muted">{state.status === 'waiting' ? t('live.waiting_text', { time: formatDate(event.startsAt, 'dayTime', lng) }) : t('live.closed_text')}</p>
+            </section>
+          )}
+        </div>
+        <div className="room-side">
+          <Questions state={state} mine={mine} onVoted={(question, answer) => {
+            if (answer.ok && answer.value) patch((now) => counted(now, question.id, answer.value))
+          }} />
+          {whyNot === null ? <AskForm eventId={event.id} isModerated={state.isModerated} wasAsked={wasAsked} /> : <AskClosed>{t(`live.ask_${whyNot}`)}</AskClosed>}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What an acknowledged vote has changed, before the count comes round for everybody. */
+function counted({ state, mine }: { state: RoomState; mine: Mine }, id: string, { isOn, votes }: CommandAnswers['live:vote']) {
+  return {
+    state: { ...state, questions: state.questions.map((q) => (q.id === id ? { ...q, votes } : q)) },
+    mine: { ...mine, votes: isOn ? [...new Set([...mine.votes, id])] : mine.votes.filter((v) => v !== id) },
+  }
+}
+
+type QuestionsProps = { state: RoomState; mine: Mine; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void }
+
+function Questions({ state, mine, onVoted }: QuestionsProps) {
+  const t = useT()
+  const announce = useAnnounce()
+  const viewer = useViewer()
+  const asking = useQueued('live:ask')
+  const voting = useQueued('live:vote')
+  const { ordered, sortAgain } = useStableOrder(state.questions)
+  const [refusal, setRefusal] = useState<string>()
+  const isPublic = new Set(state.questions.map((q) => q.id))
+  const own = mine.questions.filter((q) => !isPublic.has(q.id) && q.status !== 'shown')
+  const wanted = new Map<string, boolean>(mine.votes.map((id) => [id, true]))
+  for (const { input } of voting) wanted.set(input.questionId, input.isOn === true)
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed
+    <div className="room-scroll" tabIndex={0} role="region" aria-label={t('live.questions_region')}>
+      <section aria-labelledby="qs-h">
+        <div className="row row-between qs-head">
+          <h2 className="h-s" id="qs-h">{t('live.questions')} <span className="small muted num">{t('live.questions_count', { count: state.questions.length })}</span></h2>
+          {state.questions.length > 1 && <Button size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button>}
+        </div>
+        {refusal !== undefined && <p className="err" role="alert"><Icon name="warn" />{t.dynamic(refusal)}</p>}
+        {state.questions.length + own.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={state.status === 'open' ? t('live.none_text') : undefined} />}
+        <ol className="qs">
+          {ordered.map((question) => (
+            <QuestionItem
+              key={question.id} question={question} room={state} isWanted={wanted.get(question.id) ?? false}
+              isOwn={viewer.kind === 'member' && question.asker?.id === viewer.id}
+              onVoted={(voted, answer) => {
+                setRefusal(answer.ok ? undefined : (answer.textKey ?? `errors.${answer.code}`))
+                onVoted(voted, answer)
+              }}
+            />
+          ))}
+          {own.map((question) => <OwnItem key={question.id} question={question} />)}
+          {asking.map(({ commandId, input }) => <OwnItem key={commandId} question={{ text: input.text, status: 'sending', reason: null }} />)}
+        </ol>
+      </section>
+    </div>
+  )
+}
+
+/** Readers hear what happens, in batches, without the page taking their place away. */
+function useNews(state: RoomState): void {
+  const t = useT()
+  const announce = useAnnounce()
+  const answering = state.questions.find((q) => q.status === 'answering')
+  const count = state.questions.length
+  const before = useRef({ answering: answering?.id, count })
+  useEffect(() => {
+    const { answering: last, count: had } = before.current
+    before.current = { answering: answering?.id, count }
+    if (answering && answering.id !== last) announce(t('live.answering_said', { question: answering.text }))
+    if (count > had) announce.count('live.questions', count - had, (n) => t('live.new_questions', { count: n }))
+  }, [answering, count, announce, t])
+}

@@ -1,0 +1,91 @@
+import type { Question, RoomState, Tally } from '~/domain/live/fold.ts'
+import { useT } from '~/i18n/index.tsx'
+import { useAnnounce } from '../layout/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useAskerName } from './asker-name.tsx'
+import { CommandForm } from './command-form.tsx'
+import { Dismiss } from './host-check-column.tsx'
+import type { OnAnswer } from './host-room.tsx'
+import { useNow } from './use-now.ts'
+import { useStableOrder } from './use-stable-order.ts'
+
+type Props = { state: RoomState; now: string; tally: Tally; onAnswer: OnAnswer }
+
+/** いま回答中 and 次の質問. */
+export function AnswerColumn({ state, now, tally, onAnswer }: Props) {
+  const t = useT()
+  const announce = useAnnounce()
+  const next = state.questions.filter((q) => q.status === 'approved')
+  const { ordered, sortAgain } = useStableOrder(next)
+  const answering = state.questions.find((q) => q.status === 'answering')
+  return (
+    <section className="hcol hcol-mid" aria-labelledby="hc2">
+      {answering ? <Now question={answering} now={now} onAnswer={onAnswer} /> : (
+        <div className="card now-host is-empty"><h2 id="hc2" className="h-s">{t('live.nothing_answering')}</h2></div>
+      )}
+      <div className="hcol-h">
+        <h2>{t('live.next')}</h2>
+        <span className="small muted">{t('live.next_order', { count: next.length })}</span>
+        {next.length > 1 && <span className="push"><Button variant="text" size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button></span>}
+      </div>
+      {ordered.length === 0 ? <p className="hq-none muted">{t('live.none_next')}</p> : (
+        <ol className="aqs">{ordered.map((question) => <Next key={question.id} question={question} isOpen={state.status === 'open'} onAnswer={onAnswer} />)}</ol>
+      )}
+      <p className="tally small">
+        <span>{t('live.tally')} <b className="num">{tally.submitted}</b></span>
+        <span>＝ {t('live.tally_answered')} <b className="num">{tally.answered}</b></span>
+        <span>＋ {t('live.tally_answering')} <b className="num">{tally.answering}</b></span>
+        <span>＋ {t('live.tally_shown')} <b className="num">{tally.shown}</b></span>
+        <span>＋ {t('live.tally_pending')} <b className="num">{tally.pending}</b></span>
+        <span>＋ {t('live.tally_dismissed')} <b className="num">{tally.dismissed}</b></span>
+      </p>
+    </section>
+  )
+}
+
+function Now({ question, now, onAnswer }: { question: Question; now: string; onAnswer: OnAnswer }) {
+  const t = useT()
+  const nameOf = useAskerName()
+  const minutes = Math.max(0, Math.floor((useNow(now).getTime() - new Date(question.answeringAt ?? now).getTime()) / 60_000))
+  return (
+    <div className="card card-live now-host">
+      <div className="row row-between">
+        <p className="eyebrow live-t"><Icon name="mic" />{t('live.answering')}</p>
+        <span className="num small">{t('live.for_minutes', { count: minutes })}</span>
+      </div>
+      <h2 id="hc2" className="ans-t" lang="ja">{question.text}</h2>
+      <p className="small muted"><span lang="ja">{nameOf(question.asker)}</span>・{t('live.want', { count: question.votes })}</p>
+      <div className="row">
+        <CommandForm command="live:answered" intent="answered" input={{ questionId: question.id }} onAnswer={onAnswer}>
+          <Button type="submit" variant="primary" icon="check">{t('live.mark_answered')}</Button>
+        </CommandForm>
+        <CommandForm command="live:reopen" intent="reopen" input={{ questionId: question.id }} onAnswer={onAnswer}>
+          <Button type="submit" variant="text" size="s" icon="undo">{t('live.put_back')}</Button>
+        </CommandForm>
+      </div>
+    </div>
+  )
+}
+
+function Next({ question, isOpen, onAnswer }: { question: Question; isOpen: boolean; onAnswer: OnAnswer }) {
+  const t = useT()
+  const nameOf = useAskerName()
+  return (
+    <li className="aq" id={`q-${question.id}`}>
+      <span className="aq-n num"><span className="sr">{t('live.want', { count: question.votes })}</span><span aria-hidden="true">{question.votes}</span></span>
+      <div className="min0 aq-t">
+        <p className="q-t" lang="ja">{question.text}</p>
+        <p className="small muted" lang="ja">{nameOf(question.asker)}</p>
+      </div>
+      <div className="aq-a">
+        {isOpen && (
+          <CommandForm command="live:answer" intent="answer" input={{ questionId: question.id }} onAnswer={onAnswer}>
+            <Button type="submit" variant="outline" size="s" icon="mic">{t('live.answer')}</Button>
+          </CommandForm>
+        )}
+        <Dismiss question={question} onAnswer={onAnswer} />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,42 @@
+import { type FormEvent, type RefObject, useEffect, useRef } from 'react'
+
+type Draft = {
+  box: RefObject<HTMLTextAreaElement>
+  /** For `onInput`. */
+  keep: (event: FormEvent<HTMLTextAreaElement>) => void
+  write: (text: string) => void
+}
+
+/** Keeps what is typed into a box for as long as the tab lives, also over a reload. */
+export function useDraft(key: string): Draft {
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    const kept = read(key)
+    if (box.current && box.current.value === '' && kept !== '') box.current.value = kept
+  }, [key])
+  return {
+    box,
+    keep: (event) => store(key, event.currentTarget.value),
+    write(text) {
+      if (box.current) box.current.value = text
+      store(key, text)
+    },
+  }
+}
+
+function read(key: string): string {
+  try {
+    return window.sessionStorage.getItem(key) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+function store(key: string, text: string): void {
+  try {
+    if (text === '') window.sessionStorage.removeItem(key)
+    else window.sessionStorage.setItem(key, text)
+  } catch {
+    // Storage is full or forbidden: the text still stands in the box.
+  }
+}

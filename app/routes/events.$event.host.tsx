@@ -1,0 +1,43 @@
+import { useLoaderData } from '@remix-run/react'
+import { HostRoom } from '~/components/live/host-room'
+import { definePage } from '~/components/layout/define-page'
+import { styles } from '~/components/layout/styles'
+import type { Ctx } from '~/core/ctx'
+import {
+  approveQuestion, closeRoom, dismissQuestion, markAnswered, openRoom, readHostPage, reopenQuestion, startAnswering, switchAsking, switchModeration,
+} from '~/domain/live/index.server'
+import { dismissInput, questionInput, roomInput, switchInput } from '~/domain/live/schema'
+import { act, go, intent, page } from '~/http/handle.server'
+import hostCss from '~/styles/pages/host.css?url'
+import liveCss from '~/styles/pages/live.css?url'
+import questionsCss from '~/styles/pages/questions.css?url'
+import type { z } from 'zod'
+
+export const handle = definePage<typeof loader>({ title: (t, data) => (data ? t('live.host_title', { title: data.event.title }) : t('live.to_host')), shell: 'bare', bodyClass: 'host' })
+export const links = styles(questionsCss, liveCss, hostCss)
+
+export const loader = page('member', ({ ctx, params }) => readHostPage(ctx, params['event'] ?? ''))
+
+/** Does it, and comes back to the console. */
+const then = <S extends z.ZodType>(schema: S, run: (ctx: Ctx, input: z.output<S>) => Promise<null>) =>
+  intent(schema, async ({ ctx, params }, input) => {
+    await run(ctx, input)
+    return go(`/events/${params['event']}/host`)
+  })
+
+export const action = act('member', {
+  approve: then(questionInput, approveQuestion),
+  dismiss: then(dismissInput, dismissQuestion),
+  answer: then(questionInput, startAnswering),
+  answered: then(questionInput, markAnswered),
+  reopen: then(questionInput, reopenQuestion),
+  open: then(roomInput, openRoom),
+  close: then(roomInput, closeRoom),
+  'switch-asking': then(switchInput, switchAsking),
+  'switch-moderation': then(switchInput, switchModeration),
+})
+
+export default function HostConsole() {
+  const { event, now, room } = useLoaderData<typeof loader>()
+  return <HostRoom key={event.id} event={event} now={now} room={room} />
+}
