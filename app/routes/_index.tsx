@@ -18,13 +18,14 @@ import { go, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import homeCss from '~/styles/pages/home.css?url'
 import landingCss from '~/styles/pages/landing.css?url'
+import newsCss from '~/styles/pages/news.css?url'
 
 export const handle = definePage<typeof loader>({
   title: (t, data) => (data?.home ? t('home.title') : ''), robots: 'index', mainClass: (data) => (data?.home ? undefined : 'landing'),
 })
-export const links = styles(homeCss, landingCss)
+export const links = styles(homeCss, newsCss, landingCss)
 
-const NEWS = 5
+const NEWS = 3
 const FOR_YOU = 4
 
 /** A guest gets the landing page, a member what is on, what happened for them, and what is new: in this order. */
@@ -66,7 +67,7 @@ function Home({ now, live, upcoming, inbox, news, boards }: HomeData) {
             <SectionHead id="h-me" title={t('home.for_you')} to="/notifications" />
             {inbox.length === 0 ? <p className="muted">{t('home.nothing_for_you')}</p> : <InboxList items={inbox} />}
           </section>
-          <HomeNews news={news} />
+          <HomeNews {...news} />
         </div>
         <HomeBoards boards={boards} />
       </div>

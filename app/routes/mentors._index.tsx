@@ -32,6 +32,7 @@ export default function Mentors() {
   return (
     <div className="wrap">
       <PageHead title={t('mentors.title')} lead={t('mentors.lead')} action={<ButtonLink to="/mentors/requests" variant="outline">{t('mentors.my_requests')}</ButtonLink>} />
+      <div className="stack g-32">
       <Form className="mfind" role="search" aria-label={t('mentors.find')}>
         {find.field && <input type="hidden" name="field" value={find.field} />}
         <div className="row">
@@ -45,12 +46,13 @@ export default function Mentors() {
         </div>
       </Form>
       <ChipsNav label={t('mentors.fields')} scroll items={[{ to: address(''), label: t('mentors.all_fields'), current: find.field === '' }, ...fields.map((f) => ({ to: address(f), label: f, current: f === find.field }))]} />
-      <section aria-labelledby="ml" className="stack g-24 mentor-found">
+      <section aria-labelledby="ml" className="stack">
         <h2 id="ml" className="h-s">{t('mentors.found', { count: mentors.length })}</h2>
         {mentors.length === 0
           ? <Empty title={t('mentors.none')} text={t('mentors.none_text')} action={<Link to="/mentors">{t('mentors.all_fields')}</Link>} />
-          : <ul className="mlist">{mentors.map((m) => <li key={m.card.id}><MentorCard mentor={m} /></li>)}</ul>}
+          : <ul className="mlist grid grid-2">{mentors.map((m) => <li key={m.card.id}><MentorCard mentor={m} /></li>)}</ul>}
       </section>
+      </div>
     </div>
   )
 }

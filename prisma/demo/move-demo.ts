@@ -2,6 +2,8 @@ import type { Tx } from '../../app/core/db.server.ts'
 import { events, LIVE } from './events.ts'
 import { memberId } from './ids.ts'
 import { eventId, layLiveRoom, timesOf } from './lay-events.ts'
+import { layNews } from './lay-news.ts'
+import { news } from './news.ts'
 import { alumni } from './people.ts'
 import { daysBetween, monthsAgo } from './time.ts'
 
@@ -20,7 +22,9 @@ export async function moveDates(tx: Tx, laidAt: Date, now: Date): Promise<void> 
     await tx.$executeRaw`update report set created_at = least(created_at + ${later}::interval, ${now})`
     await tx.$executeRaw`update notification set created_at = least(created_at + ${later}::interval, ${now})`
     await tx.$executeRaw`update mentor_request set created_at = least(created_at + ${later}::interval, ${now})`
-    await tx.$executeRaw`update news set published_at = least(published_at + ${later}::interval, ${now}) where slug in ('sendai-meetup', 'maintenance')`
+    const moving = news.filter((n) => n.isRelative)
+    await tx.news.deleteMany({ where: { slug: { in: moving.map((n) => n.slug) } } })
+    await layNews(tx, now, moving)
     await tx.$executeRaw`update reminder set due_at = due_at + ${later}::interval where claimed_at is null`
   }
   for (const e of events) await tx.event.update({ where: { id: eventId(e.key) }, data: { ...timesOf(e, now), sequence: { increment: 1 } } })

@@ -2,7 +2,7 @@ import type { ChangeCard, FigureBlock } from '../../app/domain/news/schema.ts'
 
 export type DemoNews = {
   slug: string
-  /** Local time in Japan. Fixed, unless `isRelative`: then it moves with the day the demo was laid out. */
+  /** Local time in Japan. A day in braces in a text moves with it: {2025-11-27}. Fixed, unless `isRelative`: then it moves with the day the demo was laid out. */
   at: string
   isRelative?: boolean
   title: string
@@ -36,7 +36,7 @@ export const news: DemoNews[] = [
   { slug: 'comeback', at: '2025-11-10T10:00', title: 'カムバック採用のご案内(主な要件は予定を含みます)', category: 'カムバック採用', department: '人事課',
     body: ['退職された方が、再び宮城県で働くための採用です。', '主な要件は、正規職員として2年以上の実務経験があり、平成28年3月31日以降に退職した方とする予定です。', '要件に当てはまるかどうかの最終的な判断は、人事課が行います。', 'このネットワークでの活動が、選考に影響することはありません。'] },
   { slug: 'sendai-meetup', at: '2025-11-17T10:00', isRelative: true, title: '【参加受付中】仙台交流会を開きます', category: '交流会', department: '人事課',
-    body: ['12月の土曜日の午後に、仙台市内で交流会を開きます。', '定員は30人です。満席のときは、空きが出ると順番に自動で参加になります。', '初めての方も、お一人でのご参加も歓迎します。'] },
-  { slug: 'maintenance', at: '2025-11-19T10:00', isRelative: true, title: 'システムメンテナンスのお知らせ(来週木曜日 1:00〜3:00)', category: 'お知らせ', department: '人事課',
-    body: ['来週の木曜日、午前1時から3時まで、システムの点検を行います。', 'この間は、ネットワークをご利用いただけません。', 'ご不便をおかけしますが、よろしくお願いします。'] },
+    body: ['{2025-12-06}の午後に、仙台市内で交流会を開きます。', '定員は30人です。満席のときは、空きが出ると順番に自動で参加になります。', '初めての方も、お一人でのご参加も歓迎します。'] },
+  { slug: 'maintenance', at: '2025-11-19T10:00', isRelative: true, title: 'システムメンテナンスのお知らせ({2025-11-27} 1:00〜3:00)', category: 'お知らせ', department: '人事課',
+    body: ['{2025-11-27}の午前1時から3時まで、システムの点検を行います。', 'この間は、ネットワークをご利用いただけません。', 'ご不便をおかけしますが、よろしくお願いします。'] },
 ]

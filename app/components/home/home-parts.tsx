@@ -39,10 +39,9 @@ export function NextEvents({ events }: { events: EventCard[] }) {
 }
 
 /** 県の“いま”: the newest change card large, the rest as lines. */
-export function HomeNews({ news }: { news: NewsItem[] }) {
+export function HomeNews({ change: lead, items }: { change: NewsItem | null; items: NewsItem[] }) {
   const t = useT()
   const lng = useLng()
-  const lead = news.find((n) => n.change !== null)
   return (
     <section aria-labelledby="h-news">
       <SectionHead id="h-news" title={t('news.title')} to="/news" />
@@ -58,7 +57,7 @@ export function HomeNews({ news }: { news: NewsItem[] }) {
         </article>
       )}
       <ul className="list newsl">
-        {news.filter((n) => n !== lead).map((n) => <li key={n.slug}><Link to={`/news/${n.slug}`} prefetch="intent">{n.title}</Link><span className="small muted">{formatDate(n.publishedAt, 'day', lng)}</span></li>)}
+        {items.map((n) => <li key={n.slug}><Link to={`/news/${n.slug}`} prefetch="intent">{n.title}</Link><span className="small muted">{formatDate(n.publishedAt, 'day', lng)}</span></li>)}
       </ul>
     </section>
   )

@@ -2,6 +2,7 @@ import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden, notFound } from '../../core/errors.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { changeCard, type ChangeCard, figureBlock, type FigureBlock } from './schema.ts'
 
 export type NewsItem = { slug: string; title: string; category: string; department: string; summary: string; publishedAt: string; change: ChangeCard | null; figure: FigureBlock | null; isShareable: boolean }
@@ -29,10 +30,11 @@ export async function listNews(ctx: Ctx, cursor: string | null): Promise<Page<Ne
   return { items: page.items.map(toItem), next: page.next }
 }
 
-/** The newest few, for the home page. */
-export async function latestNews(ctx: Ctx, take: number): Promise<NewsItem[]> {
+/** For the home page: the newest change card, and the newest few beside it. */
+export async function latestNews(ctx: Ctx, take: number): Promise<{ change: NewsItem | null; items: NewsItem[] }> {
   if (!isMember(ctx.actor)) throw forbidden()
-  return (await find(ctx, {}, take)).map(toItem)
+  const [[change], rows] = await Promise.all([find(ctx, { change: { not: Prisma.AnyNull } }, 1), find(ctx, {}, take + 1)])
+  return { change: change ? toItem(change) : null, items: rows.filter((r) => r.id !== change?.id).slice(0, take).map(toItem) }
 }
 
 /** What was published after `since`, for the digest: at most `take`. */
