@@ -16,7 +16,7 @@ async function emptyDatabase(): Promise<string> {
   const name = `migrate_${process.pid}_${made.length}`
   made.push(name)
   await createDatabase(testUrl(), name)
-  return urlOf(inject('cluster'), name)
+  return urlOf(inject('cluster').url, name)
 }
 
 /** The address of a new database with every migration and without the runtime role's rights. */

@@ -18,7 +18,7 @@ declare module 'vitest' {
 }
 
 /** The address of another database of the same server. */
-function urlOf(address: string, database: string): string {
+export function urlOf(address: string, database: string): string {
   const url = new URL(address)
   url.pathname = `/${database}`
   return url.href
