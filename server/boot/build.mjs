@@ -84,7 +84,7 @@ async function buildAll() {
 
 /** The server and the migration program as plain JavaScript; packages stay in node_modules. Comes last, because the build of the pages empties `build/`. */
 async function bundleServer() {
-  const { build: bundle } = await import('esbuild')
+  const { build: bundle, stop } = await import('esbuild')
   await bundle({
     absWorkingDir: root,
     entryPoints: { index: 'server/index.ts', 'migrate-cli': 'prisma/migrate-cli.ts' },
@@ -97,6 +97,7 @@ async function bundleServer() {
     sourcemap: true,
     logLevel: 'warning',
   })
+  await stop() // Its own process would stay as long as ours.
 }
 
 const isCalledDirectly = process.argv[1] !== undefined && import.meta.url === pathToFileURL(fs.realpathSync(process.argv[1])).href

@@ -52,9 +52,10 @@ function restart(file) {
 
 for (const folder of WATCHED) {
   if (!fs.existsSync(path.join(root, folder))) continue
-  fs.watch(path.join(root, folder), { recursive: true }, (_event, name) => {
+  const watcher = fs.watch(path.join(root, folder), { recursive: true }, (_event, name) => {
     if (name !== null && isOfServer(path.join(folder, name))) restart(path.join(folder, name))
   })
+  watcher.on('error', (error) => console.error(error.message)) // A folder may vanish while it is being looked at.
 }
 
 /** Ctrl-C reaches the server by itself, every other signal through us (as SIGINT, for Vite ends the process on SIGTERM); we end when it has. */

@@ -1,4 +1,4 @@
-import { isServerOf, type Postmaster } from './postmaster.ts'
+import { isStillRunning, type Postmaster } from './postmaster.ts'
 
 const LOOK_EVERY_MS = 250
 const REST_AFTER_FAILURE_MS = 5_000
@@ -12,7 +12,7 @@ export function keepAlive(server: Postmaster, dataDirectory: string, restart: ()
   let restarting: Promise<void> | undefined
   let notBefore = 0
   const look = (): void => {
-    if (restarting !== undefined || Date.now() < notBefore || isServerOf(pid, dataDirectory)) return
+    if (restarting !== undefined || Date.now() < notBefore || isStillRunning(pid, dataDirectory)) return
     restarting = restart()
       .then(
         (again) => void (pid = again.pid),

@@ -6,7 +6,7 @@ import { clusterFiles, existingDataDirectory, passwordOf, readPassword, type Clu
 import { lockDataFolder } from './data-folder.ts'
 import { initialise } from './initialise.ts'
 import { keepAlive } from './keep-alive.ts'
-import { adopt, isServerOf, launch, readPidFile, signalStop, type Postmaster } from './postmaster.ts'
+import { adopt, isServerOf, isStillRunning, launch, readPidFile, signalStop, type Postmaster } from './postmaster.ts'
 import { StartError } from './start-error.ts'
 import { runAs, type RunAs } from './unprivileged.ts'
 
@@ -113,11 +113,11 @@ async function adoptOrLaunch(binaries: Binaries, files: ClusterFiles, as: RunAs,
 }
 
 async function stopServer(binaries: Binaries, dataDirectory: string, pid: number): Promise<void> {
-  if (!isServerOf(pid, dataDirectory)) return
+  if (!isStillRunning(pid, dataDirectory)) return
   signalStop(binaries, dataDirectory, pid, false)
   const hurryAt = Date.now() + FAST_STOP_MS
   let isHurried = false
-  while (isServerOf(pid, dataDirectory)) {
+  while (isStillRunning(pid, dataDirectory)) {
     if (!isHurried && Date.now() > hurryAt) {
       isHurried = true
       signalStop(binaries, dataDirectory, pid, true)

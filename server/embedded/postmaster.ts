@@ -83,18 +83,29 @@ export function signalStop(binaries: Binaries, dataDirectory: string, pid: numbe
 /** Whether that process lives and is the server of this very directory, not a stranger who got the same pid later. */
 export function isServerOf(pid: number, dataDirectory: string): boolean {
   if (!isAlive(pid)) return false
+  if (process.platform === 'win32') return true
   try {
-    const command = process.platform === 'linux' ? fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8') : commandOf(pid)
-    return command.includes('postgres') && command.includes(dataDirectory)
+    return process.platform === 'linux' ? isServerOnLinux(pid, dataDirectory) : argumentsByPs(pid).includes(` -D ${dataDirectory} `)
   } catch {
     return false
   }
 }
 
-function commandOf(pid: number): string {
-  if (process.platform === 'win32') return execFileSync('wmic', ['process', 'where', `processid=${pid}`, 'get', 'commandline'], { encoding: 'utf8' })
-  return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+/** The same for a pid that is known to have been ours: cheap enough to ask several times a second. */
+export const isStillRunning = (pid: number, dataDirectory: string): boolean => (process.platform === 'linux' ? isServerOf(pid, dataDirectory) : isAlive(pid))
+
+/** A server works in its data directory, wherever that has been moved to; where that may not be read, its arguments tell. A zombie has neither. */
+function isServerOnLinux(pid: number, dataDirectory: string): boolean {
+  const words = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  if (!words[0]?.endsWith('postgres')) return false
+  try {
+    return fs.readlinkSync(`/proc/${pid}/cwd`) === fs.realpathSync(dataDirectory)
+  } catch {
+    return words.includes(dataDirectory)
+  }
 }
+
+const argumentsByPs = (pid: number): string => execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
 
 export function isAlive(pid: number): boolean {
   try {
