@@ -4,7 +4,7 @@ import { ErrorSummary } from '~/components/form/error-summary.tsx'
 import { refusalOf, typedIn } from '~/components/form/refusal.ts'
 import { SubmitButton } from '~/components/form/submit-button.tsx'
 import { TextArea } from '~/components/form/text-area.tsx'
-import { SUPPORT_LIMIT } from '~/domain/events/schema.ts'
+import { SUPPORT_LIMIT } from '~/domain/events/views.ts'
 import { useT } from '~/i18n/index.tsx'
 
 /** Registers, or joins the line of a full event. */

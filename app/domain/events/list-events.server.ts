@@ -6,7 +6,8 @@ import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import { visibleTo } from './access.server.ts'
 import { type EventCard, findCards } from './event-card.server.ts'
-import type { EventFilter, ListInput } from './schema.ts'
+import type { ListInput } from './schema.ts'
+import type { EventFilter } from './views.ts'
 
 const PER_PAGE = 30
 /** How many finished ones stand below the list of what comes. */

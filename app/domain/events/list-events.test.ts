@@ -8,7 +8,8 @@ import { digestItems, eventsWaiting, liveNow, upcomingFor } from './coming-event
 import { listEvents } from './list-events.server.ts'
 import { readEvent } from './read-event.server.ts'
 import { registerMember } from './register-member.server.ts'
-import { type EventFilter, listInput } from './schema.ts'
+import { listInput } from './schema.ts'
+import type { EventFilter } from './views.ts'
 
 const db = testDb()
 const HOUR = 3_600_000

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { countGraphemes } from '../../core/text.ts'
-
-export const SUPPORT_LIMIT = 300
+import { eventFilters, SUPPORT_LIMIT } from './views.ts'
 
 /** 申し込む. 配慮事項 are optional: up to 300 characters as people count them. */
 export const registerInput = z.strictObject({
@@ -14,10 +13,6 @@ export type RegisterInput = z.output<typeof registerInput>
 
 export const leaveInput = z.strictObject({ commandId: z.uuid() })
 export type LeaveInput = z.output<typeof leaveInput>
-
-/** What the list shows: `online` and `venue` both hold hybrid events; `open`: a seat is free now; `joined`: going or waiting. */
-export const eventFilters = ['all', 'online', 'venue', 'joined', 'open'] as const
-export type EventFilter = (typeof eventFilters)[number]
 
 /** The address of the list; what it does not understand shows the whole list. */
 export const listInput = z.object({
