@@ -19,7 +19,14 @@ const version = (major: number, minor = 0): number => (major << 16) | (minor << 
 /** Browsers the styles are written down for: older than `light-dark()` and nesting, which are expanded; cascade layers stay. */
 const cssTargets = { chrome: version(105), edge: version(105), firefox: version(115), safari: version(16), ios_saf: version(16) }
 
-export default defineConfig({
+/** What every page needs comes in two files: the framework, which stays for months, and our own kit. A dozen small ones would cost more in headers than they weigh. */
+function sharedChunk(id: string): string | undefined {
+  if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[\w-]+)\//.test(id)) return 'framework'
+  const isKit = /\/app\/(components\/(layout|ui)\/(?!dialog|desk-)|i18n\/(index|detect|translate)\.|core\/(dates|text|time-range)\.)|vite\/preload-helper/.test(id)
+  return isKit && !id.includes('?') ? 'kit' : undefined
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     !isTest &&
       remix({
@@ -38,10 +45,10 @@ export default defineConfig({
   resolve: { alias: [{ find: /^~\//, replacement: `${path.join(root, 'app')}/` }] },
   css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
   // The manifest tells the server where a language's texts are (app/i18n/chunks.server.ts); small fonts stay files, because the security policy has no `data:`.
-  build: { target: 'es2022', cssTarget: false, cssMinify: 'lightningcss', manifest: true, assetsInlineLimit: 0 },
+  build: { target: 'es2022', cssTarget: false, cssMinify: 'lightningcss', manifest: true, assetsInlineLimit: 0, rollupOptions: isSsrBuild ? {} : { output: { manualChunks: sharedChunk } } },
   server: {
     watch: { ignored: ['**/.data/**', '**/.cache/**', '**/build/**', '**/prisma/generated/**', '**/docs/**', '**/bench/**'] },
     fs: { allow: [root, fs.realpathSync(path.join(root, 'node_modules'))] },
   },
   test: { maxWorkers: 2, projects: testProjects(root) },
-})
+}))

@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { withBuildLock } from './build-lock.mjs'
+import { compressAssets } from './compress-assets.mjs'
 import { runNode, step } from './step.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -78,6 +79,7 @@ async function buildAll() {
   fs.rmSync(stamp, { force: true })
   await generateIfStale()
   await step('画面を組み立てています', 'building the pages', () => runNode(root, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'], { NODE_ENV: 'production' }))
+  await compressAssets(path.join(root, 'build', 'client', 'assets'))
   await step('サーバーを組み立てています', 'building the server', bundleServer)
   write(stamp, built)
 }
