@@ -46,7 +46,7 @@ export default function DeskOverview() {
         <section className="card" aria-labelledby="on">
           <h2 id="on" className="h-s">{t('desk.on_now')}</h2>
           {events.onNow.length === 0 ? <p className="muted">{t('desk.nothing')}</p> : <EventLines events={events.onNow} isLive />}
-          <h3 className="h-s desk-today">{t('desk.on_today')}</h3>
+          <h3 className="h-s mt8">{t('desk.on_today')}</h3>
           {events.today.length === 0 ? <p className="muted">{t('desk.on_none')}</p> : <EventLines events={events.today} />}
         </section>
         <section className="card" aria-labelledby="applicants">

@@ -20,7 +20,11 @@ function Page({ title, name, posts }: { title: string; name: string; posts: Post
 }
 
 const app = express()
-app.get('/topics/:id', async (req, res) => {
+app.get('/topics/:id', (req, res, next) => {
+  answer(req, res).catch(next)
+})
+
+async function answer(req: express.Request, res: express.Response): Promise<void> {
   const token = /enishi=([a-z2-7]+)/.exec(req.headers.cookie ?? '')?.[1] ?? ''
   const hash = createHash('sha256').update(token).digest('hex')
   const [who, posts] = await Promise.all([
@@ -28,6 +32,7 @@ app.get('/topics/:id', async (req, res) => {
     pool.query<Post & { title: string }>('select t.title, p.no, p.html, p.created_at, m.display_name, f.headline from topic t join post p on p.topic_id = t.id left join member m on m.id = p.author_id left join profile f on f.member_id = m.id where t.id = $1 order by p.no limit 20', [req.params.id]),
   ])
   res.type('html').send('<!doctype html>' + renderToString(h(Page, { title: posts.rows[0]?.title ?? '', name: who.rows[0]?.display_name ?? '', posts: posts.rows })))
-})
+}
+
 const server = app.listen(0, '127.0.0.1', () => process.stdout.write(`ready ${(server.address() as AddressInfo).port}\n`))
 process.on('SIGTERM', () => process.exit(0))
