@@ -1,5 +1,5 @@
 import type { Tx } from '../../app/core/db.server.ts'
-import { makeEvent, makeRegistration } from '../factories/events.ts'
+import { makeEvent } from '../factories/events.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../factories/live.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
 import { type DemoEvent, events, LIVE, liveQuestions, pastQuestions } from './events.ts'
@@ -30,8 +30,10 @@ export async function layEvents(tx: Tx, now: Date): Promise<void> {
       ...(e.status === 'cancelled' && { cancelledAt: move('2025-11-18T16:00'), cancelNote: e.cancelNote ?? null }), recordingMinutes: e.recordingMinutes ?? null,
     })
     const hasPassed = times.endsAt < now
-    for (const [i, who] of e.going.entries()) await makeRegistration(tx, { event, member: { id: memberId(who) } }, { status: hasPassed ? 'attended' : 'going', createdAt: new Date(move('2025-11-01T09:00').getTime() + i * 37 * MINUTE) })
-    for (const [i, who] of (e.waiting ?? []).entries()) await makeRegistration(tx, { event, member: { id: memberId(who) } }, { status: 'waitlisted', waitlistNo: i + 1, createdAt: new Date(move('2025-11-18T09:00').getTime() + i * 45 * MINUTE) })
+    const status = hasPassed ? ('attended' as const) : ('going' as const)
+    const going = e.going.map((who, i) => ({ who, status, waitlistNo: null, createdAt: new Date(move('2025-11-01T09:00').getTime() + i * 37 * MINUTE) }))
+    const waiting = (e.waiting ?? []).map((who, i) => ({ who, status: 'waitlisted' as const, waitlistNo: i + 1, createdAt: new Date(move('2025-11-18T09:00').getTime() + i * 45 * MINUTE) }))
+    await tx.registration.createMany({ data: [...going, ...waiting].map(({ who, ...r }) => ({ ...r, eventId: event.id, memberId: memberId(who), changedAt: r.createdAt })) })
   }
   await layLiveRoom(tx, now)
   await layPastRoom(tx, now)
