@@ -59,6 +59,7 @@ function Simple({ className, title, text, event }: RegistrationProps & { classNa
     <div className={`card reg ${className}`}>
       <Heading>{t(title)}</Heading>
       <p className="small muted">{t(text)}</p>
+      {event.card.standing !== 'draft' && <RegistrationFacts event={event} />}
       {event.can.host && event.card.hasRoom && <ButtonLink variant="primary" block icon="screen" to={`/events/${event.card.id}/host`}>{t('events.host_console')}</ButtonLink>}
     </div>
   )

@@ -16,7 +16,7 @@ export function RegistrationFacts({ event: { card, mine, timeZone } }: { event: 
       items={[
         { term: t('events.when'), detail: <>{formatDate(card.startsAt, 'day', lng)}<br />{timeRange(card, lng)}{own !== null && note(t('events.your_time', { time: own }))}</> },
         { term: t('events.where'), detail: <>{card.place || t(`events.mode.${card.mode}`)}{card.hasRoom && card.phase === 'ahead' && note(t('events.doors'))}</> },
-        ...(taken === null ? [] : [{ term: t('events.seats'), detail: <>{t('events.seats_of', taken)}<SeatBar share={taken.taken / Math.max(1, taken.capacity)} /></> }]),
+        ...(taken === null ? [] : [{ term: t('events.seats'), detail: <>{t('events.seats_of', taken)}{card.waiting > 0 && note(t('events.waiting', { count: card.waiting }))}<SeatBar share={taken.taken / Math.max(1, taken.capacity)} /></> }]),
         ...(mine === null || mine.support === '' ? [] : [{ term: t('events.support_short'), detail: <><span className="pre-line">{mine.support}</span>{note(t('events.support_private'))}</> }]),
       ]}
     />

@@ -107,6 +107,8 @@ test('the page of an event: own place, own words, and the zone of the reader', a
 test('配慮事項 are read by the host and the office; no peer gets them, nor anybody\'s address', async () => {
   const hr = await makeMember(db, { role: 'moderator' })
   for (const who of [host, hr]) expect((await readEvent(testCtx(who), id('tomorrow'))).support).toMatchObject({ items: [{ text: SECRET, isGoing: true, member: { id: mayu.id } }], more: 0 })
+  clock.set(at(30))
+  expect((await readEvent(testCtx(host), id('tomorrow'))).support).toBe(null)
   const asPeer = JSON.stringify([await readEvent(testCtx(haruka), id('tomorrow')), await list({}), await upcomingFor(testCtx(haruka)), await liveNow(testCtx(haruka)), await digestItems(testCtx(haruka), at(-24 * 365))])
   for (const secret of [SECRET, SECRET_MAIL, mayu.id]) expect(asPeer).not.toContain(secret)
 })

@@ -22,7 +22,7 @@ export type EventPage = {
   /** Why the reader cannot register now, or null. */
   whyNot: Refusal | null
   can: { host: boolean; leave: boolean }
-  /** What people need, for the host and the office; null for everybody else. */
+  /** What people need, for the host and the office until the end; null for everybody else. */
   support: SupportNeeds | null
   /** The reader's own zone (IANA), to show their time beside Tokyo's. */
   timeZone: string
@@ -42,7 +42,7 @@ export async function readEvent(ctx: Ctx, id: string): Promise<EventPage> {
   const isHost = canHost(actor, row)
   const [place, support, timeZone] = await Promise.all([
     waitingPlace(ctx, row.id, own?.waitlistNo ?? null),
-    isHost ? supportNeeds(ctx, row) : null,
+    isHost && now < row.endsAt ? supportNeeds(ctx, row) : null,
     readerZone(ctx),
   ])
   return {

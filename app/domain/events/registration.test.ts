@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import type { Event, Member } from '../../../prisma/generated/client.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent, makeRegistration } from '../../../prisma/factories/events.ts'
-import { clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { actorOf, clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { hasFreeSeat, whyNotRegister } from './policy.ts'
 import { leaveEvent } from './leave-event.server.ts'
 import { registerMember } from './register-member.server.ts'
 
@@ -119,4 +121,23 @@ test('nobody is moved up after the end, or in a cancelled event', async () => {
   await db.event.update({ where: { id: event.id }, data: { status: 'cancelled' } })
   await expect(leave(0)).rejects.toMatchObject({ code: 'conflict' })
   expect(await row(1)).toMatchObject({ status: 'waitlisted' })
+})
+
+test('the one statement decides as the policy does, whatever the event is like', async () => {
+  const facts = fc.record({
+    status: fc.constantFrom('published', 'published', 'cancelled', 'draft'), isHost: fc.boolean(), minutes: fc.constantFrom(-60, 0, 89, 90),
+    taken: fc.integer({ min: 0, max: 2 }), spare: fc.option(fc.integer({ min: 0, max: 1 })), waiting: fc.integer({ min: 0, max: 1 }),
+  })
+  await fc.assert(fc.asyncProperty(facts, async ({ status, isHost, minutes, taken, spare, waiting }) => {
+    event = await makeEvent(db, { status, capacity: spare === null ? null : taken + spare, hostId: isHost ? who(0).id : who(4).id })
+    for (let i = 0; i < taken; i++) await makeRegistration(db, { event, member: who(i + 1) })
+    if (waiting === 1) await makeRegistration(db, { event, member: who(3) }, { status: 'waitlisted', waitlistNo: 1 })
+    clock.set(new Date(event.startsAt.getTime() + minutes * 60_000))
+    const counted = await db.event.findUniqueOrThrow({ where: { id: event.id } })
+    const why = whyNotRegister(actorOf(who(0)), counted, clock.now())
+    const answer = await register(0).catch((error: { code: string; textKey?: string }) => error.textKey ?? error.code)
+    if (why === 'draft' && !isHost) expect(answer).toBe('not_found')
+    else if (why !== null) expect(answer).toBe(`events.refused.${why}`)
+    else expect(answer).toEqual(hasFreeSeat(counted) ? { status: 'going', place: null } : { status: 'waitlisted', place: waiting + 1 })
+  }), { numRuns: 60 })
 })
