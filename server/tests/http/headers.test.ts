@@ -25,6 +25,7 @@ const kinds: [name: string, status: number, path: string, how?: Parameters<Site[
   ['an unreadable address', 400, '/%E0%A4%A'],
   ['NUL in an address', 400, '/login?next=%00'],
   ['NUL in a form', 400, '/echo', { form: { text: 'a\u0000b' } }],
+  ['NUL in a form of parts', 400, '/echo', { body: '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\na\u0000b\r\n--x--\r\n', headers: { 'content-type': 'multipart/form-data; boundary=x' } }],
   ['a write from elsewhere', 403, '/echo', { form: { a: '1' }, headers: { origin: 'https://evil.example' } }],
   ['no such page', 404, '/setup?token=made-up'],
   ['an address for members', 303, '/nowhere'],

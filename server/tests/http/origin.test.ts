@@ -50,6 +50,16 @@ describe('a write with the session of our visitor', () => {
     expect(text).not.toContain('evil')
   })
 
+  test('without TRUST_PROXY nobody speaks for the client; with it, the last proxy does', async () => {
+    const headers = { 'x-forwarded-for': '198.51.100.7, 203.0.113.9', 'x-forwarded-proto': 'https', forwarded: 'for=198.51.100.7' }
+    const alone = (await plain.ask('/echo.data', { headers })).text
+    expect(alone).toContain('"127.0.0.1"')
+    expect(alone).not.toMatch(/203\.0|198\.51|forwarded-/)
+    const behind = (await secure.ask('/echo.data', { headers })).text
+    expect(behind).toContain('"203.0.113.9"')
+    expect(behind).not.toContain('198.51')
+  })
+
   test('every method but the three is refused, also by override', async () => {
     for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']) {
       const answer = await plain.ask('/echo', { method, headers: { cookie: signedIn.plain } })

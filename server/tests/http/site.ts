@@ -22,7 +22,7 @@ import { createHttpServer } from '../../http/http-server.ts'
 import { z } from 'zod'
 
 const Nothing = () => createElement('p', null, 'nothing here')
-const echoes = { loader: page('public', ({ url }) => ({ origin: url.origin })), action: act('public', { default: intent(z.record(z.string(), z.string()), async ({ url }, input) => ({ origin: url.origin, length: JSON.stringify(input).length })) }), default: Nothing }
+const echoes = { loader: page('public', ({ url, ip, request }) => ({ origin: url.origin, ip, forwarded: [...request.headers.keys()].filter((name) => name.includes('forwarded')).join() })), action: act('public', { default: intent(z.record(z.string(), z.string()), async ({ url }, input) => ({ origin: url.origin, length: JSON.stringify(input).length })) }), default: Nothing }
 const crash = { loader: page('public', () => { throw new Error('a secret detail of the inside') }), default: Nothing }
 const renderCrash = { default: () => { throw new Error('a secret detail of the inside') } }
 const members = { loader: page('member', ({ ctx }) => ({ who: ctx.actor.kind })), default: Nothing }
