@@ -1,5 +1,6 @@
 /** The one line of this tab. Opened by the first component that wants to hear something, after the page is there. */
 import { createLine, type Line } from './line.ts'
+import { isServing } from '../components/layout/revalidate.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { randomId } from '../core/ids.ts'
 import { createListeners, type LineState, type LiveSocket } from './types.ts'
@@ -56,7 +57,7 @@ async function connect(memberId: string): Promise<Open> {
     randomizationFactor: 0.6,
     timeout: 8_000,
   })
-  const line = createLine(socket, memberId, { doPagesLoad: async () => (await fetch('/livez', { cache: 'no-store' })).ok })
+  const line = createLine(socket, memberId, { doPagesLoad: isServing })
   return { line, outbox: createOutbox(line, window.sessionStorage, postForm, randomId) }
 }
 

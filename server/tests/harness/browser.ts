@@ -6,6 +6,7 @@ import { demoPassword } from '../../../app/domain/accounts/demo-logins.ts'
 import { findChromium } from './find-chromium.ts'
 import { root } from './server.ts'
 import { watch, type Watch } from './watch.ts'
+import { followWire } from './wire.ts'
 
 /** A browser window of one person. */
 export type Visitor = { context: BrowserContext; page: Page; watch: Watch; url: string }
@@ -30,6 +31,7 @@ export async function openBrowser(args: string[] = []): Promise<Browsers> {
     async visitor(url, { email, ...options } = {}) {
       const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', baseURL: url, ...options })
       context.setDefaultTimeout(10_000)
+      context.on('page', followWire)
       const visitor = { context, page: await context.newPage(), watch: watch(context, url), url }
       visitors.push(visitor)
       if (email !== undefined) await signIn(visitor.page, email)
