@@ -65,8 +65,8 @@ test('a question is asked, checked, wanted, answered, and every screen follows',
 test('a crash of the server between two votes loses nothing that was acknowledged', async () => {
   const { attendee, alumni, host } = await inTheRoom()
   for (const { watch } of [attendee, alumni, host]) watch.forgive(offline)
-  const [first, then] = ['小さな町でも始められる規模はどれくらいですか', '農業用の水路で発電している町はありますか']
-  const before = { first: await votesOf(attendee.page, first), then: await votesOf(attendee.page, then) }
+  const [first, second] = ['小さな町でも始められる規模はどれくらいですか', '農業用の水路で発電している町はありますか']
+  const before = { first: await votesOf(attendee.page, first), second: await votesOf(attendee.page, second) }
 
   await voteFor(alumni, first).click()
   await until('the acknowledged vote', async () => (await votesOf(alumni.page, first)) === before.first + 1)
@@ -75,10 +75,10 @@ test('a crash of the server between two votes loses nothing that was acknowledge
 
   const asked = 'サーバーが止まっているあいだに書いた質問です'
   await ask(attendee.page, asked)
-  await voteFor(alumni, then).click()
+  await voteFor(alumni, second).click()
   await server.restart()
 
-  await everyScreen([attendee.page, alumni.page], 'both votes', async (page) => (await votesOf(page, first)) === before.first + 1 && (await votesOf(page, then)) === before.then + 1)
+  await everyScreen([attendee.page, alumni.page], 'both votes', async (page) => (await votesOf(page, first)) === before.first + 1 && (await votesOf(page, second)) === before.second + 1)
   const waiting = host.page.getByRole('region', { name: '確認待ち' }).locator('li', { hasText: asked })
   await waiting.waitFor({ timeout: 30_000 })
   expect(await waiting.count()).toBe(1)
@@ -86,6 +86,6 @@ test('a crash of the server between two votes loses nothing that was acknowledge
 
   // Read fresh from the database, it is the same.
   await attendee.page.reload()
-  expect([await votesOf(attendee.page, first), await votesOf(attendee.page, then)]).toEqual([before.first + 1, before.then + 1])
+  expect([await votesOf(attendee.page, first), await votesOf(attendee.page, second)]).toEqual([before.first + 1, before.second + 1])
   expect(await question(attendee.page, asked).count()).toBe(1)
 })

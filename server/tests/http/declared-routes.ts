@@ -20,11 +20,14 @@ const kinds = {
   applicant: { ...everybody('303 /'), guest: '303 /login', applicant: 200 },
   member: members(200),
   staff: { ...members(404), moderator: 200, hr: 200 },
+  hosts: { ...members(404), host: 200, moderator: 200, hr: 200 },
   desk: { ...members(404), moderator: 200, hr: 200, operator: 200 },
   operator: { ...members(404), operator: 200 },
   nobody: members(404),
   home: everybody('303 /'),
 } satisfies Record<string, Record<Role, Expected>>
+
+const liveEvent = `select event_id as id from room where status = 'open'`
 
 type Declared = {
   kind: keyof typeof kinds
@@ -50,6 +53,12 @@ export const declared: Record<string, Declared> = {
   'routes/mentors.$handle': { kind: 'member', path: '/mentors/:id', find: `select m.handle as id from mentor t join member m on m.id = t.member_id where t.acceptance = 'open' order by 1 limit 1` },
   'routes/news._index': { kind: 'member', path: '/news' },
   'routes/news.$slug': { kind: 'member', path: '/news/:id', find: 'select slug as id from news order by published_at desc limit 1' },
+  'routes/events._index': { kind: 'member', path: '/events' },
+  'routes/events.$event._index': { kind: 'member', path: '/events/:id', find: liveEvent },
+  'routes/events.$event[.]ics': { kind: 'member', path: '/events/:id.ics', find: liveEvent },
+  'routes/events.$event.live': { kind: 'member', path: '/events/:id/live', find: liveEvent },
+  'routes/events.$event.host': { kind: 'hosts', path: '/events/:id/host', find: liveEvent },
+  'routes/calendar.$token[.]ics': { kind: 'public', path: '/calendar/nobodys-token.ics', but: everybody(404) },
   'routes/desk': { kind: 'desk', path: '/desk', but: { operator: '303 /desk/jobs' } },
   'routes/desk._index': { kind: 'desk', path: '/desk', but: { operator: '303 /desk/jobs' } },
 }
