@@ -23,7 +23,7 @@ export default function PolicyPage() {
       <PageHead title={policy.title} lead={policy.lead} />
       <div className="prose big-prose">
         {policy.sections.map((section) => (
-          <section key={section.title}>
+          <section key={section.title} className="stack g-12">
             <h2>{section.title}</h2>
             {section.text?.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
             {section.list !== undefined && <ul>{section.list.map((line) => <li key={line}>{line}</li>)}</ul>}
