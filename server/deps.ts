@@ -36,7 +36,7 @@ export async function createDeps(env: Env, databaseUrl: string): Promise<Deps> {
   const clock = env.ENISHI_CLOCK ? clockFrom(env.ENISHI_CLOCK) : systemClock
   const db = createDb(databaseUrl, 10, (error) => log.warn({ err: error }, 'database connection lost'))
   const limiter = await createLimiter({ env, databaseUrl, log })
-  const place: Place = { publicUrl: env.publicUrl, isDemo: false, mailFrom: env.MAIL_FROM ?? '' }
+  const place: Place = { publicUrl: env.publicUrl, isDemo: false, hasMailbox: env.SMTP_URL === undefined, mailFrom: env.MAIL_FROM ?? '' }
   const ports: CtxPorts = { db, clock, log, place, secret: env.secret, limit: limiter.limit, passwords: createPasswords() }
   let draining = false
   let known: { at: number; facts: OrganisationFacts } | undefined

@@ -25,6 +25,8 @@ export type JobDefinitions = Record<string, JobDefinition>
 export type Place = {
   publicUrl: string
   isDemo: boolean
+  /** Mail stays in the house: there is no mail server, and `/dev/mail` shows what was sent. */
+  hasMailbox: boolean
   mailFrom: string
 }
 

@@ -16,7 +16,7 @@ export const DEMO_NOW = new Date('2025-11-20T10:00:00+09:00')
 export const clock = testClock(DEMO_NOW)
 
 const log = createLog('silent')
-const place: Place = { publicUrl: 'http://localhost:3000', isDemo: false, mailFrom: 'Enishi <no-reply@example.com>' }
+const place: Place = { publicUrl: 'http://localhost:3000', isDemo: false, hasMailbox: true, mailFrom: 'Enishi <no-reply@example.com>' }
 const passwords = createPasswords()
 let limit = countingLimit(clock)
 

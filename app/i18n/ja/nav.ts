@@ -11,6 +11,7 @@ export const nav = {
   desk: '事務局デスク',
   desk_overview: '概要',
   desk_jobs: '処理の状況',
+  desk_mail: '届かなかったメール',
   back_to_members: '会員の画面へ',
   inbox: 'お知らせ',
   inbox_unread_other: 'お知らせ 未読{{count}}件',
