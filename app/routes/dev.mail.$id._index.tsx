@@ -27,14 +27,14 @@ export default function Mail() {
       {m.hasHtml && (
         <section aria-labelledby="m-html"><h2 id="m-html" className="h-s">{t('jobs.box.html')}</h2><iframe className="mail-frame" title={t('jobs.box.html')} src={`/dev/mail/${m.id}/html`} sandbox="" /></section>
       )}
-      <section aria-labelledby="m-text"><h2 id="m-text" className="h-s">{t('jobs.box.text')}</h2><pre className="card mail-text" tabIndex={0}>{m.text}</pre></section>
+      <section aria-labelledby="m-text"><h2 id="m-text" className="h-s">{t('jobs.box.text')}</h2><pre className="card mail-text">{m.text}</pre></section>
       {m.files.length > 0 && (
         <section aria-labelledby="m-files">
           <h2 id="m-files" className="h-s">{t('jobs.box.files')}</h2>
           <ul>{m.files.map((f, i) => <li key={`${i}-${f.name}`}><a href={`/dev/mail/${m.id}/file?n=${i}`} download={f.name}>{t('jobs.box.file', { name: f.name })}</a></li>)}</ul>
         </section>
       )}
-      <details className="details"><summary>{t('jobs.box.raw')}</summary><pre className="card mail-text" tabIndex={0}>{m.raw}</pre></details>
+      <details className="details"><summary>{t('jobs.box.raw')}</summary><pre className="card mail-text">{m.raw}</pre></details>
     </div>
   )
 }

@@ -21,7 +21,7 @@ function Bell() {
   const t = useT()
   const { inbox } = useUnread()
   return (
-    <Link className="tool" to="/#happened" aria-label={inbox > 0 ? t('nav.inbox_unread', { count: inbox }) : t('nav.inbox')}>
+    <Link className="tool" to="/notifications" aria-label={inbox > 0 ? t('nav.inbox_unread', { count: inbox }) : t('nav.inbox')}>
       <Icon name="bell" />
       {inbox > 0 && <span className="count" aria-hidden="true">{inbox > 99 ? '99+' : inbox}</span>}
     </Link>
