@@ -1,7 +1,10 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import pg from 'pg'
 
-/** The role web and workers use: it reads and writes rows, and can neither change the schema nor rewrite the audit trail. */
+/**
+ * The role web and workers use: it reads and writes rows, and can neither change the schema nor rewrite the audit trail.
+ * The password counts when the role is made; one that is there keeps its own.
+ */
 export type AppRole = { name: string; password: string }
 
 /** Rows of these tables are only ever added. */
@@ -9,7 +12,7 @@ const APPEND_ONLY = ['audit_entry']
 
 /**
  * Gives the role a login and the rights it needs in `public` and `jobs`, in this database, on what is there and on what comes.
- * In: a client of the owner. Throws when the role must be made or changed and the owner may not.
+ * In: a client of the owner. Throws when the role must be made and the owner may not.
  */
 export async function grantAppRole(owner: pg.Client, { name, password }: AppRole): Promise<void> {
   await makeLogin(owner, name, password)
@@ -30,37 +33,20 @@ export async function grantAppRole(owner: pg.Client, { name, password }: AppRole
   await owner.query(`revoke insert, update, delete on public._prisma_migrations, jobs.migration from ${role}`)
 }
 
-/** A role belongs to the whole server, so others may be making it too; a login that works is left alone. */
+/** Makes the role when the server has none of that name; a role belongs to the whole server, so another process may be quicker. */
 async function makeLogin(owner: pg.Client, name: string, password: string): Promise<void> {
-  for (let attempt = 1; !(await canLogIn(owner, name, password)); attempt++) {
-    try {
-      const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name])
-      const verb = rowCount === 0 ? 'create' : 'alter'
-      await owner.query(`${verb} role ${owner.escapeIdentifier(name)} login password ${owner.escapeLiteral(scramVerifier(password))}`)
-      return
-    } catch (error) {
-      if (attempt === 5 || !isRace(error)) throw error
-    }
-  }
-}
-
-async function canLogIn(owner: pg.Client, user: string, password: string): Promise<boolean> {
-  const client = new pg.Client({ host: owner.host, port: owner.port, database: owner.database, ssl: owner.ssl, user, password })
+  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name])
+  if (rowCount !== 0) return
   try {
-    await client.connect()
-    return true
+    await owner.query(`create role ${owner.escapeIdentifier(name)} login password ${owner.escapeLiteral(scramVerifier(password))}`)
   } catch (error) {
-    // Class 28: the role is absent or the password is another one.
-    if (error instanceof pg.DatabaseError && error.code?.startsWith('28')) return false
-    throw error
-  } finally {
-    await client.end()
+    if (!isMadeByAnother(error)) throw error
   }
 }
 
-/** 42710 and 23505: made by another in the same moment; XX000: "tuple concurrently updated". */
-function isRace(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && ['42710', '23505', 'XX000'].includes(error.code ?? '')
+/** 42710 duplicate_object; 23505 when two made it in the same moment. */
+function isMadeByAnother(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '42710' || error.code === '23505')
 }
 
 /** What PostgreSQL stores for a password (RFC 5803), so that the password itself never appears in a statement or a server's log. */

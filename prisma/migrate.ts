@@ -11,7 +11,7 @@ import { readMigrations } from './project-files.ts'
 export type { AppRole }
 
 export type MigrateOptions = {
-  /** The role of web and workers, made or corrected; without it the rights of other roles stay as they are. */
+  /** The role of web and workers, made when there is none and given its rights; without it the rights of other roles stay as they are. */
   appRole?: AppRole
   /** Names of the queues that number their jobs themselves; the runtime role may not make their sequences. */
   queues?: readonly string[]

@@ -1,7 +1,7 @@
 import type { Env } from '../../app/core/env.server.ts'
 import { createDatabase } from '../embedded/create-database.ts'
 import { startPostgres, type PostgresStep } from '../embedded/postgres.ts'
-import { migrate } from '../../prisma/migrate.ts'
+import { migrate, type AppRole } from '../../prisma/migrate.ts'
 import { queueNames } from '../../app/core/ctx.ts'
 import { step } from './console.ts'
 
@@ -30,7 +30,7 @@ export async function openDatabase(env: Env, isMigrating: boolean): Promise<Data
   if (env.DATABASE_URL !== undefined) {
     if (isMigrating) {
       step('データベースを最新の形にしています', 'migrating the database')
-      await migrate(env.DATABASE_OWNER_URL ?? env.DATABASE_URL, { queues: [...queueNames] })
+      await migrate(env.DATABASE_OWNER_URL ?? env.DATABASE_URL, { appRole: runtimeRole(env.DATABASE_URL, env.DATABASE_OWNER_URL), queues: [...queueNames] })
     }
     return { url: env.DATABASE_URL, stop: async () => {} }
   }
@@ -44,4 +44,11 @@ export async function openDatabase(env: Env, isMigrating: boolean): Promise<Data
     await server.stop()
     throw error
   }
+}
+
+/** The role of DATABASE_URL when another one owns the schema: it gets its rights with the migrations. */
+function runtimeRole(url: string, ownerUrl: string | undefined): AppRole | undefined {
+  const [role, owner] = [new URL(url), new URL(ownerUrl ?? url)]
+  if (role.username === owner.username) return undefined
+  return { name: decodeURIComponent(role.username), password: decodeURIComponent(role.password) }
 }
