@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Hint } from '../core/ctx.ts'
 import type { ErrorCode, FieldErrors } from '../core/errors.ts'
 import { roomKinds, type RoomEvent, type RoomRef } from '../core/rooms.ts'
+import { markReadInput, replyInput } from '../domain/boards/schema.ts'
 import { askInput, dismissInput, questionInput, roomInput, switchInput, voteInput } from '../domain/live/schema.ts'
 
 /** Every command a member can give over a socket. Each carries a `commandId`: the same id again gets the first answer. */
@@ -21,6 +22,8 @@ export const commandInputs = {
   'live:close': roomInput,
   'live:switch-moderation': switchInput,
   'live:switch-asking': switchInput,
+  'topic:reply': replyInput,
+  'topic:read': markReadInput,
 } as const
 
 /** What each command is answered with after its commit. */
@@ -36,6 +39,8 @@ export type CommandAnswers = {
   'live:close': null
   'live:switch-moderation': null
   'live:switch-asking': null
+  'topic:reply': { no: number }
+  'topic:read': { place: number }
 }
 
 export type CommandName = keyof typeof commandInputs

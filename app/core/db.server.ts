@@ -9,6 +9,25 @@ export type Tx = Prisma.TransactionClient
  * while it queues for one row lock; a lost connection is logged by the pool and never ends the process.
  */
 export function createDb(url: string, max: number, onError: (error: Error) => void): Db {
-  const adapter = new PrismaPg({ connectionString: url, max, options: '-c timezone=UTC' }, { onPoolError: onError, onConnectionError: onError })
+  const adapter = new PrismaPg({ connectionString: url, max, options: '-c timezone=UTC' }, { onPoolError: onError, onConnectionError: onError, statementNameGenerator: statementNames() })
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 20_000, timeout: 20_000 } })
+}
+
+/** Statements that are prepared once a connection; those whose text is seen later are planned each time. */
+const PREPARED = 500
+
+/**
+ * Gives each text of a statement a short name of its own, so that PostgreSQL parses and plans it once a connection instead of at
+ * every call (a third to a half of the cost of our short queries).
+ */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined) return known
+    if (names.size >= PREPARED) return '' // pg prepares nothing without a name
+    const name = `s${names.size}`
+    names.set(sql, name)
+    return name
+  }
 }

@@ -1,6 +1,8 @@
 /** The texts of the pages in English: the same keys as in Japanese, checked by the compiler. */
+import { boards } from './en/boards.ts'
 import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
+import { editor } from './en/editor.ts'
 import { errors } from './en/errors.ts'
 import { events } from './en/events.ts'
 import { form } from './en/form.ts'
@@ -12,6 +14,7 @@ import { landing } from './en/landing.ts'
 import { live } from './en/live.ts'
 import { login } from './en/login.ts'
 import { mentors } from './en/mentors.ts'
+import { moderation } from './en/moderation.ts'
 import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
 import { setup } from './en/setup.ts'
@@ -19,8 +22,10 @@ import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
 
 export const en: English<Texts> = {
+  boards,
   common,
   desk,
+  editor,
   errors,
   events,
   form,
@@ -32,6 +37,7 @@ export const en: English<Texts> = {
   live,
   login,
   mentors,
+  moderation,
   nav,
   news,
   setup,

@@ -1,6 +1,8 @@
 /** The texts of the pages in Japanese, the source of all keys. One file a subject, in alphabetical order. */
+import { boards } from './ja/boards.ts'
 import { common } from './ja/common.ts'
 import { desk } from './ja/desk.ts'
+import { editor } from './ja/editor.ts'
 import { errors } from './ja/errors.ts'
 import { events } from './ja/events.ts'
 import { form } from './ja/form.ts'
@@ -12,13 +14,16 @@ import { landing } from './ja/landing.ts'
 import { live } from './ja/live.ts'
 import { login } from './ja/login.ts'
 import { mentors } from './ja/mentors.ts'
+import { moderation } from './ja/moderation.ts'
 import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
 import { setup } from './ja/setup.ts'
 
 export const ja = {
+  boards,
   common,
   desk,
+  editor,
   errors,
   events,
   form,
@@ -30,6 +35,7 @@ export const ja = {
   live,
   login,
   mentors,
+  moderation,
   nav,
   news,
   setup,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../app/core/ctx.ts'
 import type { RoomKind, RoomSource } from '../../app/core/rooms.ts'
+import { topicRoom } from '../../app/domain/boards/index.server.ts'
 import { countVotes, eventRoom, eventStaffRoom, notePeople } from '../../app/domain/live/index.server.ts'
 import { userRoom } from '../../app/domain/notifications/index.server.ts'
 
@@ -7,6 +8,7 @@ import { userRoom } from '../../app/domain/notifications/index.server.ts'
 export const rooms: Partial<Record<RoomKind, RoomSource<unknown, unknown>>> = {
   event: eventRoom,
   'event-staff': eventStaffRoom,
+  topic: topicRoom,
   user: userRoom,
 }
 

@@ -1,25 +1,12 @@
 import { invalid } from '../errors.ts'
 import { checkDoc, storable } from './check-doc.server.ts'
-import { type DocMark, type DocNode, MAX_DOC_BYTES, MAX_DOC_NODES, MAX_MENTIONS } from './limits.ts'
-import { splitLinks } from './links.ts'
-import { mentionedIn, plainText, renderDoc } from './render-doc.server.ts'
+import { docFromText } from './doc-from-text.ts'
+import { type DocNode, MAX_DOC_BYTES, MAX_DOC_NODES, MAX_MENTIONS } from './limits.ts'
+import { plainText } from './plain-text.ts'
+import { mentionedIn, renderDoc } from './render-doc.server.ts'
 
 /** A text as it is stored: the document, its HTML (mentions without names), its plain text, and whom it names. */
 export type RichText = { doc: DocNode; html: string; text: string; mentions: string[] }
-
-/** A line of plain text with its web addresses as links. */
-function inlineOf(line: string): DocNode[] {
-  return splitLinks(line).map(({ text, href }) => (href === null ? { type: 'text', text } : { type: 'text', text, marks: [{ type: 'link', attrs: { href } }] satisfies DocMark[] }))
-}
-
-/** What was typed into a plain text field, as a document: an empty line begins a paragraph, a line end stays one. */
-export function docFromText(given: string): DocNode {
-  const paragraphs = storable(given).replace(/\r\n?/g, '\n').split(/\n[^\S\n]*(?:\n[^\S\n]*)+/).map((p) => p.replace(/^\n+|\n+$/g, '')).filter((p) => p.trim() !== '')
-  return {
-    type: 'doc',
-    content: paragraphs.map((p) => ({ type: 'paragraph', content: p.split('\n').flatMap((line, i): DocNode[] => [...(i > 0 ? [{ type: 'hardBreak' } as const] : []), ...inlineOf(line)]) })),
-  }
-}
 
 const countNodes = (node: DocNode): number => 1 + (node.content ?? []).reduce((n, child) => n + countNodes(child), 0)
 
@@ -30,7 +17,7 @@ const countNodes = (node: DocNode): number => 1 + (node.content ?? []).reduce((n
 export function readText(input: { doc?: string | undefined; text?: string | undefined }): RichText {
   const { doc: json = '', text: typed = '' } = input
   if (json === '' && Buffer.byteLength(typed) > MAX_DOC_BYTES) throw invalid({ text: 'form.too_long' })
-  const doc = json === '' ? docFromText(typed) : checkDoc(json)
+  const doc = json === '' ? docFromText(storable(typed)) : checkDoc(json)
   if (json === '' && countNodes(doc) > MAX_DOC_NODES) throw invalid({ text: 'form.too_long' })
   const text = plainText(doc)
   const mentions = mentionedIn(doc)

@@ -31,21 +31,6 @@ const render = renderJSONContentToString({
 /** The HTML of a checked document. Mentions hold the member's id and no name: `fillMentions` puts it in at reading. */
 export const renderDoc = (doc: DocNode): string => render({ content: doc })
 
-const blocks = new Set<DocNode['type']>(['paragraph', 'heading', 'codeBlock'])
-
-/** The plain text of a checked document: one line a block, list items with a dot, a mention as @ without the name. */
-export function plainText(doc: DocNode): string {
-  const lines: string[] = []
-  const inline = (node: DocNode): string =>
-    node.type === 'text' ? (node.text ?? '') : node.type === 'hardBreak' ? '\n' : node.type === 'mention' ? '@…' : (node.content ?? []).map(inline).join('')
-  const walk = (node: DocNode, prefix: string): void => {
-    if (blocks.has(node.type)) lines.push(prefix + inline(node))
-    else (node.content ?? []).forEach((child, i) => walk(child, node.type === 'listItem' && i === 0 ? `・${prefix}` : node.type === 'listItem' ? prefix : ''))
-  }
-  walk(doc, '')
-  return lines.join('\n').trim()
-}
-
 /** Ids of the members a checked document names, each once. */
 export function mentionedIn(doc: DocNode): string[] {
   const ids = new Set<string>()

@@ -14,8 +14,9 @@ import type { PostView } from './views.ts'
  * what was sent to screens. Answers with the post's id and whether it was this call that hid it.
  */
 export async function hidePost(ctx: Ctx, input: z.output<typeof hidePostInput>): Promise<{ postId: string; isNew: boolean }> {
-  const { id: topicId } = await accessTopic(ctx, input.topicId)
+  const { id: topicId, lastNo } = await accessTopic(ctx, input.topicId)
   if (!canModerate(ctx.actor)) throw forbidden()
+  if (!(input.no >= 1 && input.no <= lastNo)) throw notFound()
   return once(ctx, 'topic:hide-post', input.commandId, async (tx) => {
     // The topic's row first, as a reply does: its number and its list of hidden posts change in one order.
     await tx.db.$queryRaw`select 1 as locked from topic where id = ${topicId}::uuid for no key update`

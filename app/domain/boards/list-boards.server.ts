@@ -2,17 +2,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import { reader } from './access.server.ts'
 import { type AuthorRow, toAuthor } from './authors.server.ts'
 import { unreadByBoard } from './count-unread.server.ts'
-import type { Author } from './views.ts'
-
-export type BoardRow = {
-  slug: string
-  name: string
-  description: string
-  topics: number
-  /** Topics with something unread, at most 100. */
-  unread: number
-  last: { id: string; title: string; isUnread: boolean; author: Author; at: string } | null
-}
+import type { BoardRow } from './views.ts'
 
 /** Boards are made by hand, one a theme; more than this is not a list anybody reads. */
 const MOST_BOARDS = 100

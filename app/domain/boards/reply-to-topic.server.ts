@@ -1,41 +1,60 @@
 import type { z } from 'zod'
-import { once } from '../../core/commands.server.ts'
-import type { Ctx, TxCtx } from '../../core/ctx.ts'
-import { conflict, invalid } from '../../core/errors.ts'
-import { newId } from '../../core/ids.ts'
+import type { Account } from '../../core/actor.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { conflict, invalid, notFound } from '../../core/errors.ts'
+import { isId, newId } from '../../core/ids.ts'
+import { bells, eventAndAnswer, firstAnswer, hintSql, isDoneBefore } from '../../core/one-statement.server.ts'
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
-import { accessTopic, reader, topicStream } from './access.server.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
+import { reader, topicStream } from './access.server.ts'
 import { type AuthorRow, nameIn, namesOf, toAuthor } from './authors.server.ts'
 import { topicEvents } from './events.ts'
 import type { replyInput } from './schema.ts'
+import type { PostView } from './views.ts'
 
-type Added = AuthorRow & { no: number; boardId: string }
+type Answer = { no: number }
+type Before = AuthorRow & { isTopic: boolean; isOpen: boolean; answer: Answer | null }
+
+/** What a reply must know before it is written: may it be, who writes it, was it written already. */
+async function lookBefore(ctx: Ctx, memberId: string, topicId: string, commandId: string): Promise<Before> {
+  const [row] = await ctx.db.$queryRaw<Before[]>`
+    select t.id is not null as "isTopic", t.closed_at is null and b.archived_at is null as "isOpen", c.answer,
+      m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status, f.job_type as "jobType", f.headline, f.visibility
+    from member m left join profile f on f.member_id = m.id left join command c on c.member_id = m.id and c.command_id = ${commandId}::uuid
+      left join topic t on t.id = ${topicId}::uuid and t.hidden_at is null left join board b on b.id = t.board_id
+    where m.id = ${memberId}::uuid`
+  if (!row) throw notFound()
+  return row
+}
 
 /**
- * Takes the next number under the topic's row lock, writes the post and moves the counters, in one statement. Closed and hidden
- * topics and archived boards take none. The author's place moves to their own post only when it was right before it, so that
- * what others wrote meanwhile stays unread.
+ * Takes the next number under the topic's row lock, writes the post, moves the counters, tells the room and keeps the answer, in one
+ * statement. No row comes back when the topic was closed meanwhile. The author's place moves to their own post only when it was
+ * right before it, so that what others wrote meanwhile stays unread.
  */
-async function addPost(tx: TxCtx, memberId: string, topicId: string, text: RichText): Promise<Added | undefined> {
-  const at = tx.now()
-  const [added] = await tx.db.$queryRaw<Added[]>`
+async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, text: RichText, view: Omit<PostView, 'no'>): Promise<Answer | undefined> {
+  const me = ctx.actor.id
+  const at = ctx.now()
+  const stream = topicStream(topicId)
+  const number = Prisma.sql`jsonb_build_object('no', t.last_no)`
+  const [added] = await ctx.db.$queryRaw<Answer[]>`
     with t as (
-      update topic set last_no = last_no + 1, last_post_at = ${at}, last_author_id = ${memberId}::uuid, last_official_as = null
+      update topic set last_no = last_no + 1, last_post_at = ${at}, last_author_id = ${me}::uuid, last_official_as = null
       where id = ${topicId}::uuid and closed_at is null and hidden_at is null and exists (select 1 from board b where b.id = topic.board_id and b.archived_at is null)
       returning id, board_id, last_no
     ), p as (
       insert into post (id, topic_id, no, author_id, doc, html, text, created_at)
-      select ${newId()}::uuid, t.id, t.last_no, ${memberId}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${at} from t
+      select ${newId()}::uuid, t.id, t.last_no, ${me}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${at} from t
     ), r as (
       insert into topic_read (member_id, topic_id, last_no, posts, at)
-      select ${memberId}::uuid, t.id, case when t.last_no = 1 then 1 else 0 end, 1, ${at} from t
+      select ${me}::uuid, t.id, case when t.last_no = 1 then 1 else 0 end, 1, ${at} from t
       on conflict (member_id, topic_id) do update set posts = topic_read.posts + 1, at = excluded.at,
         last_no = topic_read.last_no + case when topic_read.last_no = (select last_no - 1 from t) then 1 else 0 end
-    )
-    select t.last_no as no, t.board_id as "boardId", m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status,
-      f.job_type as "jobType", f.headline, f.visibility
-    from t join member m on m.id = ${memberId}::uuid left join profile f on f.member_id = m.id`
-  return added
+    ), ${eventAndAnswer(ctx, topicEvents, 'post.added', {
+      stream, from: Prisma.sql`t`, payload: Prisma.sql`jsonb_build_object('post', ${JSON.stringify(view)}::jsonb || ${number})`, command: { type: 'topic:reply', id: commandId }, answer: number,
+    })}
+    select t.last_no as no, ${bells(stream, hintSql({ kind: 'topic.bumped', topicId, authorId: me }, Prisma.sql`${number} || jsonb_build_object('boardId', t.board_id)`))} from t, logged`
+  return added && { no: added.no }
 }
 
 /** Names of everybody a text mentions; `invalid` when it mentions somebody who is not here. */
@@ -49,22 +68,23 @@ export async function mentionedNames(ctx: Ctx, text: RichText): Promise<Map<stri
  * Writes a reply and answers with its number. The same command again changes nothing and gets the same number.
  * Throws `not_found` (no such topic for this reader), `conflict` (closed or archived), `invalid` (field `text`).
  */
-export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>): Promise<{ no: number }> {
-  const { id: memberId } = reader(ctx)
-  const text = readText(input)
+export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>): Promise<Answer> {
+  const actor = reader(ctx)
+  if (!isId(input.topicId)) throw notFound()
   const topicId = input.topicId.toLowerCase()
-  return once(ctx, 'topic:reply', input.commandId, async (tx) => {
-    const names = await mentionedNames(tx, text)
-    const added = await addPost(tx, memberId, topicId, text)
-    if (added === undefined) {
-      await accessTopic(tx, topicId)
-      throw conflict('boards.closed')
-    }
-    const { no, boardId } = added
-    tx.emit(topicStream(topicId), topicEvents, 'post.added', {
-      post: { no, author: toAuthor(added), at: tx.now().toISOString(), isEdited: false, isHidden: false, html: nameIn(text.html, names) },
-    })
-    tx.hint({ kind: 'topic.bumped', boardId, topicId, no, authorId: memberId })
-    return { no }
-  })
+  const text = readText(input)
+  const before = await lookBefore(ctx, actor.id, topicId, input.commandId)
+  if (before.answer !== null) return before.answer
+  if (!before.isTopic) throw notFound()
+  if (!before.isOpen) throw conflict('boards.closed')
+  const html = nameIn(text.html, await mentionedNames(ctx, text))
+  try {
+    const added = await write({ ...ctx, actor }, topicId, input.commandId, text, { author: toAuthor(before), at: ctx.now().toISOString(), isEdited: false, isHidden: false, html })
+    if (added === undefined) throw conflict('boards.closed')
+    return added
+  } catch (error) {
+    const answer = isDoneBefore(error) ? await firstAnswer<Answer>(ctx, input.commandId) : undefined
+    if (answer === undefined) throw error
+    return answer
+  }
 }

@@ -26,6 +26,8 @@ export const replyInput = z.strictObject({ commandId, topicId, ...written })
 /** Posts `from` to `to` were shown, one after another, none left out. */
 export const markReadInput = z.strictObject({ commandId, topicId, from: z.int().min(1), to: z.int().min(1) })
 
+export const markTopicReadInput = z.strictObject({ commandId })
+
 export const closeTopicInput = z.strictObject({ commandId, topicId, isClosed: z.boolean() })
 export const hidePostInput = z.strictObject({
   commandId,

@@ -12,7 +12,7 @@ const TOPICS_A_PAGE = 30
 const MOST_PINNED = 10
 
 export type BoardPage = {
-  board: { slug: string; name: string; description: string; isArchived: boolean }
+  board: { id: string; slug: string; name: string; description: string; isArchived: boolean }
   pinned: TopicRow[]
   topics: Page<TopicRow>
   can: { start: boolean }
@@ -64,7 +64,7 @@ export async function showBoard(ctx: Ctx, slug: string, cursor: string | null): 
   ])
   const page = toPage(found, TOPICS_A_PAGE, (row) => [row.lastPostAt.toISOString(), row.id])
   return {
-    board: { slug: board.slug, name: board.name, description: board.description, isArchived: board.isArchived },
+    board: { id: board.id, slug: board.slug, name: board.name, description: board.description, isArchived: board.isArchived },
     pinned: pinned.map((row) => toRow(row, board)),
     topics: { items: page.items.map((row) => toRow(row, board)), next: page.next },
     can: { start: canStartTopic(ctx.actor, board) },

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import type { RoomView } from '../../core/rooms.ts'
 import { accessTopic, reader, type TopicAccess } from './access.server.ts'
 import { unreadBoards } from './count-unread.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
@@ -17,7 +18,7 @@ export type TopicPage = {
   /** Unread topics after this page was read, when that number has changed. */
   unreadBoards: number | null
   people: Participants
-  room: { state: TopicState; seq: number; can: { reply: boolean } }
+  room: RoomView<TopicState>
   can: { moderate: boolean }
 }
 
@@ -65,7 +66,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     unread: topic.readNo < lastNo ? { from: topic.readNo + 1, count: lastNo - topic.readNo } : null,
     unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
     people,
-    room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, tail: [] }, seq: topic.seq, can: { reply: canReply(ctx.actor, topic) } },
+    room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, tail: [] }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
     can: { moderate: canModerate(ctx.actor) },
   }
 }

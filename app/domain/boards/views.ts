@@ -25,3 +25,14 @@ export type TopicRow = {
   lastAuthor: Author
   lastPostAt: string
 }
+
+/** A board as the list of boards shows it. */
+export type BoardRow = {
+  slug: string
+  name: string
+  description: string
+  topics: number
+  /** Topics with something unread, at most 100. */
+  unread: number
+  last: { id: string; title: string; isUnread: boolean; author: Author; at: string } | null
+}

@@ -1,0 +1,45 @@
+import { Form } from '@remix-run/react'
+import { useMemo, useRef, useState } from 'react'
+import { useT } from '~/i18n/index.tsx'
+import { DraftNote, SendHint } from '../editor/notes.tsx'
+import { peopleAt } from '../editor/people.ts'
+import { WritingBox, type WritingBoxHandle } from '../editor/writing-box.tsx'
+import { CommandId } from '../form/command-id.tsx'
+import { ErrorSummary } from '../form/error-summary.tsx'
+import { type Refused, typedIn } from '../form/refusal.ts'
+import { Select } from '../form/select.tsx'
+import { SubmitButton } from '../form/submit-button.tsx'
+import { TextInput } from '../form/text-input.tsx'
+import { useViewer } from '../layout/root-data.ts'
+import { Crumb } from '../ui/crumb.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+
+type Props = { boards: { slug: string; name: string }[]; chosen: string; refused: Refused | undefined }
+
+/** A new topic: where, what about, and its first post. */
+export function NewTopicForm({ boards, chosen, refused }: Props) {
+  const t = useT()
+  const viewer = useViewer()
+  const box = useRef<WritingBoxHandle>(null)
+  const [draftAt, setDraftAt] = useState<Date | null>(null)
+  const findPeople = useMemo(() => peopleAt('/topics/new/people'), [])
+  const errors = refused?.errors
+  const board = boards.find((b) => b.slug === chosen)
+  return (
+    <div className="wrap wrap-narrow">
+      <Crumb items={[{ to: '/boards', label: t('boards.title') }, ...(board === undefined ? [] : [{ to: `/boards/${board.slug}`, label: board.name }])]} />
+      <PageHead title={t('boards.new_title')} lead={t('boards.new_lead')} />
+      <Form method="post" action="/boards/new" className="stack g-24">
+        <CommandId renewOn={refused} />
+        <ErrorSummary errors={errors} labels={{ board: t('boards.field_board'), title: t('boards.field_title'), text: t('boards.field_text') }} />
+        <Select name="board" label={t('boards.field_board')} required error={errors?.['board']} defaultValue={typedIn(refused, 'board', chosen)} options={boards.map((b) => ({ value: b.slug, label: b.name }))} />
+        <TextInput name="title" label={t('boards.field_title')} hint={t('boards.field_title_hint')} required error={errors?.['title']} defaultValue={typedIn(refused, 'title')} autoComplete="off" lang="ja" />
+        <div className="composer composer-flat">
+          <div className="row row-between"><h2 className="label">{t('boards.field_text')} <span className="req">{t('common.required')}</span></h2><DraftNote at={draftAt} /></div>
+          <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} draftKey={`${viewer.kind === 'guest' ? '' : viewer.id}:new-topic`} findPeople={findPeople} onDraft={setDraftAt} />
+          <div className="cmp-foot"><div className="row push"><SendHint /><SubmitButton icon="send">{t('boards.start')}</SubmitButton></div></div>
+        </div>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { Link } from '@remix-run/react'
+import { memo } from 'react'
+import type { PostView } from '~/domain/boards/views.ts'
+import { useT } from '~/i18n/index.tsx'
+import { IconLink } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { TimeText } from '../ui/time-text.tsx'
+import { AuthorAvatar, AuthorLine, authorName } from './author.tsx'
+
+type Props = {
+  topicId: string
+  post: PostView
+  isMine: boolean
+  can: { reply: boolean; moderate: boolean }
+  /** Answers to its author, in the composer; without JavaScript the link leads there. */
+  onReply: (post: PostView) => void
+}
+
+/** The stored HTML was made by our own renderer from a checked document: nothing in it was written by its author as markup. */
+// oxlint-disable-next-line react/no-danger -- see above
+const PostText = ({ html }: { html: string }) => <div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: html }} />
+
+export const Post = memo(function Post({ topicId, post, isMine, can, onReply }: Props) {
+  const t = useT()
+  const id = `post-${post.no}`
+  if (post.isHidden) {
+    return (
+      <article className="post is-hidden" id={id} data-no={post.no}>
+        <p className="muted"><Icon name="off" />{t('boards.hidden_post')}</p>
+      </article>
+    )
+  }
+  const name = authorName(post.author, t)
+  return (
+    <article className="post" aria-labelledby={`by-${post.no}`} id={id} data-no={post.no}>
+      <AuthorAvatar author={post.author} />
+      <div className="post-b">
+        <header className="post-h">
+          <h2 className="name" id={`by-${post.no}`} lang="ja">{name}</h2>
+          <AuthorLine author={post.author} />
+          <a className="small muted push" href={`#${id}`}><span className="sr">{t('boards.post_link', { no: post.no })}</span><TimeText at={post.at} />{post.isEdited && `・${t('boards.edited')}`}</a>
+        </header>
+        <PostText html={post.html} />
+        <div className="post-f">
+          <span className="push row nowrap g0">
+            {can.reply && <a className="iconbtn" href="#reply" aria-label={t('boards.reply_to', { name })} title={t('boards.reply_to', { name })} onClick={(event) => { event.preventDefault(); onReply(post) }}><Icon name="reply" /></a>}
+            {!isMine && <IconLink icon="flag" label={t('boards.report_post', { name })} to={`/topics/${topicId}/report/${post.no}`} />}
+            {can.moderate && <IconLink icon="off" label={t('boards.hide_post', { name })} to={`/topics/${topicId}/hide/${post.no}`} />}
+          </span>
+        </div>
+      </div>
+    </article>
+  )
+})
+
+/** A reply on its way, before the server has acknowledged it. */
+export function PendingPost({ author, text, isWaiting }: { author: { id: string; name: string }; text: string; isWaiting: boolean }) {
+  const t = useT()
+  return (
+    <article className="post is-pending" aria-busy="true">
+      <AuthorAvatar author={{ kind: 'member', ...author, line: '' }} />
+      <div className="post-b">
+        <header className="post-h">
+          <h2 className="name" lang="ja">{t('common.san', { name: author.name })}</h2>
+          <span className="small muted push"><Icon name={isWaiting ? 'clock' : 'send'} />{isWaiting ? t('boards.waiting_to_send', { count: 1 }) : t('boards.sending_post')}</span>
+        </header>
+        <div className="prose pre-line" lang="ja">{text}</div>
+      </div>
+    </article>
+  )
+}
+
+/** A post shown on a page about it. */
+export function QuotedPost({ topicId, topicTitle, post }: { topicId: string; topicTitle: string; post: PostView }) {
+  const t = useT()
+  return (
+    <figure className="card card-sunk quoted">
+      <figcaption className="small muted"><span lang="ja">{authorName(post.author, t)}</span>・<Link to={`/topics/${topicId}?from=${post.no}#post-${post.no}`} lang="ja">{topicTitle}</Link></figcaption>
+      {post.isHidden ? <p className="muted">{t('boards.hidden_post')}</p> : <PostText html={post.html} />}
+    </figure>
+  )
+}

@@ -1,0 +1,90 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { isConnectable, sendCommand } from '~/realtime/commands'
+import { randomId } from '~/core/ids.ts'
+import { useT } from '~/i18n/index.tsx'
+import { DraftNote, SendHint } from '../editor/notes.tsx'
+import { peopleAt } from '../editor/people.ts'
+import { WritingBox, type WritingBoxHandle, type Written } from '../editor/writing-box.tsx'
+import { CommandId } from '../form/command-id.tsx'
+import { ErrorSummary } from '../form/error-summary.tsx'
+import { type Refused, typedIn } from '../form/refusal.ts'
+import { SubmitButton } from '../form/submit-button.tsx'
+
+type Props = {
+  topicId: string
+  viewerId: string
+  box: RefObject<WritingBoxHandle>
+  refused: Refused | undefined
+  /** A reply left the form: `written` under `commandId`. */
+  onSent: (commandId: string, written: Written) => void
+  /** Its answer: the post's number, or null when it was not accepted and is back in the form. */
+  onAnswer: (commandId: string, no: number | null) => void
+}
+
+/** The composer of a topic. Over the socket when there is a line, as an ordinary form when there is none or no JavaScript. */
+export function ReplyForm({ topicId, viewerId, box, refused, onSent, onAnswer }: Props) {
+  const t = useT()
+  const navigation = useNavigation()
+  const action = `/topics/${topicId}`
+  const findPeople = useMemo(() => peopleAt(`${action}/people`), [action])
+  const [draftAt, setDraftAt] = useState<Date | null>(null)
+  const [errors, setErrors] = useState<Record<string, string> | undefined>(undefined)
+  const shown = errors ?? refused?.errors
+  useEffect(() => setErrors(undefined), [refused])
+
+  // Sent as a form: when it was accepted the page comes back with the reply, and the composer is empty.
+  const posted = useRef(false)
+  useEffect(() => {
+    if (navigation.state !== 'idle' || !posted.current) return
+    posted.current = false
+    if (refused === undefined) box.current?.clear()
+  }, [navigation.state, refused, box])
+
+  async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
+    const text = box.current
+    if (text === null || !isConnectable()) {
+      posted.current = true
+      return
+    }
+    event.preventDefault()
+    if (text.isEmpty()) {
+      setErrors({ text: 'form.required' })
+      text.focus()
+      return
+    }
+    const written = text.read()
+    const commandId = randomId()
+    const fields: { text: string } | { doc: string } = written.doc === undefined ? { text: written.text } : { doc: written.doc }
+    setErrors(undefined)
+    text.clear()
+    onSent(commandId, written)
+    const answer = await sendCommand('topic:reply', { topicId, ...fields }, { commandId, isKept: true, form: { action, fields: { ...fields, intent: 'reply', commandId } } })
+    onAnswer(commandId, answer.ok ? (answer.value?.no ?? 0) : null)
+    if (answer.ok) return
+    box.current?.putBack(written)
+    setErrors(answer.fields ?? { form: answer.textKey ?? `errors.${answer.code}` })
+  }
+
+  const { text: textError, ...otherErrors } = shown ?? {}
+  return (
+    <section className="composer" aria-labelledby="cmp" id="reply">
+      <Form method="post" action={action} onSubmit={(event) => void send(event)}>
+        <input type="hidden" name="intent" value="reply" />
+        <CommandId renewOn={refused} />
+        <div className="row row-between">
+          <h2 id="cmp" className="h-s">{t('boards.reply_title')}</h2>
+          <DraftNote at={draftAt} />
+        </div>
+        <ErrorSummary errors={Object.keys(otherErrors).length > 0 ? otherErrors : undefined} />
+        <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text')} draftKey={`${viewerId}:topic:${topicId}`} findPeople={findPeople} onDraft={setDraftAt} />
+        <div className="cmp-foot">
+          <div className="row push">
+            <SendHint />
+            <SubmitButton icon="send">{t('boards.reply_send')}</SubmitButton>
+          </div>
+        </div>
+      </Form>
+    </section>
+  )
+}

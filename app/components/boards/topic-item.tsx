@@ -1,0 +1,28 @@
+import { Link } from '@remix-run/react'
+import { formatAgo } from '~/core/dates.ts'
+import type { TopicRow } from '~/domain/boards/views.ts'
+import { useT } from '~/i18n/index.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Count } from '../ui/count.tsx'
+import { AuthorAvatar, authorName } from './author.tsx'
+import { topicAddress } from './topic-address.ts'
+
+/** A topic in a board's list. */
+export function TopicItem({ topic, now }: { topic: TopicRow; now: string }) {
+  const t = useT()
+  return (
+    <li className={topic.unread > 0 ? 'is-unread' : undefined}>
+      <AuthorAvatar author={topic.author} size="s" />
+      <div className="min0">
+        <h2 className="t-title" lang="ja"><Link to={topicAddress({ id: topic.id, isUnread: topic.unread > 0, posts: topic.posts })}>{topic.title}</Link></h2>
+        <p className="small muted">
+          {topic.isPinned && <Badge tone="line" icon="pin">{t('boards.pinned')}</Badge>}
+          {topic.isClosed && <Badge tone="line" icon="lock">{t('boards.closed_badge')}</Badge>}
+          <span>{t('boards.started_by', { name: authorName(topic.author, t), posts: t('boards.posts', { count: topic.posts }) })}</span>
+        </p>
+      </div>
+      <p className="t-last small muted">{t('boards.last_by', { name: authorName(topic.lastAuthor, t), ago: formatAgo(topic.lastPostAt, new Date(now), t.lng) })}</p>
+      <p className="t-n"><Count n={topic.unread} label={t('boards.unread_posts', { count: topic.unread })} /></p>
+    </li>
+  )
+}

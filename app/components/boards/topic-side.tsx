@@ -1,0 +1,36 @@
+import { Form } from '@remix-run/react'
+import type { Participants } from '~/domain/boards/index.server.ts'
+import { useT } from '~/i18n/index.tsx'
+import { CommandId } from '../form/command-id.tsx'
+import { SubmitButton } from '../form/submit-button.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+
+type Props = { people: Participants; isClosed: boolean; canModerate: boolean }
+
+/** Beside a topic: who takes part, and what 事務局 can do. */
+export function TopicSide({ people, isClosed, canModerate }: Props) {
+  const t = useT()
+  if (people.count === 0 && !canModerate) return null
+  return (
+    <aside className="stack g-32 sticky topic-side" aria-label={t('boards.about_topic')}>
+      {people.count > 0 && (
+        <div>
+          <h2 className="h-s">{t('boards.people_title')}</h2>
+          <p className="avs">{people.people.map((p) => <Avatar key={p.id} seed={p.id} name={p.name} />)}</p>
+          <p className="sr" lang="ja">{people.people.map((p) => t('common.san', { name: p.name })).join('、')}</p>
+          {people.count > people.people.length && <p className="small muted">{t('boards.people_more', { count: people.count - people.people.length })}</p>}
+        </div>
+      )}
+      {canModerate && (
+        <div>
+          <h2 className="h-s">{t('boards.for_staff')}</h2>
+          <Form method="post">
+            <input type="hidden" name="intent" value={isClosed ? 'reopen' : 'close'} />
+            <CommandId renewOn={isClosed} />
+            <SubmitButton variant="outline" size="s" icon={isClosed ? 'undo' : 'lock'}>{isClosed ? t('boards.reopen_topic') : t('boards.close_topic')}</SubmitButton>
+          </Form>
+        </div>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,108 @@
+import type { Content, Editor, JSONContent } from '@tiptap/core'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useEffect, useId, useState, useSyncExternalStore } from 'react'
+import { useLatest } from '~/realtime/use-latest.ts'
+import { richTextExtensions } from '~/core/richtext/extensions.ts'
+import { useT } from '~/i18n/index.tsx'
+import { isImeKey, sendsOnEnter } from '../form/ime.ts'
+import { useAnnounce } from '../layout/announcer.tsx'
+import { MentionList, optionId } from './mention-list.tsx'
+import { createMentions } from './mention-store.ts'
+import { cleanPasted } from './paste.ts'
+import type { FindPeople } from './people.ts'
+import { Toolbar } from './toolbar.tsx'
+
+/** What the box around the editor needs of it. */
+export type RichText = { doc(): JSONContent; text(): string; isEmpty(): boolean; set(content: Content): void; focus(): void; mention(person: { id: string; name: string }): void }
+
+type Props = {
+  id: string
+  label: string
+  describedBy: string | undefined
+  isInvalid: boolean
+  /** What stands there already: the plain field's text, or a draft's document. */
+  initial: Content
+  /** Whether the plain field had the focus when it was replaced. */
+  takesFocus: boolean
+  findPeople: FindPeople
+  onReady: (text: RichText | null) => void
+  onChange: () => void
+  /** Ctrl/⌘+Enter. */
+  onSend: () => void
+}
+
+const handleOf = (editor: Editor): RichText => ({
+  doc: () => editor.getJSON(),
+  text: () => editor.getText({ blockSeparator: '\n' }),
+  isEmpty: () => editor.isEmpty || editor.getText().trim() === '',
+  set: (content) => void editor.commands.setContent(content),
+  focus: () => void editor.commands.focus('end'),
+  mention: ({ id, name }) => void editor.chain().focus('end').insertContent([{ type: 'mention', attrs: { id, label: name } }, { type: 'text', text: ' ' }]).run(),
+})
+
+/** The editor itself. It is a chunk of its own: only who begins to write loads it. */
+export default function RichEditor({ id, label, describedBy, isInvalid, initial, takesFocus, findPeople, onReady, onChange, onSend }: Props) {
+  const t = useT()
+  const announce = useAnnounce()
+  const listId = useId()
+  const [{ mentions, extensions }] = useState(() => {
+    const made = createMentions(findPeople)
+    return { mentions: made, extensions: richTextExtensions(made.node) }
+  })
+  const open = useSyncExternalStore(mentions.subscribe, mentions.get, () => null)
+  const calls = useLatest({ onReady, onChange, onSend })
+
+  const editor = useEditor({
+    extensions,
+    content: initial,
+    immediatelyRender: false,
+    shouldRerenderOnTransaction: false,
+    injectCSS: false,
+    autofocus: takesFocus ? 'end' : false,
+    onUpdate: () => calls.current.onChange(),
+    editorProps: {
+      attributes: { id, class: 'ed-body prose', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: 'ja' },
+      transformPastedHTML: cleanPasted,
+      handleKeyDown: (view, event) => {
+        // The Enter that ends a conversion: Safari sends it after the composition, marked by its code alone.
+        if (isImeKey(event)) return event.key === 'Enter' && !view.composing
+        if (view.composing || !sendsOnEnter(event, 'mod')) return false
+        if (!event.repeat) calls.current.onSend()
+        return true
+      },
+    },
+  })
+
+  useEffect(() => {
+    if (editor === null) return undefined
+    const { onReady: tell } = calls.current
+    tell(handleOf(editor))
+    return () => tell(null)
+  }, [editor, calls])
+
+  const people = open?.people
+  useEffect(() => {
+    if (people !== undefined) announce(t('editor.people_found', { count: people.length }))
+  }, [people, announce, t])
+
+  const chosen = open === null ? undefined : optionId(listId, open.chosen)
+  useEffect(() => {
+    if (editor === null || editor.isDestroyed) return
+    const { dom } = editor.view
+    const set = (name: string, value: string | undefined) => (value === undefined ? dom.removeAttribute(name) : dom.setAttribute(name, value))
+    set('aria-autocomplete', 'list')
+    set('aria-activedescendant', chosen)
+    set('aria-controls', chosen === undefined ? undefined : listId)
+    set('aria-describedby', describedBy)
+    set('aria-invalid', isInvalid ? 'true' : undefined)
+  }, [editor, chosen, listId, describedBy, isInvalid])
+
+  if (editor === null) return null
+  return (
+    <>
+      <Toolbar editor={editor} controls={id} />
+      <EditorContent editor={editor} onBlur={mentions.close} />
+      {open !== null && <MentionList id={listId} open={open} />}
+    </>
+  )
+}

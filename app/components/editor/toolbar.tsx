@@ -1,0 +1,64 @@
+import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useT } from '~/i18n/index.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { LinkRow } from './link-row.tsx'
+
+type Tool = { name: 'heading' | 'bold' | 'link' | 'list' | 'quote' | 'mention'; icon: IconName; isOn: boolean | undefined; press: () => void }
+
+/** Move from button to button with the arrow keys; Tab leads on to the text (WAI-ARIA toolbar pattern). */
+export function Toolbar({ editor, controls }: { editor: Editor; controls: string }) {
+  const t = useT()
+  const buttons = useRef<(HTMLButtonElement | null)[]>([])
+  const [current, setCurrent] = useState(0)
+  const [isLinking, setLinking] = useState(false)
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: e }) => ({ heading: e.isActive('heading'), bold: e.isActive('bold'), link: e.isActive('link'), list: e.isActive('bulletList'), quote: e.isActive('blockquote') }),
+  })
+  const chain = () => editor.chain().focus()
+  const tools: Tool[] = [
+    { name: 'heading', icon: 'head', isOn: on.heading, press: () => chain().toggleHeading({ level: 2 }).run() },
+    { name: 'bold', icon: 'bold', isOn: on.bold, press: () => chain().toggleBold().run() },
+    { name: 'link', icon: 'link', isOn: on.link, press: () => setLinking(!isLinking) },
+    { name: 'list', icon: 'ul', isOn: on.list, press: () => chain().toggleBulletList().run() },
+    { name: 'quote', icon: 'quote', isOn: on.quote, press: () => chain().toggleBlockquote().run() },
+    { name: 'mention', icon: 'at', isOn: undefined, press: () => chain().insertContent('@').run() },
+  ]
+
+  function move(event: KeyboardEvent) {
+    const last = tools.length - 1
+    const to = { ArrowRight: current === last ? 0 : current + 1, ArrowLeft: current === 0 ? last : current - 1, Home: 0, End: last }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    setCurrent(to)
+    buttons.current[to]?.focus()
+  }
+
+  return (
+    <>
+      <div className="ed-bar" role="toolbar" aria-label={t('editor.toolbar')} aria-controls={controls} onKeyDown={move} tabIndex={-1}>
+        {tools.map((tool, i) => (
+          <button
+            key={tool.name}
+            ref={(button) => { buttons.current[i] = button }}
+            className="iconbtn"
+            type="button"
+            aria-label={t(`editor.${tool.name}`)}
+            title={t(`editor.${tool.name}`)}
+            aria-pressed={tool.isOn}
+            aria-expanded={tool.name === 'link' ? isLinking : undefined}
+            tabIndex={i === current ? 0 : -1}
+            onFocus={() => setCurrent(i)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={tool.press}
+          >
+            <Icon name={tool.icon} />
+          </button>
+        ))}
+      </div>
+      {isLinking && <LinkRow editor={editor} onDone={() => setLinking(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,199 @@
+import type { Content } from '@tiptap/core'
+import { type ComponentType, forwardRef, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import { docFromText } from '~/core/richtext/doc-from-text.ts'
+import { FieldError, fieldId } from '../form/field.tsx'
+import { growWithText } from '../form/grow.ts'
+import { onEnterSubmit } from '../form/ime.ts'
+import { useLatest } from '~/realtime/use-latest.ts'
+import { cx } from '../ui/cx.ts'
+import { dropDraft, keepDraft, readDraft } from './draft.ts'
+import type { FindPeople } from './people.ts'
+import type RichEditor from './rich-editor.tsx'
+import type { RichText } from './rich-editor.tsx'
+
+export type Written = { text: string; doc?: string }
+export type WritingBoxHandle = {
+  /** What stands in the box: the document where the editor is in use, else the plain text. */
+  read(): Written
+  isEmpty(): boolean
+  /** Empties the box and forgets its draft. */
+  clear(): void
+  /** Puts something back that could not be sent; what was written meanwhile stays below it. */
+  putBack(written: Written): void
+  focus(): void
+  /** Writes a member's name at the end and goes there. */
+  mention(person: { id: string; name: string }): void
+}
+
+type Props = {
+  name: string
+  label: string
+  rows?: number
+  error?: string | undefined
+  defaultText?: string | undefined
+  /** Where the unsent text is kept in this browser. */
+  draftKey: string
+  findPeople: FindPeople
+  onDraft?: (at: Date | null) => void
+}
+
+/** The draft is written this long after the last key, well within the two seconds that may be lost. */
+const DRAFT_MS = 600
+
+/**
+ * A box for a text with form. It begins as a plain text field, works as one without JavaScript, and becomes the editor when
+ * somebody begins to write. In a form it sends `doc` where the editor is in use, else its `name`.
+ */
+export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', draftKey, findPeople, onDraft }, ref) {
+  const id = fieldId(name)
+  const errorId = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const rich = useRef<RichText | null>(null)
+  const composing = useRef(false)
+  const savedDoc = useRef<{ text: string; doc: unknown } | null>(null)
+  const then = useRef<((text: RichText) => void) | null>(null)
+  const [editor, setEditor] = useState<{ Component: typeof RichEditor; initial: Content; takesFocus: boolean } | null>(null)
+
+  const read = (): Written => (rich.current === null ? { text: area.current?.value ?? '' } : { text: rich.current.text(), doc: JSON.stringify(rich.current.doc()) })
+  const isEmpty = () => (rich.current === null ? (area.current?.value ?? '').trim() === '' : rich.current.isEmpty())
+
+  async function becomeEditor(whenThere?: (text: RichText) => void): Promise<void> {
+    if (whenThere !== undefined) then.current = whenThere
+    const loaded = await import('./rich-editor.tsx').catch(() => null)
+    // A conversion of the input method is never cut short; its end asks again.
+    if (loaded === null || composing.current || area.current === null || rich.current !== null) return
+    const { value } = area.current
+    const saved = savedDoc.current
+    setEditor({ Component: loaded.default, initial: saved !== null && saved.text === value ? (saved.doc as Content) : contentOf(value), takesFocus: document.activeElement === area.current })
+  }
+
+  const saving = useRef<ReturnType<typeof setTimeout>>()
+  const saveDraft = useLatest(() => {
+    clearTimeout(saving.current)
+    saving.current = undefined
+    const { text, doc } = read()
+    const at = new Date()
+    const isKept = keepDraft(draftKey, { text: isEmpty() ? '' : text, ...(doc === undefined ? {} : { doc: JSON.parse(doc) as unknown }), at: at.toISOString() })
+    onDraft?.(isKept ? at : null)
+  })
+  const changed = () => {
+    clearTimeout(saving.current)
+    saving.current = setTimeout(() => saveDraft.current(), DRAFT_MS)
+  }
+
+  useImperativeHandle(ref, () => ({
+    read,
+    isEmpty,
+    clear() {
+      clearTimeout(saving.current)
+      dropDraft(draftKey)
+      onDraft?.(null)
+      savedDoc.current = null
+      if (rich.current !== null) rich.current.set('')
+      else if (area.current !== null) area.current.value = ''
+    },
+    putBack({ text, doc }) {
+      const before: unknown = doc === undefined ? null : JSON.parse(doc)
+      if (rich.current !== null) rich.current.set([...contentList(before ?? contentOf(text)), ...(rich.current.isEmpty() ? [] : contentList(rich.current.doc()))])
+      else if (area.current !== null) {
+        area.current.value = [text, area.current.value].filter((s) => s.trim() !== '').join('\n\n')
+        if (before !== null) savedDoc.current = { text: area.current.value, doc: before }
+      }
+      changed()
+    },
+    focus() {
+      if (rich.current !== null) rich.current.focus()
+      else area.current?.focus()
+    },
+    mention(person) {
+      const write = (text: RichText) => text.mention(person)
+      if (rich.current !== null) write(rich.current)
+      else {
+        area.current?.focus()
+        void becomeEditor(write)
+      }
+    },
+  }))
+
+  useEffect(() => {
+    const draft = readDraft(draftKey)
+    if (draft === null || area.current === null || area.current.value !== '') return
+    area.current.value = draft.text
+    savedDoc.current = { text: draft.text, doc: draft.doc ?? contentOf(draft.text) }
+    onDraft?.(new Date(draft.at))
+    // oxlint-disable-next-line react/exhaustive-deps -- a draft is looked for when the box appears
+  }, [draftKey])
+
+  useEffect(() => (area.current === null ? undefined : growWithText(area.current)), [editor])
+  useEffect(() => {
+    const save = () => document.visibilityState === 'hidden' && saving.current !== undefined && saveDraft.current()
+    document.addEventListener('visibilitychange', save)
+    return () => {
+      document.removeEventListener('visibilitychange', save)
+      clearTimeout(saving.current)
+    }
+  }, [saveDraft])
+  useEffect(() => {
+    const form = box.current?.closest('form')
+    const onFormData = ({ formData }: FormDataEvent) => {
+      if (rich.current !== null) formData.set('doc', JSON.stringify(rich.current.doc()))
+    }
+    form?.addEventListener('formdata', onFormData)
+    return () => form?.removeEventListener('formdata', onFormData)
+  }, [])
+
+  const Editor: ComponentType<Parameters<typeof RichEditor>[0]> | undefined = editor?.Component
+  const describedBy = error === undefined ? undefined : errorId
+  return (
+    <>
+      <div className={cx('editor', error !== undefined && 'is-bad')} ref={box} onBlur={() => saving.current !== undefined && saveDraft.current()}>
+        {Editor === undefined || editor === null ? (
+          <textarea
+            ref={area}
+            id={id}
+            name={name}
+            className="ed-body ed-plain grows"
+            rows={rows}
+            lang="ja"
+            aria-label={label}
+            aria-invalid={error === undefined ? undefined : true}
+            aria-describedby={describedBy}
+            defaultValue={defaultText}
+            onFocus={() => void becomeEditor()}
+            onKeyDown={onEnterSubmit('mod')}
+            onInput={changed}
+            onCompositionStart={() => { composing.current = true }}
+            onCompositionEnd={() => {
+              composing.current = false
+              void becomeEditor()
+            }}
+          />
+        ) : (
+          <Editor
+            id={id}
+            label={label}
+            describedBy={describedBy}
+            isInvalid={error !== undefined}
+            initial={editor.initial}
+            takesFocus={editor.takesFocus}
+            findPeople={findPeople}
+            onReady={(text) => {
+              rich.current = text
+              if (text === null) return
+              then.current?.(text)
+              then.current = null
+            }}
+            onChange={changed}
+            onSend={() => box.current?.closest('form')?.querySelector<HTMLButtonElement>('button[type=submit]')?.click()}
+          />
+        )}
+      </div>
+      <FieldError id={errorId} error={error} />
+    </>
+  )
+})
+
+/** The editor's content for a plain text. */
+const contentOf = (text: string): Content => (text.trim() === '' ? '' : docFromText(text))
+const contentList = (content: unknown) => (typeof content === 'object' && content !== null && 'content' in content && Array.isArray(content.content) ? content.content : [])

@@ -1,0 +1,71 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { TopicSide } from '~/components/boards/topic-side'
+import { TopicView } from '~/components/boards/topic-view'
+import { postAddress } from '~/components/boards/topic-address'
+import { useTopic } from '~/components/boards/use-topic'
+import { refusalOf, type Refused } from '~/components/form/refusal'
+import { definePage } from '~/components/layout/define-page'
+import { styles } from '~/components/layout/styles'
+import { Badge } from '~/components/ui/badge'
+import { Crumb } from '~/components/ui/crumb'
+import { closeTopic, markTopicRead, replyToTopic, showTopic, type TopicPage } from '~/domain/boards/index.server'
+import { closeTopicInput, markTopicReadInput, replyInput } from '~/domain/boards/schema'
+import { act, go, intent, page } from '~/http/handle.server'
+import { isPrefetch } from '~/http/prefetch'
+import { useT } from '~/i18n'
+import { ConnectionBanner } from '~/realtime/connection-banner'
+import composerCss from '~/styles/pages/composer.css?url'
+import topicCss from '~/styles/pages/topic.css?url'
+
+export const handle = definePage<typeof loader>({ title: (t, data) => data?.topic.title ?? t('boards.title') })
+export const links = styles(topicCss, composerCss)
+
+export const loader = page('member', ({ ctx, params, url, request }) => {
+  const from = Number(url.searchParams.get('from') ?? Number.NaN)
+  return showTopic(ctx, params['topic'] ?? '', Number.isInteger(from) ? from : null, isPrefetch(request))
+})
+
+const staffInput = closeTopicInput.omit({ topicId: true, isClosed: true })
+
+export const action = act('member', {
+  reply: intent(replyInput.omit({ topicId: true }), async ({ ctx, params }, input) => {
+    const topicId = params['topic'] ?? ''
+    return go(postAddress(topicId, (await replyToTopic(ctx, { ...input, topicId })).no))
+  }),
+  read: intent(markTopicReadInput, async ({ ctx, params }) => {
+    await markTopicRead(ctx, params['topic'] ?? '')
+    return null
+  }),
+  close: intent(staffInput, async ({ ctx, params }, input) => closeTopic(ctx, { ...input, topicId: params['topic'] ?? '', isClosed: true })),
+  reopen: intent(staffInput, async ({ ctx, params }, input) => closeTopic(ctx, { ...input, topicId: params['topic'] ?? '', isClosed: false })),
+})
+
+export default function Topic() {
+  const loaded = useLoaderData<typeof loader>()
+  return <LiveTopic key={loaded.topic.id} loaded={loaded} refused={refusalOf(useActionData())} />
+}
+
+function LiveTopic({ loaded, refused }: { loaded: TopicPage; refused: Refused | undefined }) {
+  const t = useT()
+  const live = useTopic(loaded)
+  const { topic, people, can } = loaded
+  return (
+    <>
+      <ConnectionBanner />
+      <div className="wrap cols-aside">
+        <div>
+          <Crumb items={[{ to: '/boards', label: t('boards.title') }, { to: `/boards/${topic.board.slug}`, label: topic.board.name }]} />
+          <div className="topic-head">
+            <h1 lang="ja">{topic.title}</h1>
+            <div className="row">
+              {live.isClosed && <Badge tone="line" icon="lock">{t('boards.closed_badge')}</Badge>}
+              <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
+            </div>
+          </div>
+          <TopicView page={loaded} live={live} refused={refused} />
+        </div>
+        <TopicSide people={people} isClosed={live.isClosed} canModerate={can.moderate} />
+      </div>
+    </>
+  )
+}
