@@ -43,7 +43,7 @@ export const Post = memo(function Post({ topicId, post, isMine, can, onReply }: 
         <PostText html={post.html} />
         <div className="post-f">
           <span className="push row nowrap g0">
-            {can.reply && <a className="iconbtn" href="#reply" aria-label={t('boards.reply_to', { name })} title={t('boards.reply_to', { name })} onClick={(event) => { event.preventDefault(); onReply(post) }}><Icon name="reply" /></a>}
+            {can.reply && !isMine && <a className="iconbtn" href="#reply" aria-label={t('boards.reply_to', { name })} title={t('boards.reply_to', { name })} onClick={(event) => { event.preventDefault(); onReply(post) }}><Icon name="reply" /></a>}
             {!isMine && <IconLink icon="flag" label={t('boards.report_post', { name })} to={`/topics/${topicId}/report/${post.no}`} />}
             {can.moderate && <IconLink icon="off" label={t('boards.hide_post', { name })} to={`/topics/${topicId}/hide/${post.no}`} />}
           </span>

@@ -68,8 +68,8 @@ export function ReplyForm({ topicId, viewerId, box, refused, onSent, onAnswer }:
 
   const { text: textError, ...otherErrors } = shown ?? {}
   return (
-    <section className="composer" aria-labelledby="cmp" id="reply">
-      <Form method="post" action={action} onSubmit={(event) => void send(event)}>
+    <section aria-labelledby="cmp" id="reply">
+      <Form className="composer" method="post" action={action} onSubmit={(event) => void send(event)}>
         <input type="hidden" name="intent" value="reply" />
         <CommandId renewOn={refused} />
         <div className="row row-between">

@@ -75,6 +75,16 @@ export function storable(text: string): string {
   return text
 }
 
+const isEmptyLine = (node: DocNode | undefined): boolean => node?.type === 'paragraph' && node.content === undefined
+
+/** Empty paragraphs before and after the text are left over from writing; one stays when there is nothing else. */
+function withoutEmptyEnds(content: DocNode[]): DocNode[] {
+  let [from, to] = [0, content.length]
+  while (to - from > 1 && isEmptyLine(content[to - 1])) to--
+  while (to - from > 1 && isEmptyLine(content[from])) from++
+  return content.slice(from, to)
+}
+
 /**
  * The document in a JSON text from outside, rebuilt from nothing but what is allowed. Throws `invalid` (field `text`) for anything
  * else: other nodes, marks, attributes or keys, addresses that are not http, https or mailto, a shape that the editor's schema does
@@ -90,6 +100,7 @@ export function checkDoc(json: string): DocNode {
   }
   const doc = cleanNode(given, 1, { nodes: 0 })
   if (doc.type !== 'doc') throw refused()
+  if (doc.content !== undefined) doc.content = withoutEmptyEnds(doc.content)
   try {
     Node.fromJSON(schema, doc).check()
   } catch {

@@ -70,6 +70,10 @@ test.each([
   expect(codeOf(() => checkDoc(json))).toBe('invalid')
 })
 
+test('empty lines at the ends go, those between stay', () => {
+  expect(renderDoc(checkDoc(doc(p(), p(), p(text('一')), p(), p(text('二')), p(), { type: 'paragraph' })))).toBe('<p>一</p><p></p><p>二</p>')
+})
+
 test.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\tscript:alert(1)', ' javascript:alert(1)', '\u0001javascript:alert(1)', '\u2000javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'blob:https://x/y', '/boards', '//evil.example', 'x', '', null, 7, { toString: 'x' }])(
   'a link to %j is refused', (href) => {
     expect(codeOf(() => checkDoc(link(href)))).toBe('invalid')
