@@ -50,22 +50,20 @@ function LiveTopic({ loaded, refused }: { loaded: TopicPage; refused: Refused | 
   const live = useTopic(loaded)
   const { topic, people, can } = loaded
   return (
-    <>
-      <ConnectionBanner />
-      <div className="wrap cols-aside">
-        <div>
-          <Crumb items={[{ to: '/boards', label: t('boards.title') }, { to: `/boards/${topic.board.slug}`, label: topic.board.name }]} />
-          <div className="topic-head">
-            <h1 lang="ja">{topic.title}</h1>
-            <div className="row">
-              {live.isClosed && <Badge tone="line" icon="lock">{t('boards.closed_badge')}</Badge>}
-              <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
-            </div>
+    <div className="wrap cols-aside">
+      <div>
+        <div className="topic-line"><ConnectionBanner /></div>
+        <Crumb items={[{ to: '/boards', label: t('boards.title') }, { to: `/boards/${topic.board.slug}`, label: topic.board.name }]} />
+        <div className="topic-head">
+          <h1 lang="ja">{topic.title}</h1>
+          <div className="row">
+            {live.isClosed && <Badge tone="line" icon="lock">{t('boards.closed_badge')}</Badge>}
+            <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
           </div>
-          <TopicView page={loaded} live={live} refused={refused} />
         </div>
-        <TopicSide people={people} isClosed={live.isClosed} canModerate={can.moderate} />
+        <TopicView page={loaded} live={live} refused={refused} />
       </div>
-    </>
+      <TopicSide people={people} isClosed={live.isClosed} canModerate={can.moderate} />
+    </div>
   )
 }

@@ -70,8 +70,6 @@ export function ReplyForm({ topicId, viewerId, box, refused, onSent, onAnswer }:
   return (
     <section aria-labelledby="cmp" id="reply">
       <Form className="composer" method="post" action={action} onSubmit={(event) => void send(event)}>
-        <input type="hidden" name="intent" value="reply" />
-        <CommandId renewOn={refused} />
         <div className="row row-between">
           <h2 id="cmp" className="h-s">{t('boards.reply_title')}</h2>
           <DraftNote at={draftAt} />
@@ -84,6 +82,8 @@ export function ReplyForm({ topicId, viewerId, box, refused, onSent, onAnswer }:
             <SubmitButton icon="send">{t('boards.reply_send')}</SubmitButton>
           </div>
         </div>
+        <input type="hidden" name="intent" value="reply" />
+        <CommandId renewOn={refused} />
       </Form>
     </section>
   )

@@ -78,7 +78,7 @@ export function TopicView({ page, live, refused }: { page: TopicPage; live: Retu
               <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} can={{ reply: canReply, moderate: page.can.moderate }} onReply={onReply} />
             </Fragment>
           ))}
-          {pending.map((p) => <PendingPost key={p.commandId} author={me} text={p.text} isWaiting={false} />)}
+          {pending.map((p) => <PendingPost key={p.commandId} author={me} text={p.text} isWaiting={live.isAway} />)}
         </Log>
       </div>
       <NewPosts count={newBelow} to={`#post-${firstNew}`} />

@@ -15,7 +15,7 @@ export function useTopic(page: TopicPage) {
   const setUnread = useSetUnread()
   const viewer = useViewer()
   const { topic } = page
-  const { state, can } = useRoom('topic', topic.id, page.room, foldTopic)
+  const { state, can, status } = useRoom('topic', topic.id, page.room, foldTopic)
 
   const [before, keep] = useState<{ on: Gathered | null; openedEnd: number }>({ on: null, openedEnd: 0 })
   const on = gatherPosts(before.on, page, state)
@@ -46,6 +46,7 @@ export function useTopic(page: TopicPage) {
     end,
     lastNo: state.lastNo,
     isClosed: state.isClosed,
+    isAway: status === 'away',
     canReply: can['reply'] === true && !state.isClosed,
     unread,
     /** The last post that a page brought; the server counts it as read. */
