@@ -38,7 +38,7 @@ export async function startWorkers(deps: WorkerDeps, settings: Settings = {}): P
   const workers = queueNames.map((queue) =>
     queues.work(queue, processor(deps, work, { tick: tickOnce, onOutcome: (name, outcome) => settings.onOutcome?.(queue, name, outcome) }), {
       // Tries are counted in the outbox, also those that killed their worker; the queue itself never gives up on a stalled job.
-      concurrency: concurrency[queue], lockDuration, stalledInterval: Math.min(10_000, lockDuration / 3), maxStalledCount: 1_000, settings: { backoffStrategy },
+      concurrency: concurrency[queue], lockDuration, stalledInterval: Math.min(10_000, Math.round(lockDuration / 3)), maxStalledCount: 1_000, settings: { backoffStrategy },
     }))
   const relay = startRelay(deps, queues, work.catalogue)
   const schedule = (): void => void queues.every('main', 'tick', TICK_MS).catch((error: unknown) => log.warn({ err: error }, 'schedule'))
