@@ -16,6 +16,8 @@ export type Settings = {
   work?: Partial<Work>
   /** What each tick does. */
   due?: Due
+  /** Between two ticks, in milliseconds. */
+  tickMs?: number
   /** How long a worker may be silent before its job goes to another, in milliseconds. */
   lockMs?: number
   onOutcome?(queue: string, name: string, outcome: Outcome['kind']): void
@@ -31,7 +33,7 @@ export async function startWorkers(deps: WorkerDeps, settings: Settings = {}): P
   const { env, databaseUrl, log } = deps
   const work: Work = { catalogue: jobs, handlers, mail: env.SMTP_URL === undefined ? mailboxTransport(() => deps.ctx(system)) : smtpTransport(env.SMTP_URL), ...settings.work }
   const queues = await openQueues({ redisUrl: env.REDIS_URL, databaseUrl, log })
-  const lockDuration = settings.lockMs ?? 30_000
+  const { lockMs: lockDuration = 30_000, tickMs = TICK_MS } = settings
   let ticking: Promise<void> = Promise.resolve()
   const tickOnce = (): Promise<void> => (ticking = tick(deps, settings.due))
 
@@ -41,9 +43,9 @@ export async function startWorkers(deps: WorkerDeps, settings: Settings = {}): P
       concurrency: concurrency[queue], lockDuration, stalledInterval: Math.min(10_000, Math.round(lockDuration / 3)), maxStalledCount: 1_000, settings: { backoffStrategy },
     }))
   const relay = startRelay(deps, queues, work.catalogue)
-  const schedule = (): void => void queues.every('main', 'tick', TICK_MS).catch((error: unknown) => log.warn({ err: error }, 'schedule'))
+  const schedule = (): void => void queues.every('main', 'tick', tickMs).catch((error: unknown) => log.warn({ err: error }, 'schedule'))
   schedule()
-  const watch = setInterval(schedule, 2 * TICK_MS)
+  const watch = setInterval(schedule, 2 * tickMs)
   void tickOnce()
 
   let closing: Promise<void> | undefined
