@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { newId } from '../../app/core/ids.ts'
+import { system } from '../../app/core/actor.ts'
+import { readRoom } from '../../app/core/rooms.server.ts'
+import { REPLAY_LIMIT } from '../../app/core/streams.server.ts'
+import { foldMine, foldRoom, type Mine, type RoomState } from '../../app/domain/live/fold.ts'
+import { eventRoom, eventStaffRoom } from '../../app/domain/live/index.server.ts'
+import { roomEvents } from '../../app/domain/live/events.ts'
+import { openRoom, type Room } from '../../app/realtime/room.ts'
+import { makeMember } from '../../prisma/factories/accounts.ts'
+import { makeEvent } from '../../prisma/factories/events.ts'
+import { makeQuestion, makeRoom } from '../../prisma/factories/live.ts'
+import { clock, testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
+import { openPlace, type Place, type Visitor } from '../tests/live/place.ts'
+
+const db = testDb()
+const places: Place[] = []
+const open = async () => {
+  const place = await openPlace({ db, url: testUrl(), clock, ctx: (actor) => testCtx(actor) })
+  places.push(place)
+  return place
+}
+let place: Place
+beforeEach(async () => { place = await open() })
+afterEach(async () => { for (const each of places.splice(0)) await each.close() })
+
+const enter = ({ line }: Pick<Visitor, 'line'>, id: string): Room<RoomState, Mine> => openRoom({ line, room: { kind: 'event', id }, fold: foldRoom, foldMine })
+async function evening() {
+  const host = await makeMember(db)
+  const event = await makeEvent(db, { hostId: host.id })
+  await makeRoom(db, { eventId: event.id })
+  return { host, event }
+}
+/** Something happens in the room: `n` questions are shown, one after the other. */
+async function happen(eventId: string, n: number): Promise<void> {
+  for (let i = 0; i < n; i++) {
+    const q = await makeQuestion(db, { eventId })
+    const question = { id: q.id, text: q.text, asker: null, status: 'approved' as const, votes: 0, askedAt: q.createdAt.toISOString(), answeringAt: null, answeredAt: null, reason: null }
+    await testCtx(system).tx(async (tx) => tx.emit(`event:${eventId}:all`, roomEvents, 'question.published', { question }))
+  }
+}
+async function isEqualToSql(room: Room<RoomState, Mine>, member: { id: string }, eventId: string): Promise<void> {
+  const fresh = await readRoom(testCtx(await db.member.findUniqueOrThrow({ where: { id: member.id } })), eventRoom, eventId)
+  expect(room.get()).toMatchObject({ status: 'live', seq: fresh.seq })
+  expect(room.get().state).toEqual(fresh.state)
+}
+/** Whatever a browser hears of a room, by number. */
+const wire = ({ socket }: Visitor): number[] => {
+  const seqs: number[] = []
+  socket.on('room:events', ({ room, events }) => { if (room.kind === 'event') seqs.push(...events.map((e) => e.seq)) })
+  return seqs
+}
+
+test('who comes in while much is happening has all of it, in order and once', async () => {
+  const { event } = await evening()
+  const members = await Promise.all(Array.from({ length: 12 }, () => makeMember(db)))
+  const rooms: Room<RoomState, Mine>[] = []
+  let joins = 0
+  const storm = happen(event.id, 60)
+  for (const member of members) {
+    const visitor = await place.visit(member)
+    visitor.socket.onAnyOutgoing((name) => { if (name === 'room:join') joins += 1 })
+    rooms.push(enter(visitor, event.id))
+  }
+  await storm
+  for (const [i, room] of rooms.entries()) await vi.waitFor(() => isEqualToSql(room, members[i]!, event.id), { timeout: 10_000 })
+  expect(rooms[0]!.get().state.questions).toHaveLength(60)
+  // Nobody met a hole and had to ask again.
+  expect(joins).toBe(members.length)
+})
+
+test('a hundred who come in together are all answered', async () => {
+  const { event } = await evening()
+  const members = await Promise.all(Array.from({ length: 20 }, () => makeMember(db)))
+  const visitors = await Promise.all(members.flatMap((m) => Array.from({ length: 5 }, () => place.visit(m))))
+  const answers = await Promise.all(visitors.map(({ socket }) => socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })))
+  expect(answers.every((a) => a.ok && a.value.mode === 'snapshot')).toBe(true)
+})
+
+test('a line that was cut catches up without a hole, by what it missed alone', async () => {
+  const { event } = await evening()
+  const member = await makeMember(db)
+  const visitor = await place.visit(member)
+  const room = enter(visitor, event.id)
+  await room.joined()
+  await happen(event.id, 3)
+  await vi.waitFor(() => expect(room.get().seq).toBe(3))
+  const modes: string[] = []
+  const emit = visitor.socket.emitWithAck.bind(visitor.socket)
+  visitor.socket.onAnyOutgoing((name) => { if (name === 'room:join') modes.push('asked') })
+  // The wire itself, as a lost network does it: nobody says goodbye.
+  visitor.socket.io.engine.close()
+  await happen(event.id, 5)
+  await vi.waitFor(() => isEqualToSql(room, member, event.id))
+  expect(modes.length).toBeGreaterThan(0)
+  expect(await emit('room:join', { room: { kind: 'event', id: event.id }, since: 3 })).toMatchObject({ ok: true, value: { mode: 'replay', seq: 8, events: [4, 5, 6, 7, 8].map((seq) => ({ seq })) } })
+})
+
+test.each([['too much', REPLAY_LIMIT + 1, 0], ['from the future', 1, 99]])('who missed %s gets the whole state', async (_, n, since) => {
+  const { event } = await evening()
+  const rows = JSON.stringify(Array.from({ length: n }, () => ({ type: 'asking.switched', payload: { isOpen: true } })))
+  await db.$executeRaw`insert into stream (name, seq) values (${`event:${event.id}:all`}, ${n})`
+  await db.$executeRaw`insert into live_event (stream, seq, type, payload, at) select ${`event:${event.id}:all`}, e.ordinality, e.value->>'type', e.value->'payload', ${clock.now()} from jsonb_array_elements(${rows}::jsonb) with ordinality e`
+  const { socket } = await place.visit(await makeMember(db))
+  expect(await socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id }, since })).toMatchObject({ ok: true, value: { mode: 'snapshot', seq: n } })
+  // One less is still told event by event.
+  if (since === 0) expect(await socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id }, since: 1 })).toMatchObject({ value: { mode: 'replay' } })
+})
+
+test('two processes tell the same', async () => {
+  const other = await open()
+  const { event } = await evening()
+  const [a, b] = [await makeMember(db), await makeMember(db)]
+  const [here, there] = [enter(await place.visit(a), event.id), enter(await other.visit(b), event.id)]
+  await Promise.all([here.joined(), there.joined()])
+  await happen(event.id, 10)
+  await vi.waitFor(async () => {
+    await isEqualToSql(here, a, event.id)
+    await isEqualToSql(there, b, event.id)
+  })
+})
+
+test('what rang while nobody listened is heard after the line to the database is back', async () => {
+  const { event } = await evening()
+  const member = await makeMember(db)
+  const room = enter(await place.visit(member), event.id)
+  await room.joined()
+  await vi.waitFor(() => expect(place.sockets.gauges().isListening).toBe(1))
+  // It happens in the very transaction that cuts the doorbell's own connection: nobody is there to hear it ring.
+  for (let i = 0; i < 3; i++) {
+    await testCtx(system).tx(async (tx) => {
+      await tx.db.$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'enishi-doorbell' and datname = current_database()`
+      const q = await makeQuestion(tx.db, { eventId: event.id })
+      tx.emit(`event:${event.id}:all`, roomEvents, 'question.published', { question: { id: q.id, text: q.text, asker: null, status: 'approved', votes: 0, askedAt: q.createdAt.toISOString(), answeringAt: null, answeredAt: null, reason: null } })
+    })
+    await vi.waitFor(() => isEqualToSql(room, member, event.id), { timeout: 10_000 })
+    await vi.waitFor(() => expect(place.sockets.gauges().isListening).toBe(1), { timeout: 10_000 })
+  }
+})
+
+test('who is taken out of a room hears nothing from the commit on, here or on their way back; the others go on', async () => {
+  const { host, event } = await evening()
+  const barred = await makeMember(db, { role: 'moderator' })
+  const [out, staying] = [await place.visit(barred), await place.visit(host)]
+  const frames: unknown[] = []
+  const join = (visitor: Visitor, since?: number) => visitor.socket.emitWithAck('room:join', { room: { kind: 'event-staff', id: event.id }, ...(since === undefined ? {} : { since }) })
+  expect(await join(out)).toMatchObject({ ok: true })
+  const desk = openRoom({ line: staying.line, room: { kind: 'event-staff' as const, id: event.id }, fold: foldRoom })
+  await desk.joined()
+  const rejoined = new Promise((resolve) => out.socket.on('room:rejoin', resolve))
+  // The wire itself: nothing of this room may reach it any more.
+  out.socket.onAny((name, ...args) => { if (name === 'room:events') frames.push(...args) })
+
+  const canary = '外された人に聞こえてはいけない'
+  const say = () => testCtx(system).tx(async (tx) => {
+    const q = await makeQuestion(tx.db, { eventId: event.id, status: 'pending', text: canary })
+    tx.emit(`event:${event.id}:staff`, { ...roomEvents }, 'question.published', { question: { id: q.id, text: q.text, asker: null, status: 'pending', votes: 0, askedAt: q.createdAt.toISOString(), answeringAt: null, answeredAt: null, reason: null } })
+  })
+  const storm = (async () => { for (let i = 0; i < 10; i++) await say() })()
+  await testCtx(system).tx(async (tx) => {
+    await tx.db.member.update({ where: { id: barred.id }, data: { role: 'member' } })
+    tx.expel(`event:${event.id}:staff`)
+  })
+  const { seq: seqAtCommit } = (await db.stream.findUniqueOrThrow({ where: { name: `event:${event.id}:staff` } }))
+  expect(await rejoined).toEqual({ kind: 'event-staff', id: event.id })
+  await storm
+  await say()
+  expect(await join(out)).toMatchObject({ ok: false, code: 'not_found' })
+  expect(await join(out, 0)).toMatchObject({ ok: false, code: 'not_found' })
+  await vi.waitFor(async () => {
+    const fresh = await readRoom(testCtx(host), eventStaffRoom, event.id)
+    expect(desk.get()).toMatchObject({ state: fresh.state, seq: fresh.seq })
+  })
+  const heard = (frames as { room: { kind: string }; events: { seq: number }[] }[]).filter((f) => f.room.kind === 'event-staff').flatMap((f) => f.events.map((e) => e.seq))
+  expect(heard.filter((seq) => BigInt(seq) > seqAtCommit)).toEqual([])
+})
+
+test('without raising the epoch the same wire would still carry it (control)', async () => {
+  const { event } = await evening()
+  const barred = await makeMember(db, { role: 'moderator' })
+  const out = await place.visit(barred)
+  const seqs: number[] = []
+  out.socket.on('room:events', ({ events }) => seqs.push(...events.map((e) => e.seq)))
+  await out.socket.emitWithAck('room:join', { room: { kind: 'event-staff', id: event.id } })
+  await db.member.update({ where: { id: barred.id }, data: { role: 'member' } })
+  await testCtx(system).tx(async (tx) => tx.emit(`event:${event.id}:staff`, roomEvents, 'asking.switched', { isOpen: false }))
+  await vi.waitFor(() => expect(seqs).toEqual([1]))
+})
+
+test('who was barred while away hears nothing when they return', async () => {
+  const { event } = await evening()
+  const barred = await makeMember(db, { role: 'moderator' })
+  const visitor = await place.visit(barred)
+  const room = openRoom({ line: visitor.line, room: { kind: 'event-staff' as const, id: event.id }, fold: foldRoom })
+  await room.joined()
+  const seqs = wire(visitor)
+  visitor.socket.io.engine.close()
+  await testCtx(system).tx(async (tx) => {
+    await tx.db.member.update({ where: { id: barred.id }, data: { role: 'member' } })
+    tx.expel(`event:${event.id}:staff`)
+  })
+  await vi.waitFor(() => expect(room.get().status).toBe('gone'))
+  await testCtx(system).tx(async (tx) => tx.emit(`event:${event.id}:staff`, roomEvents, 'asking.switched', { isOpen: false }))
+  expect(seqs).toEqual([])
+  expect(room.get().state.isAskingOpen).toBe(true)
+})
+
+test('who leaves a room hears it no longer, and nothing is kept of it', async () => {
+  const { event } = await evening()
+  const visitor = await place.visit(await makeMember(db))
+  const seqs = wire(visitor)
+  const before = place.sockets.gauges().streams
+  await visitor.socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })
+  expect(place.sockets.gauges().streams).toBe(before + 1)
+  await visitor.socket.emitWithAck('room:leave', { room: { kind: 'event', id: event.id } })
+  expect(place.sockets.gauges().streams).toBe(before)
+  await happen(event.id, 1)
+  const other = await place.visit(await makeMember(db))
+  const room = enter(other, event.id)
+  await vi.waitFor(() => expect(room.get().seq).toBe(1))
+  expect(seqs).toEqual([])
+  visitor.close()
+  other.close()
+  await vi.waitFor(() => expect(place.sockets.gauges()).toMatchObject({ lines: 0, members: 0, streams: 0 }))
+})
+
+test('joining and leaving in any order ends as the last word said', async () => {
+  const { event } = await evening()
+  const visitor = await place.visit(await makeMember(db))
+  const room = { room: { kind: 'event', id: event.id } } as const
+  await Promise.all([
+    visitor.socket.emitWithAck('room:join', room), visitor.socket.emitWithAck('room:leave', room), visitor.socket.emitWithAck('room:join', room),
+    visitor.socket.emitWithAck('room:join', room),
+  ])
+  const seqs = wire(visitor)
+  await happen(event.id, 2)
+  await vi.waitFor(() => expect(seqs).toEqual([1, 2]))
+  const before = place.sockets.gauges().streams
+  await Promise.all([visitor.socket.emitWithAck('room:join', room), visitor.socket.emitWithAck('room:leave', room)])
+  expect(place.sockets.gauges().streams).toBe(before - 1)
+})
+
+test('the people in a room are counted over processes, once each, and the highest number is kept', async () => {
+  const other = await open()
+  const { event } = await evening()
+  const [a, b] = [await makeMember(db), await makeMember(db)]
+  const heard: { now: number; peak: number }[] = []
+  const first = await place.visit(a)
+  first.socket.on('room:people', ({ now, peak }) => heard.push({ now, peak }))
+  const join = ({ socket }: Visitor) => socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })
+  await join(first)
+  await join(await place.visit(a))
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 1 }))
+  const second = await other.visit(b)
+  await join(second)
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 2, peak: 2 }), { timeout: 5_000 })
+  second.close()
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 2 }), { timeout: 5_000 })
+  expect(await db.room.findUniqueOrThrow({ where: { eventId: event.id }, select: { peak: true } })).toEqual({ peak: 2 })
+})
+
+test('hints reach every member, gathered, and no applicant', async () => {
+  const member = await place.visit(await makeMember(db))
+  const applicant = await place.visit(await makeMember(db, { status: 'applicant' }))
+  const heard: number[] = []
+  const waited: unknown[] = []
+  member.socket.on('hints', (hints) => heard.push(...hints.map((h) => h.no)))
+  applicant.socket.on('hints', (hints) => waited.push(hints))
+  const topicId = newId()
+  for (let no = 1; no <= 5; no++) await testCtx(system).tx(async (tx) => tx.hint({ kind: 'topic.bumped', boardId: newId(), topicId, no, authorId: null }))
+  await vi.waitFor(() => expect(heard.at(-1)).toBe(5), { timeout: 3_000 })
+  expect(heard.length).toBeLessThan(5)
+  expect(waited).toEqual([])
+})
