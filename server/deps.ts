@@ -7,6 +7,7 @@ import type { Env } from '../app/core/env.server.ts'
 import { createLog, type Log } from '../app/core/log.server.ts'
 import { createPasswords } from '../app/core/passwords.server.ts'
 import { type OrganisationFacts, readOrganisation } from '../app/domain/organisation/index.server.ts'
+import { unnamedOrganisation } from '../app/domain/organisation/schema.ts'
 import { createLimiter, type Limiter } from './http/limiter.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 
@@ -44,7 +45,8 @@ export async function createDeps(env: Env, databaseUrl: string): Promise<Deps> {
     env, databaseUrl, db, clock, log, limiter, metrics: createMetrics(),
     ctx: (actor = guest, requestId) => createCtx(ports, actor, requestId),
     async organisation() {
-      if (!known || Date.now() - known.at > ORGANISATION_MS) {
+      // A place that has just been named shows its name at once.
+      if (!known || known.facts === unnamedOrganisation || Date.now() - known.at > ORGANISATION_MS) {
         known = { at: Date.now(), facts: await readOrganisation(db) }
         place.isDemo = known.facts.isDemo
       }

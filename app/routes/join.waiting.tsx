@@ -33,7 +33,7 @@ export default function Waiting() {
       </Card>
       {application !== null && (
         <section className="stack" aria-labelledby="declared">
-          <h2 id="declared" className="h-s">{t('join.declared')}</h2>
+          <h2 id="declared" className="h-m">{t('join.declared')}</h2>
           <DefinitionList
             items={[
               { term: t('join.applied_at'), detail: <TimeText at={application.appliedAt} style="date" /> },

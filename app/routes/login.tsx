@@ -3,6 +3,7 @@ import { DemoAccounts } from '~/components/accounts/demo-accounts.tsx'
 import { OfficeContact } from '~/components/accounts/office-contact.tsx'
 import { PasswordInput } from '~/components/accounts/password-input.tsx'
 import { SignInRefused } from '~/components/accounts/sign-in-refused.tsx'
+import { ErrorSummary } from '~/components/form/error-summary.tsx'
 import { refusalOf, typedIn } from '~/components/form/refusal.ts'
 import { SubmitButton } from '~/components/form/submit-button.tsx'
 import { TextInput } from '~/components/form/text-input.tsx'
@@ -39,22 +40,28 @@ export default function Login() {
   const refused = refusalOf(answer)
   const retryAfter = answer && 'retryAfter' in answer ? answer.retryAfter : undefined
   return (
-    <div className="wrap wrap-narrow stack g-32">
+    <div className={isDemo ? 'wrap' : 'wrap wrap-narrow'}>
       <PageHead title={t('login.title')} />
-      {refused?.errors['form'] !== undefined && <SignInRefused textKey={refused.errors['form']} retryAfter={retryAfter} />}
-      {/* A whole new page: nothing of a guest, or of somebody else, stays in this one. */}
-      <Form method="post" className="card stack g-24 formbox" reloadDocument key={filled?.email} noValidate>
-        <input type="hidden" name="next" defaultValue={typedIn(refused, 'next', next)} />
-        <TextInput name="email" type="email" label={t('login.email')} autoComplete="username" inputMode="email" defaultValue={typedIn(refused, 'email', filled?.email)} error={refused?.errors['email']} />
-        <PasswordInput name="password" label={t('login.password')} autoComplete="current-password" defaultValue={refused ? undefined : filled?.password} error={refused?.errors['password']} />
-        <SubmitButton pendingLabel={t('login.sending')}>{t('login.send')}</SubmitButton>
-      </Form>
-      {isDemo && <DemoAccounts next={next} />}
-      <NewHere />
-      <section className="stack g-4">
-        <p className="small muted">{t('login.forgot')}</p>
-        <OfficeContact />
-      </section>
+      <div className={isDemo ? 'cols-half' : undefined}>
+        <div className="stack g-32">
+          {refused?.errors['form'] === undefined
+            ? <ErrorSummary errors={refused?.errors} labels={{ email: t('login.email'), password: t('login.password') }} />
+            : <SignInRefused textKey={refused.errors['form']} retryAfter={retryAfter} />}
+          {/* A whole new page: nothing of a guest, or of somebody else, stays in this one. */}
+          <Form method="post" className="card stack g-24" reloadDocument key={filled?.email} noValidate>
+            <input type="hidden" name="next" defaultValue={typedIn(refused, 'next', next)} />
+            <TextInput name="email" type="email" label={t('login.email')} autoComplete="username" inputMode="email" defaultValue={typedIn(refused, 'email', filled?.email)} error={refused?.errors['email']} />
+            <PasswordInput name="password" label={t('login.password')} autoComplete="current-password" defaultValue={refused ? undefined : filled?.password} error={refused?.errors['password']} />
+            <SubmitButton pendingLabel={t('login.sending')}>{t('login.send')}</SubmitButton>
+          </Form>
+          <div className="stack">
+            <NewHere />
+            <p className="small muted">{t('login.forgot')}</p>
+            <OfficeContact />
+          </div>
+        </div>
+        {isDemo && <DemoAccounts next={next} />}
+      </div>
     </div>
   )
 }

@@ -41,12 +41,12 @@ export default function Setup() {
     <div className="wrap wrap-narrow stack g-32">
       <PageHead title={t('setup.title')} lead={t('setup.lead')} />
       <ErrorSummary errors={refused?.errors} labels={labels} />
-      <Form method="post" className="card stack g-24 formbox" reloadDocument noValidate>
+      <Form method="post" className="card stack g-24" reloadDocument noValidate>
         <input type="hidden" name="token" value={token} />
-        <h2 className="h-s">{t('setup.place')}</h2>
+        <h2 className="h-m">{t('setup.place')}</h2>
         <TextInput {...field('organisation')} label={labels.organisation} hint={t('setup.organisation_hint')} required autoComplete="off" />
         <TextInput {...field('office')} label={labels.office} hint={t('setup.office_hint')} required autoComplete="off" />
-        <h2 className="h-s">{t('setup.admin')}</h2>
+        <h2 className="h-m">{t('setup.admin')}</h2>
         <div className="grid grid-2">
           <TextInput {...field('familyName')} label={labels.familyName} required autoComplete="family-name" />
           <TextInput {...field('givenName')} label={labels.givenName} optional autoComplete="given-name" />

@@ -9,16 +9,14 @@ export function DemoAccounts({ next }: { next: string }) {
   const lng = useLng()
   const to = (email: string) => `/login?${new URLSearchParams({ demo: email, ...(next === '' ? {} : { next }) }).toString()}`
   return (
-    <section className="card card-sunk stack" aria-labelledby="demo-logins">
-      <h2 id="demo-logins" className="h-s">{t('login.demo_title')}</h2>
+    <section className="stack" aria-labelledby="demo-logins">
+      <h2 id="demo-logins" className="h-m">{t('login.demo_title')}</h2>
       <p className="small muted">{t('login.demo_text', { password: demoPassword })}</p>
-      <ul className="list">
+      <ul className="list-card">
         {demoLogins.map((one) => (
-          <li key={one.email}>
-            <Link className="row nowrap row-between" to={to(one.email)} replace>
-              <span className="min0"><span className="strong">{one[lng]}</span><br /><span className="small muted">{one.email}</span></span>
-              <Icon name="right" />
-            </Link>
+          <li key={one.email} className="row nowrap row-between">
+            <Link className="cover min0" to={to(one.email)} replace>{one[lng]}<br /><span className="small muted">{one.email}</span></Link>
+            <Icon name="right" />
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import type { English } from '../types.ts'
 
 export const setup: English<typeof ja> = {
   title: 'First settings',
-  lead: 'Name this place and register its first administrator. Everything can be changed later in the settings.',
+  lead: 'Name this place and register its first administrator.',
   place: 'About this place',
   organisation: 'Name of the network',
   organisation_hint: 'Shown at the top of every page and in mail.',
