@@ -1,37 +1,34 @@
-import http from 'node:http'
+import { chromium } from 'playwright-core'
+import { findChromium } from '../server/tests/harness/find-chromium.ts'
 import { type Figure, round } from './measure.ts'
 import type { Person } from './crowd.ts'
 import type { Product } from './product.ts'
 import { demoId } from '../prisma/demo/ids.ts'
 
-type Fetched = { bytes: number; text: string }
+type Loaded = { name: string; bytes: number }
 
-/** Bytes on the wire (brotli or gzip, as a browser asks for them). */
-function fetchRaw(url: string, cookie: string): Promise<Fetched> {
-  return new Promise((resolve, reject) => {
-    http.get(url, { headers: { cookie, accept: 'text/html,*/*', 'accept-encoding': 'br, gzip' } }, (res) => {
-      const chunks: Buffer[] = []
-      res.on('data', (c: Buffer) => chunks.push(c))
-      res.on('end', () => resolve({ bytes: Buffer.concat(chunks).length, text: '' }))
-    }).on('error', reject)
-  })
-}
-
-/** What a first visit to a topic page costs in bytes: the page, its style sheets and its scripts, without fonts and the editor. */
+/** What a browser with an empty cache loads for a topic page until it is quiet, in bytes on the wire: page, style sheets, scripts (the socket's too), without fonts. */
 export async function firstVisit(product: Product, [person]: Person[]): Promise<Figure[]> {
   if (!person) throw new Error('nobody is signed in')
-  const address = `${product.url}/topics/${demoId('topic:childcare')}?from=1`
-  const html = await (await fetch(address, { headers: { cookie: person.cookie, accept: 'text/html' } })).text()
-  const files = new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|css))"/g)].flatMap((m) => m[1] ?? []))
-  for (const m of html.matchAll(/["'](\/assets\/[\w.-]+\.js)["']/g)) if (m[1] !== undefined && /import |modulepreload/.test(html.slice(Math.max(0, (m.index ?? 0) - 40), m.index))) files.add(m[1])
-  const page = (await fetchRaw(address, person.cookie)).bytes
-  let css = 0
-  let js = 0
-  for (const file of files) {
-    const { bytes } = await fetchRaw(product.url + file, person.cookie)
-    if (file.endsWith('.css')) css += bytes
-    else js += bytes
+  const browser = await chromium.launch({ executablePath: await findChromium(), headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  try {
+    const context = await browser.newContext({ locale: 'ja-JP' })
+    const [name = '', value = ''] = person.cookie.split('=')
+    await context.addCookies([{ name, value, url: product.url }])
+    const page = await context.newPage()
+    await page.goto(`${product.url}/topics/${demoId('topic:childcare')}?from=1`, { waitUntil: 'networkidle' })
+    const loaded: Loaded[] = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => ({ name: e.name, bytes: (e as PerformanceResourceTiming).encodedBodySize })))
+    const sum = (wanted: (name: string) => boolean) => loaded.filter((l) => wanted(new URL(l.name).pathname)).reduce((n, l) => n + l.bytes, 0) / 1000
+    const [html, js] = [sum((p) => p.startsWith('/topics/')), sum((p) => p.endsWith('.js'))]
+    const isFontSheet = (p: string) => p.endsWith('.css') && /wght|font/i.test(p)
+    const css = sum((p) => p.endsWith('.css') && !isFontSheet(p))
+    const fonts = sum((p) => p.endsWith('.woff2') || isFontSheet(p))
+    const total = html + css + js
+    return [{
+      what: 'First visit to a topic page: HTML + CSS + JavaScript, compressed, as a browser loads them', ours: `${round(total)} kB`, beside: 'peer 275 kB and more', goal: '≤ 150 kB without the editor', isMet: total <= 150,
+      note: `HTML ${round(html)}, CSS ${round(css)}, JavaScript ${round(js)} kB; the web font, only where no Japanese font is: ${round(fonts)} kB, not blocking`,
+    }]
+  } finally {
+    await browser.close()
   }
-  const total = (page + css + js) / 1000
-  return [{ what: 'First visit to a topic page: HTML + CSS + JavaScript, compressed', ours: `${round(total)} kB`, goal: '≤ 150 kB without the editor', isMet: total <= 150, note: `HTML ${round(page / 1000)}, CSS ${round(css / 1000)}, JavaScript ${round(js / 1000)} kB in ${files.size} files` }]
 }
