@@ -61,3 +61,7 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   fs.mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
 }
+
+/** Waits until React has taken the page over: what is pressed from now on is heard. Nothing to wait for without JavaScript. */
+export const hydrated = async (page: Page): Promise<void> =>
+  void (await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? document.body).some((key) => key.startsWith('__reactProps'))))
