@@ -1,10 +1,11 @@
+import { formatDate } from '../../app/core/dates.ts'
 import type { Tx } from '../../app/core/db.server.ts'
 import { makeEvent } from '../factories/events.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../factories/live.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
 import { type DemoEvent, events, LIVE, liveQuestions, pastQuestions } from './events.ts'
 import { demoId, memberId } from './ids.ts'
-import { mover } from './time.ts'
+import { inJapan, mover } from './time.ts'
 
 const MINUTE = 60_000
 const LIVE_SINCE = 20 * MINUTE
@@ -19,13 +20,17 @@ export function timesOf(e: DemoEvent, now: Date): { startsAt: Date; endsAt: Date
   return { startsAt: move(e.starts), endsAt: move(e.ends) }
 }
 
+/** The agenda at the clock times of an event that begins at `startsAt`: the live one begins at any minute of the day. */
+export const agendaOf = (e: DemoEvent, startsAt: Date): { at: string; text: string }[] =>
+  e.agenda.map(({ at, text }) => ({ at: formatDate(new Date(startsAt.getTime() + inJapan(`${e.starts.slice(0, 10)}T${at}`).getTime() - inJapan(e.starts).getTime()), 'time'), text }))
+
 /** Seminars and meetups with those who registered, and the rooms of the two that have begun. */
 export async function layEvents(tx: Tx, now: Date): Promise<void> {
   const move = mover(now)
   for (const e of events) {
     const times = timesOf(e, now)
     const event = await makeEvent(tx, {
-      id: eventId(e.key), kind: e.kind, mode: e.mode, status: e.status, title: e.title, summary: e.summary, body: e.body.length === 0 ? '' : readText({ text: e.body.join('\n\n') }).html, agenda: e.agenda,
+      id: eventId(e.key), kind: e.kind, mode: e.mode, status: e.status, title: e.title, summary: e.summary, body: e.body.length === 0 ? '' : readText({ text: e.body.join('\n\n') }).html, agenda: agendaOf(e, times.startsAt),
       ...times, place: e.place, hostId: e.host === null ? null : memberId(e.host), hostNote: e.hostNote, capacity: e.capacity, createdAt: move('2025-10-15T09:00'),
       ...(e.status === 'cancelled' && { cancelledAt: move('2025-11-18T16:00'), cancelNote: e.cancelNote ?? null }), recordingMinutes: e.recordingMinutes ?? null,
     })

@@ -1,7 +1,7 @@
 import type { Tx } from '../../app/core/db.server.ts'
 import { events, LIVE } from './events.ts'
 import { memberId } from './ids.ts'
-import { eventId, layLiveRoom, timesOf } from './lay-events.ts'
+import { agendaOf, eventId, layLiveRoom, timesOf } from './lay-events.ts'
 import { layNews } from './lay-news.ts'
 import { news } from './news.ts'
 import { alumni } from './people.ts'
@@ -27,7 +27,7 @@ export async function moveDates(tx: Tx, laidAt: Date, now: Date): Promise<void> 
     await layNews(tx, now, moving)
     await tx.$executeRaw`update reminder set due_at = due_at + ${later}::interval where claimed_at is null`
   }
-  for (const e of events) await tx.event.update({ where: { id: eventId(e.key) }, data: { ...timesOf(e, now), sequence: { increment: 1 } } })
+  for (const e of events) await tx.event.update({ where: { id: eventId(e.key) }, data: { ...timesOf(e, now), agenda: agendaOf(e, timesOf(e, now).startsAt), sequence: { increment: 1 } } })
   await tx.question.deleteMany({ where: { eventId: eventId(LIVE) } })
   await tx.room.deleteMany({ where: { eventId: eventId(LIVE) } })
   await layLiveRoom(tx, now)
