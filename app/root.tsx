@@ -1,5 +1,6 @@
 import { Outlet, type ShouldRevalidateFunction, useRouteError } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { LiveUnread } from './components/inbox/live-unread.tsx'
 import { AnnouncerProvider } from './components/layout/announcer.tsx'
 import { AppShell } from './components/layout/app-shell.tsx'
 import { usePage } from './components/layout/define-page.ts'
@@ -39,6 +40,7 @@ export default function App() {
     <Document>
       <Providers>
         <RouteFocus title={title} />
+        <LiveUnread />
         <AppShell shell={shell} mainClass={mainClass}><Outlet /></AppShell>
       </Providers>
     </Document>

@@ -11,7 +11,7 @@ import { mailboxTransport, smtpTransport } from './transport.ts'
 import { backoffStrategy } from './tries.ts'
 
 export type Workers = { close(): Promise<void> }
-export type WorkerDeps = Pick<Deps, 'databaseUrl' | 'db' | 'clock' | 'log' | 'ctx'> & { env: Pick<Deps['env'], 'REDIS_URL' | 'SMTP_URL'> }
+export type WorkerDeps = Pick<Deps, 'databaseUrl' | 'db' | 'clock' | 'log' | 'ctx'> & { env: Pick<Deps['env'], 'REDIS_URL' | 'SMTP_URL'>; metrics?: Deps['metrics'] }
 export type Settings = {
   work?: Partial<Work>
   /** What each tick does. */
@@ -34,11 +34,16 @@ export async function startWorkers(deps: WorkerDeps, settings: Settings = {}): P
   const work: Work = { catalogue: jobs, handlers, mail: env.SMTP_URL === undefined ? mailboxTransport(() => deps.ctx(system)) : smtpTransport(env.SMTP_URL), ...settings.work }
   const queues = await openQueues({ redisUrl: env.REDIS_URL, databaseUrl, log })
   const { lockMs: lockDuration = 30_000, tickMs = TICK_MS } = settings
+  const ended = deps.metrics?.counter('enishi_jobs_total', 'Tries of jobs by queue, name and what became of them', ['queue', 'name', 'outcome'])
+  const count = (queue: string, name: string, outcome: Outcome['kind']): void => {
+    ended?.inc({ queue, name: Object.hasOwn(work.catalogue, name) ? name : 'unknown', outcome })
+    settings.onOutcome?.(queue, name, outcome)
+  }
   let ticking: Promise<void> = Promise.resolve()
   const tickOnce = (): Promise<void> => (ticking = tick(deps, settings.due))
 
   const workers = queueNames.map((queue) =>
-    queues.work(queue, processor(deps, work, { tick: tickOnce, onOutcome: (name, outcome) => settings.onOutcome?.(queue, name, outcome) }), {
+    queues.work(queue, processor(deps, work, { tick: tickOnce, onOutcome: (name, outcome) => count(queue, name, outcome) }), {
       // Tries are counted in the outbox, also those that killed their worker; the queue itself never gives up on a stalled job.
       concurrency: concurrency[queue], lockDuration, stalledInterval: Math.min(10_000, Math.round(lockDuration / 3)), maxStalledCount: 1_000, settings: { backoffStrategy },
     }))

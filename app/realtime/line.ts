@@ -4,6 +4,7 @@
  */
 import type { Farewell } from '../contract/live.ts'
 import type { RoomEvent } from '../core/rooms.ts'
+import { foldInbox, type InboxState } from '../domain/notifications/fold.ts'
 import { openRoom, type Room } from './room.ts'
 import { createListeners, type LineState, type LiveSocket } from './types.ts'
 
@@ -16,6 +17,10 @@ export type Line = {
   ownRoom(): Promise<void>
   /** What is written to the member's own stream, in order and once. */
   onOwnEvent(listener: (event: RoomEvent) => void): () => void
+  /** What waits in the member's inbox; null until their own room has been joined. */
+  inbox(): InboxState | null
+  /** Told when that may have changed. */
+  onInbox(listener: () => void): () => void
   /** Own events may have been missed: whatever was built from them is to be read again. */
   onOwnGap(listener: () => void): () => void
   close(): void
@@ -74,12 +79,12 @@ export function createLine(socket: LiveSocket, memberId: string, more: { doPages
     void missed()
   })
 
-  const own: Room<null, undefined> = openRoom<null, undefined, RoomEvent>({
+  const own: Room<InboxState | null, undefined> = openRoom<InboxState | null, undefined, RoomEvent>({
     line: { socket, ownRoom: async () => undefined, onOwnEvent: () => () => undefined, onOwnGap: () => () => undefined },
     room: { kind: 'user', id: memberId },
-    fold: (none, event) => {
+    fold: (inbox, event) => {
       for (const listener of ownEvents) listener(event)
-      return none
+      return inbox && foldInbox(inbox, event)
     },
     onGap: gaps.tell,
   })
@@ -94,6 +99,8 @@ export function createLine(socket: LiveSocket, memberId: string, more: { doPages
       ownEvents.add(listener)
       return () => void ownEvents.delete(listener)
     },
+    inbox: () => own.get().state,
+    onInbox: own.subscribe,
     onOwnGap: gaps.add,
     close() {
       for (const timer of timers) clearTimeout(timer)

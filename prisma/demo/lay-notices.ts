@@ -17,6 +17,9 @@ export async function layNotices(tx: Tx, now: Date): Promise<void> {
   await tx.notification.createMany({
     data: notices.map(({ to, key, at, isRead, ...n }) => ({ ...n, id: demoId(`notice:${to}:${key}`), memberId: memberId(to), dedupeKey: `demo:${key}`, createdAt: before(move(at)), readAt: isRead ? before(move(at)) : null })),
   })
+  // Everybody asked for the digest when they joined.
+  const members = await tx.member.findMany({ where: { status: 'active' }, select: { id: true, createdAt: true } })
+  await tx.mailChoice.createMany({ data: members.map((m) => ({ memberId: m.id, list: 'digest', isOn: true, source: 'join', at: m.createdAt })) })
   const reports = [
     { key: 'personal', topic: 'care', no: 2, reason: 'personal', note: '電話番号のようなものが、写真に写っているかもしれません。', from: 'matsugakata', at: '2025-11-19T14:05', status: 'open', excerpt: 'まずは、親御さんの住む市町村の地域包括支援センターに電話してみてください。' },
     { key: 'sales', topic: 'sake', no: 3, reason: 'sales', note: '', from: 'member4', at: '2025-11-19T19:30', status: 'open', excerpt: '昨年参加しました。県庁の話をしない、というルールがいいんですよね。' },

@@ -7,6 +7,7 @@ import { createApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { allowedOrigin } from '../http/origin.ts'
 import { createSockets } from '../sockets/index.ts'
+import { jobGauges } from '../../workers/metrics.ts'
 
 export type Web = {
   /** No new work: /readyz turns red, sockets are told to come back. */
@@ -19,6 +20,7 @@ type Pages = { build: ServerBuild | (() => Promise<ServerBuild>); before: Reques
 /** Puts pages and sockets on a server that already listens. */
 export async function serveWeb(deps: Deps, http: HttpServer, isDev: boolean): Promise<Web> {
   const pages = isDev ? await devPages(http) : await builtPages()
+  jobGauges(deps)
   const app = createApp(deps, pages.build, { before: pages.before })
   // Before the sockets: they put themselves in front of what listens then.
   http.removeAllListeners('request')

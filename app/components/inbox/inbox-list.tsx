@@ -1,4 +1,5 @@
-import { Link } from '@remix-run/react'
+import { Link, useFetcher } from '@remix-run/react'
+import { randomId } from '~/core/ids.ts'
 import type { NotificationView } from '~/domain/notifications/index.server.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
@@ -9,16 +10,18 @@ const icons: Partial<Record<NotificationView['kind'], IconName>> = {
   mentor_asked: 'user', mentor_accepted: 'user', mentor_declined: 'user', report_decided: 'flag', welcome: 'smile',
 }
 
-/** Notifications as lines, the unread ones marked. */
+/** Notifications as lines, the unread ones marked. One that is opened is read; without JavaScript there is the button for all of them. */
 export function InboxList({ items }: { items: NotificationView[] }) {
   const t = useT()
+  const reading = useFetcher()
+  const read = (id: string) => reading.submit({ intent: 'read', id, commandId: randomId() }, { method: 'post', action: '/notifications' })
   return (
     <ul className="feed">
       {items.map((n) => (
         <li key={n.id} className={n.isRead ? undefined : 'is-new'}>
           <span className="feed-ic"><Icon name={icons[n.kind] ?? 'bell'} /></span>
           <div>
-            <p><Link to={n.href}>{n.isRead ? t.dynamic(`inbox.kinds.${n.kind}`, n.params) : <strong>{t.dynamic(`inbox.kinds.${n.kind}`, n.params)}</strong>}</Link>{!n.isRead && <span className="sr">{t('inbox.unread')}</span>}</p>
+            <p><Link to={n.href} onClick={() => { if (!n.isRead) read(n.id) }}>{n.isRead ? t.dynamic(`inbox.kinds.${n.kind}`, n.params) : <strong>{t.dynamic(`inbox.kinds.${n.kind}`, n.params)}</strong>}</Link>{!n.isRead && <span className="sr">{t('inbox.unread')}</span>}</p>
             <p className="small muted"><TimeText at={n.createdAt} style="dayTime" /></p>
           </div>
         </li>

@@ -35,7 +35,7 @@ export async function queueMails(tx: TxCtx, mails: NewMail[]): Promise<number> {
     const to = mail.to === undefined ? '' : mailAddress(mail.to)
     return {
       id: newId(), memberId: mail.memberId ?? null, to: to ?? headerText(mail.to ?? '', 254), kind: mail.kind, list: mail.list ?? null, dedupeKey: mail.dedupeKey,
-      subject: headerText(mail.subject), text: mail.text, html: mail.html, headers: extraHeaders(mail.headers ?? {}),
+      subject: headerText(mail.subject) || mail.kind, text: mail.text, html: mail.html, headers: extraHeaders(mail.headers ?? {}),
       attachments: (mail.attachments ?? []).map((a) => ({ filename: attachmentName(a.filename), contentType: mediaType(a.contentType), content: a.content })),
       createdAt, ...(to === null ? { status: 'failed' as const, error: 'address' } : { status: 'queued' as const }),
     }
