@@ -22,8 +22,10 @@ const cssTargets = { chrome: version(105), edge: version(105), firefox: version(
 /** What every page needs comes in two files: the framework, which stays for months, and our own kit. A dozen small ones would cost more in headers than they weigh. */
 function sharedChunk(id: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[\w-]+)\//.test(id)) return 'framework'
-  const isKit = /\/app\/(components\/(layout|ui)\/(?!dialog|desk-)|i18n\/(index|detect|translate)\.|core\/(dates|text|time-range)\.)|vite\/preload-helper/.test(id)
-  return isKit && !id.includes('?') ? 'kit' : undefined
+  if (id.includes('?')) return undefined
+  const isKit = /\/app\/(components\/(layout|ui)\/(?!dialog|desk-)|components\/form\/|i18n\/(index|detect|translate)\.|core\/(dates|text|ids|time-range)\.|realtime\/(commands|use-?[A-Z\w-]+)\.)|vite\/preload-helper/.test(id)
+  if (isKit) return 'kit'
+  return /\/app\/components\/(boards|editor\/(writing-box|draft|notes))/.test(id) ? 'boards' : undefined
 }
 
 export default defineConfig(({ isSsrBuild }) => ({

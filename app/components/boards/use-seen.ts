@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { sendCommand } from '~/realtime/commands'
+import { useLatest } from '~/realtime/use-latest.ts'
 
 /** How often, at most, a place is told to the server. */
 const TELL_MS = 2_000
@@ -37,13 +38,27 @@ export function useSeen(topicId: string, list: RefObject<HTMLElement>, openedEnd
     }
   }, [seen, end, list])
 
+  const tell = useLatest(() => {
+    if (seen <= told.current) return
+    void sendCommand('topic:read', { topicId, from: openedEnd + 1, to: seen }, { key: `read:${topicId}` })
+    told.current = seen
+  })
   useEffect(() => {
     if (seen <= told.current) return undefined
-    const timer = setTimeout(() => {
-      void sendCommand('topic:read', { topicId, from: openedEnd + 1, to: seen }, { key: `read:${topicId}` })
-      told.current = seen
-    }, TELL_MS)
+    const timer = setTimeout(() => tell.current(), TELL_MS)
     return () => clearTimeout(timer)
-  }, [seen, topicId, openedEnd])
+  }, [seen, tell])
+  // Who leaves is not asked to wait.
+  useEffect(() => {
+    const leaving = () => {
+      if (document.visibilityState === 'hidden') tell.current()
+    }
+    document.addEventListener('visibilitychange', leaving)
+    return () => {
+      document.removeEventListener('visibilitychange', leaving)
+      // oxlint-disable-next-line react-hooks/exhaustive-deps -- the last word is wanted, not the first
+      tell.current()
+    }
+  }, [tell])
   return Math.max(seen, openedEnd)
 }
