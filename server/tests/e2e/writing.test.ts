@@ -1,0 +1,243 @@
+/** Writing and reading on boards in a browser: what is new while one reads, the editor by keys, drafts, pasting, moderation, weight. */
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { barriers, bootServer, type Browsers, compositionOrders, hydrated, ime, inRoom, openBrowser, type Server, until, type Visitor } from '../harness/index.ts'
+import { childcare } from './steps.ts'
+
+let server: Server
+let browsers: Browsers
+beforeAll(async () => {
+  server = await bootServer()
+  browsers = await openBrowser()
+})
+afterEach(() => browsers.expectClean())
+afterAll(async () => {
+  await browsers.close()
+  await server.remove()
+})
+
+const editor = (page: Page) => page.locator('.ProseMirror')
+const texts = (page: Page) => page.locator('.post:not(.is-pending) .prose').allInnerTexts()
+
+async function enter(who: string, title = childcare, board = 'work-and-life', options: Parameters<Browsers['visitor']>[1] = {}): Promise<Visitor> {
+  const visitor = await browsers.visitor(server.url, { email: `${who}@example.com`, ...options })
+  await visitor.page.goto(`/boards/${board}`)
+  await visitor.page.getByRole('link', { name: title }).click()
+  await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor()
+  if (options.javaScriptEnabled !== false) await inRoom(visitor.page, 'topic')
+  return visitor
+}
+/** Opens the editor and puts the cursor into it. */
+async function write(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: '返信の本文' }).click()
+  await editor(page).waitFor()
+  await until('the cursor in the editor', () => editor(page).evaluate((e) => e === document.activeElement))
+}
+describe('live', () => {
+  test('what is new is announced and offered, and the reader keeps their place', async () => {
+    const [x, y] = [await enter('alumni'), await enter('attendee')]
+    await write(x.page)
+    await y.page.evaluate(() => window.scrollTo(0, 0))
+    await x.page.keyboard.type('つぎの返信')
+    await x.page.keyboard.press('Control+Enter')
+    await until('the reply', async () => (await texts(y.page)).at(-1) === 'つぎの返信')
+    await y.page.getByText(/新しい投稿が\d+件あります/).first().waitFor()
+    await until('the announcement', async () => /新しい投稿が\d+件あります/.test(await y.page.locator('[role=status][aria-live=polite]').innerText()))
+    expect(await y.page.evaluate(() => [window.scrollY, document.activeElement === document.body || document.activeElement?.id === 'main'])).toEqual([0, true])
+    const pill = y.page.getByRole('link', { name: '新しい投稿が1件あります' })
+    await pill.click()
+    await until('the pill gone', async () => (await pill.count()) === 0)
+    expect(await x.page.locator('.is-pending').count()).toBe(0)
+  })
+
+  test('the list counts up by itself, and down when the topic was read', async () => {
+    const y = await browsers.visitor(server.url, { email: 'host@example.com' })
+    await y.page.goto('/boards')
+    await hydrated(y.page)
+    await inRoom(y.page, 'user')
+    const row = y.page.locator('.boards > li', { hasText: '技術・専門の部屋' })
+    const unread = async () => Number((await row.locator('.count [aria-hidden]').allInnerTexts())[0] ?? 0)
+    const before = await unread()
+    const x = await enter('alumni', '水質データの公開形式について', 'skills')
+    await write(x.page)
+    await x.page.keyboard.type('固定の番号に賛成です')
+    await x.page.keyboard.press('Control+Enter')
+    await until('the count', async () => (await unread()) === before + 1 || (before > 0 && (await row.locator('.b-last a').innerText()) === '水質データの公開形式について'))
+    await row.getByRole('link', { name: '水質データの公開形式について' }).click()
+    await y.page.getByText('固定の番号に賛成です').waitFor()
+    expect(y.page.url()).toContain('#unread')
+    await y.page.goto('/boards')
+    await until('the count going down', async () => (await unread()) <= before)
+  })
+})
+
+describe('writing', () => {
+  test.each(compositionOrders)('in the plain field too, before the editor is there (%s order)', async (order) => {
+    const visitor = await enter('alumni')
+    visitor.watch.forgive(/rich-editor|Failed to load|ERR_FAILED/)
+    await visitor.context.route(/rich-editor/, (route) => route.abort())
+    const { page } = visitor
+    const before = (await texts(page)).length
+    const field = page.locator('textarea[name=text]')
+    await ime(page, field, { kana: 'いくじ', kanji: '育児', order })
+    expect(await field.inputValue()).toContain('育児')
+    expect((await texts(page)).length).toBe(before)
+    await page.keyboard.press('Control+Enter')
+    await until('the reply', async () => (await texts(page)).at(-1)?.trim() === '育児')
+  })
+
+  test('people are suggested at @, taken by keys, and never by the Enter of a conversion', async () => {
+    const { page } = await enter('alumni')
+    await write(page)
+    await page.keyboard.type('ありがとうございます。@')
+    const list = page.getByRole('listbox', { name: '名前の候補' })
+    await list.waitFor()
+    await ime(page, editor(page), { kana: 'とおがり', kanji: 'とおがり', order: 'chrome' })
+    await until('one suggestion', async () => (await list.getByRole('option').count()) === 1)
+    expect(await editor(page).locator('.mention').count()).toBe(0)
+    expect(await editor(page).getAttribute('aria-activedescendant')).toBe(await list.getByRole('option').first().getAttribute('id'))
+    await page.keyboard.press('Enter')
+    expect(await editor(page).locator('.mention').innerText()).toBe('@遠刈野 樹')
+    await page.keyboard.type('さん')
+    await page.keyboard.press('Control+Enter')
+    await until('the reply', async () => (await texts(page)).at(-1) === 'ありがとうございます。@遠刈野 樹 さん')
+  })
+
+  test('a draft with its form outlives the tab, and is gone when it was sent', async () => {
+    const { page, context } = await enter('attendee')
+    await write(page)
+    await page.keyboard.type('下書きの')
+    await page.keyboard.press('Control+b')
+    await page.keyboard.type('太字')
+    await page.getByText(/下書きを保存しました/).waitFor()
+    const address = page.url()
+    await page.close()
+    const again = await context.newPage()
+    await again.goto(address)
+    await until('the draft', async () => (await again.locator('textarea[name=text]').inputValue()) === '下書きの太字')
+    await write(again)
+    expect(await editor(again).locator('strong').innerText()).toBe('太字')
+    await again.keyboard.press('Control+Enter')
+    await until('the reply', async () => (await texts(again)).at(-1) === '下書きの太字')
+    await again.reload()
+    expect(await again.locator('textarea[name=text]').inputValue()).toBe('')
+  })
+
+  test('the toolbar is one stop, moved through with arrows, and says what is on', async () => {
+    const { page } = await enter('alumni')
+    await write(page)
+    await page.keyboard.press('Shift+Tab')
+    const focused = () => page.evaluate(() => [document.activeElement?.getAttribute('aria-label'), document.activeElement?.getAttribute('aria-pressed')])
+    expect(await focused()).toEqual(['見出し', 'false'])
+    await page.keyboard.press('ArrowRight')
+    expect(await focused()).toEqual(['太字', 'false'])
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    expect((await focused())[0]).toBe('名前を呼ぶ')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('題')
+    expect(await editor(page).locator('h2').innerText()).toBe('題')
+    await page.getByRole('button', { name: 'リンク', exact: true }).click()
+    await page.keyboard.type('javascript:alert(1)')
+    await page.keyboard.press('Enter')
+    await page.getByText('httpsなどで始まるアドレスを入力してください。').waitFor()
+    await page.getByLabel('リンク先のアドレス').fill('www.pref.miyagi.jp/')
+    await page.keyboard.press('Enter')
+    expect(await editor(page).locator('a').getAttribute('href')).toBe('https://www.pref.miyagi.jp/')
+  })
+
+  test('pasted from Word: structure stays, style goes', async () => {
+    const { page } = await enter('alumni')
+    await write(page)
+    const word = `<html><head><style>p{color:red}</style></head><body><h1 style="color:blue">大見出し</h1><p class=MsoNormal style='font-size:20pt'>ふつうの<b>太字</b><i>斜体</i><span onclick="alert(1)">文</span></p>
+      <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>・<span>&nbsp;</span></span>一つめ</p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>・</span>二つめ</p><p><a href="javascript:alert(1)">悪い</a><a href="https://example.jp/">よい</a></p></body></html>`
+    await editor(page).evaluate((e, html) => {
+      const data = new DataTransfer()
+      data.setData('text/html', html)
+      e.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, word)
+    const html = await editor(page).innerHTML()
+    expect(html).toContain('<h2>大見出し</h2>')
+    expect(html).toContain('ふつうの<strong>太字</strong>斜体文')
+    expect(html).toMatch(/<ul><li><p>一つめ<\/p><\/li><li><p>二つめ<\/p><\/li><\/ul>/)
+    expect(await editor(page).locator('a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))).toEqual(['https://example.jp/'])
+    expect(html).not.toMatch(/style=|onclick|Mso|・/)
+  })
+})
+
+describe('without JavaScript', () => {
+  test('lines and links of a plain text, a new topic, a report, and what becomes of it', async () => {
+    const { page } = await enter('alumni', childcare, 'work-and-life', { javaScriptEnabled: false })
+    const topic = page.url().split('#')[0]!
+    await page.locator('textarea[name=text]').fill('一行め\n二行め\n\n次の段落 https://example.jp/a')
+    await page.getByRole('button', { name: '返信する' }).click()
+    await page.waitForURL(/from=\d+/)
+    expect(await page.locator('.post').last().locator('.prose').innerHTML()).toBe('<p>一行め<br>二行め</p><p>次の段落 <a href="https://example.jp/a" rel="nofollow ugc noopener noreferrer">https://example.jp/a</a></p>')
+
+    await page.goto('/boards/howto')
+    await page.getByRole('link', { name: '話題をつくる' }).click()
+    await page.getByLabel('題名').fill('あ'.repeat(81))
+    await page.locator('textarea[name=text]').fill('本文です')
+    await page.getByRole('button', { name: '投稿する' }).click()
+    await page.getByText('題名は80文字までです。短くしてください。').first().waitFor()
+    expect([await page.locator('textarea[name=text]').inputValue(), await page.locator('select[name=board]').inputValue()]).toEqual(['本文です', 'howto'])
+    await page.getByLabel('題名').fill('<b>新しい話題</b>')
+    await page.getByRole('button', { name: '投稿する' }).click()
+    await page.getByRole('heading', { level: 1, name: '<b>新しい話題</b>' }).waitFor()
+
+    await page.goto(`${topic}?from=1`)
+    await page.locator('#post-1').getByRole('link', { name: /事務局に知らせる/ }).click()
+    await page.getByRole('button', { name: '事務局に知らせる' }).click()
+    await page.getByText('選んでください。').first().waitFor()
+    await page.getByLabel('個人の情報が書かれている').check()
+    await page.getByLabel('補足').fill('年齢が分かります')
+    await page.getByRole('button', { name: '事務局に知らせる' }).click()
+    await page.getByRole('heading', { name: 'お知らせありがとうございます' }).waitFor()
+
+    const staff = await browsers.visitor(server.url, { email: 'moderator@example.com', javaScriptEnabled: false })
+    await staff.page.goto(`${topic}?from=1`)
+    await staff.page.locator('#post-1').getByRole('link', { name: /非表示にする/ }).click()
+    await staff.page.getByLabel('理由').fill('個人の情報のため')
+    await staff.page.getByRole('button', { name: '非表示にする' }).click()
+    await page.goto(`${topic}?from=1`)
+    expect(await page.locator('#post-1').innerText()).toBe('この投稿は、事務局が非表示にしました。')
+    expect(await page.content()).not.toContain('2歳と5歳がいます')
+  })
+})
+
+describe('for everybody', () => {
+  test.each([['light', 320], ['dark', 1280]] as const)('no barriers while writing, %s, %i px', async (colorScheme, width) => {
+    const { page } = await enter('attendee', childcare, 'work-and-life', { colorScheme, viewport: { width, height: 800 } })
+    await write(page)
+    await page.getByRole('button', { name: 'リンク', exact: true }).click()
+    await page.getByLabel('リンク先のアドレス').press('Escape')
+    await page.keyboard.type('@と')
+    await page.getByRole('listbox').waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+
+  test('a first visit to a topic weighs no more than 150 kB, and the editor comes only when one writes', async () => {
+    const { page } = await enter('attendee')
+    const address = page.url()
+    const fresh = await page.context().browser()!.newContext({ storageState: await page.context().storageState(), baseURL: server.url, locale: 'ja-JP' })
+    const visit = await fresh.newPage()
+    const devtools = await fresh.newCDPSession(visit)
+    await devtools.send('Network.enable')
+    const kinds = new Map<string, string>()
+    let bytes = 0
+    devtools.on('Network.responseReceived', ({ requestId, type, response }) => void kinds.set(requestId, `${type} ${response.url}`))
+    // The sheet of the web font is for machines without a Japanese font, and blocks nothing.
+    devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+      if (/^(Document|Stylesheet|Script) (?!.*\/wght-)/.test(kinds.get(requestId) ?? '')) bytes += encodedDataLength
+    })
+    await visit.goto(address, { waitUntil: 'networkidle' })
+    expect([...kinds.values()].filter((k) => /rich-editor/.test(k))).toEqual([])
+    expect(bytes).toBeGreaterThan(80_000)
+    expect(bytes).toBeLessThan(150_000)
+    await write(visit)
+    expect([...kinds.values()].filter((k) => /rich-editor.*\.js/.test(k)).length).toBeGreaterThan(0)
+    await fresh.close()
+  })
+})
