@@ -86,7 +86,8 @@ describe('what it says', () => {
     await makeAll()
     const [mail] = await mails()
     expect(mail?.subject).toBe('【今週のみやぎ】あなたへの返信・週休3日制の適用範囲を2…')
-    expect(mail?.text).toMatch(/^浜岸 遥香 様\n\n今週の新着は、あなたへのお知らせ1件、県からのお知らせ1件、新しい話題1件です。/)
+    // Lines are wrapped: the words are compared without their ends of line.
+    expect(mail?.text.replaceAll('\n', '')).toMatch(/^浜岸 遥香 様今週の新着は、あなたへのお知らせ1件、県からのお知らせ1件、新しい話題1件です。/)
     for (const text of ['・遠刈野 樹さんが相談を受け付けました。', '・育児と在宅勤務、どう両立していますか (仕事と暮らしの広場)', '配信の停止はこちら\nhttp://localhost:3000/unsubscribe/digest.', 'みやぎアルムナイネットワーク\n人事課(平日8時30分〜17時15分)']) expect(mail?.text).toContain(text)
     for (const text of ['自分の話題', '隠された話題', '開いた話題', '読んだ人', 'まだ出ていない']) expect(mail?.text + (mail?.html ?? '')).not.toContain(text)
     expect(mail).toMatchObject({ memberId: haruka.id, list: 'digest', dedupeKey: `digest:2025-W47:${haruka.id}` })
