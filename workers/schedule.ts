@@ -3,6 +3,7 @@ import { system } from '../app/core/actor.ts'
 import type { Ctx } from '../app/core/ctx.ts'
 import { pruneCommands, pruneEvents } from '../app/core/prune.server.ts'
 import { endExpiredSessions } from '../app/domain/accounts/index.server.ts'
+import { claimTopicsToTell } from '../app/domain/boards/index.server.ts'
 import { claimDueReminders } from '../app/domain/events/index.server.ts'
 import { listLostMails, pruneMail, startDigestRun } from '../app/domain/notifications/index.server.ts'
 import { pruneDeadJobs } from '../app/domain/operations/index.server.ts'
@@ -18,6 +19,7 @@ export type Due = Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>>
 export const due: Due = {
   'start the digest of this period': startDigestRun,
   'claim the reminders of events': claimDueReminders,
+  'tell whom new posts concern': claimTopicsToTell,
   'list mails whose worker never came back': listLostMails,
   'forget what streams no longer replay': pruneEvents,
   'forget old commands': pruneCommands,

@@ -1,11 +1,13 @@
 /** Every job of the product by name: what crosses from the process that wants it to the worker that does it. Browser-safe. */
 import type { z } from 'zod'
 import type { JobDefinitions } from '../core/ctx.ts'
+import { boardJobs } from '../domain/boards/jobs.ts'
 import { eventJobs } from '../domain/events/jobs.ts'
 import { mentorJobs } from '../domain/mentors/jobs.ts'
 import { notificationJobs } from '../domain/notifications/jobs.ts'
 
 export const jobs = {
+  ...boardJobs,
   ...eventJobs,
   ...mentorJobs,
   ...notificationJobs,

@@ -39,7 +39,7 @@ async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: 
   const number = Prisma.sql`jsonb_build_object('no', t.last_no)`
   const [added] = await ctx.db.$queryRaw<Answer[]>`
     with t as (
-      update topic set last_no = last_no + 1, last_post_at = ${at}, last_author_id = ${me}::uuid, last_official_as = null
+      update topic set last_no = last_no + 1, last_post_at = ${at}, last_author_id = ${me}::uuid, last_official_as = null, tell_from = coalesce(tell_from, last_no + 1)
       where id = ${topicId}::uuid and closed_at is null and hidden_at is null and exists (select 1 from board b where b.id = topic.board_id and b.archived_at is null)
       returning id, board_id, last_no
     ), p as (

@@ -24,7 +24,7 @@ export async function startTopic(ctx: Ctx, input: z.output<typeof startTopicInpu
     const at = tx.now()
     const topicId = newId()
     await tx.db.board.update({ where: { id: board.id }, data: { topicCount: { increment: 1 } }, select: { id: true } })
-    await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId }, select: { id: true } })
+    await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId, tellFrom: text.mentions.length > 0 ? 1 : null }, select: { id: true } })
     await tx.db.post.create({ data: { topicId, no: 1, authorId: memberId, doc: text.doc, html: text.html, text: text.text, createdAt: at }, select: { id: true } })
     await tx.db.topicRead.create({ data: { memberId, topicId, lastNo: 1, posts: 1, at }, select: { topicId: true } })
     tx.hint({ kind: 'topic.bumped', boardId: board.id, topicId, no: 1, authorId: memberId })

@@ -5,6 +5,7 @@ import { mailLists } from './policy.ts'
 export const notificationKinds = [
   'welcome',
   'topic_replied',
+  'topic_replied_many',
   'mentioned',
   'seat_given',
   'event_changed',

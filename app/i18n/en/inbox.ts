@@ -33,6 +33,7 @@ export const inbox: English<typeof ja> = {
   kinds: {
     welcome: 'Your former employment was verified. Welcome.',
     topic_replied: '{{name}} replied to "{{title}}".',
+    topic_replied_many: '{{name}} and {{others}} more replied to "{{title}}".',
     mentioned: '{{name}} mentioned you in "{{title}}".',
     seat_given: 'You have a seat at "{{title}}".',
     event_changed: 'The time or place of "{{title}}" has changed.',

@@ -29,6 +29,7 @@ export const inbox = {
   kinds: {
     welcome: '在籍を確認しました。ようこそ。',
     topic_replied: '{{name}}さんが「{{title}}」に返信しました。',
+    topic_replied_many: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。',
     mentioned: '{{name}}さんが「{{title}}」であなたに呼びかけました。',
     seat_given: '「{{title}}」の席をご用意できました。',
     event_changed: '「{{title}}」の日時や場所が変わりました。',

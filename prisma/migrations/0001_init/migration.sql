@@ -129,6 +129,7 @@ CREATE TABLE "topic" (
     "last_author_id" UUID,
     "last_official_as" TEXT,
     "hidden_nos" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
+    "tell_from" INTEGER,
 
     CONSTRAINT "topic_pkey" PRIMARY KEY ("id")
 );

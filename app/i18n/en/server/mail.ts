@@ -9,6 +9,7 @@ export const mail: English<typeof ja> = {
   kinds: {
     welcome: { subject: 'Your former employment was verified', text: 'Your former employment was verified, and every page is open to you now. The board for newcomers is a good place to begin.', button: 'Begin' },
     topic_replied: { subject: 'A reply to "{{title}}"', text: '{{name}} replied to "{{title}}".', button: 'Read the reply' },
+    topic_replied_many: { subject: 'Replies to "{{title}}"', text: '{{name}} and {{others}} more replied to "{{title}}".', button: 'Read the replies' },
     mentioned: { subject: 'You were mentioned in "{{title}}"', text: '{{name}} mentioned you in "{{title}}".', button: 'Read the post' },
     seat_given: { subject: 'You have a seat at "{{title}}"', text: 'A seat became free at "{{title}}", and it is yours.', button: 'See the event' },
     event_changed: { subject: '"{{title}}" has changed', text: 'The time or place of "{{title}}" has changed.', button: 'See what is new' },

@@ -7,6 +7,7 @@ export const mail = {
   kinds: {
     welcome: { subject: '在籍を確認しました', text: '在籍の確認が終わり、すべてのページをお使いいただけるようになりました。まずは「はじめましての広場」をのぞいてみてください。', button: 'はじめる' },
     topic_replied: { subject: '「{{title}}」に返信がありました', text: '{{name}}さんが「{{title}}」に返信しました。', button: '返信を読む' },
+    topic_replied_many: { subject: '「{{title}}」に返信がありました', text: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。', button: '返信を読む' },
     mentioned: { subject: '「{{title}}」で呼びかけがありました', text: '{{name}}さんが「{{title}}」であなたに呼びかけました。', button: '投稿を読む' },
     seat_given: { subject: '「{{title}}」の席をご用意できました', text: 'キャンセル待ちの「{{title}}」に、席をご用意できました。', button: 'イベントを見る' },
     event_changed: { subject: '「{{title}}」の日時や場所が変わりました', text: '「{{title}}」の日時や場所が変わりました。', button: '新しい内容を見る' },
