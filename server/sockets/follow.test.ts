@@ -88,8 +88,7 @@ test('a line that was cut catches up without a hole, by what it missed alone', a
   const modes: string[] = []
   const emit = visitor.socket.emitWithAck.bind(visitor.socket)
   visitor.socket.onAnyOutgoing((name) => { if (name === 'room:join') modes.push('asked') })
-  // The wire itself, as a lost network does it: nobody says goodbye.
-  visitor.socket.io.engine.close()
+  visitor.cut()
   await happen(event.id, 5)
   await vi.waitFor(() => isEqualToSql(room, member, event.id))
   expect(modes.length).toBeGreaterThan(0)
@@ -194,7 +193,7 @@ test('who was barred while away hears nothing when they return', async () => {
   const room = openRoom({ line: visitor.line, room: { kind: 'event-staff' as const, id: event.id }, fold: foldRoom })
   await room.joined()
   const seqs = wire(visitor)
-  visitor.socket.io.engine.close()
+  visitor.cut()
   await testCtx(system).tx(async (tx) => {
     await tx.db.member.update({ where: { id: barred.id }, data: { role: 'member' } })
     tx.expel(`event:${event.id}:staff`)

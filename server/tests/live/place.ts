@@ -13,7 +13,7 @@ import { makeSession } from '../../../prisma/factories/accounts.ts'
 import { createSockets, type Sockets } from '../../sockets/index.ts'
 
 type Ports = { db: Db; url: string; clock: Clock; ctx(actor?: Actor): Ctx }
-export type Visitor = { line: Line; socket: LiveSocket; cookieHeader: string; sessionId: string; close(): void }
+export type Visitor = { line: Line; socket: LiveSocket; cookieHeader: string; sessionId: string; /** The line breaks as a lost network breaks it: nobody says goodbye. */ cut(): void; close(): void }
 export type Place = {
   url: string
   origin: string
@@ -51,7 +51,7 @@ export async function openPlace(ports: Ports): Promise<Place> {
       const { session, cookieHeader } = await makeSession(ports.db, member, { now: ports.clock.now() })
       const socket = knock({ cookie: cookieHeader, origin: url })
       const line = createLine(socket, member.id)
-      const visitor: Visitor = { line, socket, cookieHeader, sessionId: session.id, close: () => line.close() }
+      const visitor: Visitor = { line, socket, cookieHeader, sessionId: session.id, cut: () => { if (socket.connected) socket.io.engine.close() }, close: () => line.close() }
       open.push(visitor)
       socket.connect()
       await line.ownRoom()

@@ -1,0 +1,95 @@
+/**
+ * One room, two processes, members and a host who do whatever comes to mind while their lines are cut at random. At the end everybody
+ * has what SQL has, everything acknowledged is there, and nothing is there twice. FUZZ_SEED replays a run.
+ */
+import { afterAll, expect, test, vi } from 'vitest'
+import { readRoom } from '../../app/core/rooms.server.ts'
+import { newId } from '../../app/core/ids.ts'
+import { foldMine, foldRoom, type Mine, type RoomState, tallyOf } from '../../app/domain/live/fold.ts'
+import { eventRoom, eventStaffRoom } from '../../app/domain/live/index.server.ts'
+import { dismissReasons } from '../../app/domain/live/policy.ts'
+import { createOutbox, type Outbox } from '../../app/realtime/outbox.ts'
+import { openRoom, type Room } from '../../app/realtime/room.ts'
+import { makeMember } from '../../prisma/factories/accounts.ts'
+import { makeEvent } from '../../prisma/factories/events.ts'
+import { makeRoom } from '../../prisma/factories/live.ts'
+import { systemClock } from '../../app/core/clock.ts'
+import { testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
+import { openPlace, type Place } from '../tests/live/place.ts'
+import { randomOf } from '../tests/live/random.ts'
+
+const db = testDb()
+const places: Place[] = []
+afterAll(async () => { for (const place of places) await place.close() })
+
+type Player = { room: Room<RoomState, Mine>; outbox: Outbox; cut(): void; member: Parameters<typeof testCtx>[0]; isHost: boolean }
+const seeds = [Number(process.env['FUZZ_SEED'] ?? 20_251_120), ...(process.env['FUZZ_SEED'] === undefined ? [7] : [])]
+
+test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
+  const random = randomOf(seed)
+  for (let i = 0; i < 2; i++) places.push(await openPlace({ db, url: testUrl(), clock: systemClock, ctx: (actor) => testCtx(actor, { clock: systemClock }) }))
+  const host = await makeMember(db)
+  const event = await makeEvent(db, { hostId: host.id })
+  await makeRoom(db, { eventId: event.id, isModerated: true })
+  const players: Player[] = []
+  for (let i = 0; i < 7; i++) {
+    const member = i === 0 ? host : await makeMember(db)
+    const visitor = await places[i % 2]!.visit(member)
+    const kind = i === 0 ? 'event-staff' as const : 'event' as const
+    const room = openRoom<RoomState, Mine, never, never>({ line: visitor.line, room: { kind, id: event.id }, fold: foldRoom, ...(i === 0 ? {} : { foldMine }) })
+    const outbox = createOutbox(visitor.line, undefined, async () => 500, newId)
+    players.push({ room, outbox, cut: visitor.cut, member, isHost: i === 0 })
+    await room.joined()
+  }
+  const [desk, ...audience] = players
+  const asked = new Map<string, string>()
+  const answers: Promise<unknown>[] = []
+
+  for (let step = 0; step < 220; step++) {
+    const player = random.pick(audience)
+    const order = desk!.room.get().state.questions
+    const roll = random.below(100)
+    if (roll < 12) random.pick(players).cut()
+    else if (roll < 30) {
+      const text = `質問${step}`
+      const commandId = newId()
+      asked.set(text, commandId)
+      answers.push(player.outbox.send('live:ask', { eventId: event.id, text }, { commandId }).then((answer) => {
+        if (!answer.ok) asked.delete(text)
+      }))
+    } else if (roll < 70) {
+      const shown = player.room.get().state.questions
+      if (shown.length > 0) {
+        const questionId = random.pick(shown).id
+        answers.push(player.outbox.send('live:vote', { questionId, isOn: random.below(3) > 0 }, { key: `vote:${questionId}` }))
+      }
+    } else if (roll < 74) answers.push(desk!.outbox.send('live:switch-moderation', { eventId: event.id, isOn: random.below(2) === 0 }))
+    else if (order.length > 0) {
+      const { id: questionId } = random.pick(order)
+      const name = random.pick(['live:approve', 'live:approve', 'live:approve', 'live:answer', 'live:answered', 'live:reopen', 'live:dismiss'] as const)
+      answers.push(name === 'live:dismiss' ? desk!.outbox.send(name, { questionId, reason: random.pick(dismissReasons) }) : desk!.outbox.send(name, { questionId }))
+    }
+    if (step % 6 === 0) await Promise.race([Promise.all(answers), new Promise((resolve) => setImmediate(resolve))])
+    if (step % 30 === 29) await Promise.all(answers)
+  }
+  await Promise.all(answers)
+
+  await vi.waitFor(async () => expect(await db.question.count({ where: { eventId: event.id, isVoteDirty: true } })).toBe(0), { timeout: 10_000 })
+  for (const { room, member, isHost } of players) {
+    await vi.waitFor(async () => {
+      const fresh = await readRoom(testCtx(member), isHost ? eventStaffRoom : eventRoom, event.id)
+      expect(room.get()).toMatchObject({ status: 'live', seq: fresh.seq })
+      expect(room.get().state).toEqual(fresh.state)
+      if (!isHost) expect(room.get().mine.questions).toEqual((fresh.mine as Mine).questions)
+    }, { timeout: 15_000 })
+  }
+
+  const rows = await db.question.findMany({ where: { eventId: event.id }, select: { text: true, status: true, voteCount: true, _count: { select: { votes: true } } } })
+  expect(rows.map((r) => r.text).sort()).toEqual([...asked.keys()].sort())
+  expect(rows.filter((r) => r.voteCount !== r._count.votes)).toEqual([])
+  expect(rows.filter((r) => r.status === 'answering').length).toBeLessThanOrEqual(1)
+  const { submitted, ...rest } = tallyOf(desk!.room.get().state.questions)
+  expect(Object.values(rest).reduce((a, b) => a + b)).toBe(submitted)
+  expect(submitted).toBe(rows.length)
+  expect(rows.length).toBeGreaterThan(10)
+}, 120_000)
