@@ -20,7 +20,7 @@ export function ConnectionBanner() {
 
   const words = isAway && isLong ? { title: t('live.away'), text: t('live.away_text') } : status === 'polling' ? { title: t('live.polling'), text: t('live.polling_text') } : undefined
   return (
-    <div role="status">
+    <div role="status" className="reconnect-slot">
       {words && (
         <div className={isAway ? 'reconnect' : 'reconnect is-quiet'}>
           <Icon name="off" />
