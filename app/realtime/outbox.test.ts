@@ -8,7 +8,7 @@ function storage() {
   return { kept, getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => void kept.set(k, v), removeItem: (k: string) => void kept.delete(k) }
 }
 
-function open({ store = storage(), memberId = 'm1', post = async (_: FormPost) => 0 } = {}) {
+function open({ store = storage(), memberId = 'm1', post = async () => 0 }: { store?: Pick<ReturnType<typeof storage>, 'kept' | 'getItem' | 'setItem' | 'removeItem'>; memberId?: string; post?: (form: FormPost) => Promise<number> } = {}) {
   const script = scriptedSocket()
   const listeners = createListeners()
   let state: LineState = { status: 'static', attempt: 0 }
@@ -17,7 +17,7 @@ function open({ store = storage(), memberId = 'm1', post = async (_: FormPost) =
     if (status === 'live') script.connect()
     listeners.tell()
   }
-  const line = { socket: script.socket, memberId, state: () => state, subscribe: listeners.add, ownRoom: async () => undefined, onOwnEvent: () => () => undefined, onOwnGap: () => () => undefined, close: () => undefined }
+  const line = { socket: script.socket, memberId, state: () => state, subscribe: listeners.add }
   let n = 0
   const outbox = createOutbox(line, store, post, () => `c${++n}`)
   return { ...script, outbox, become, store }

@@ -42,7 +42,7 @@ const codeOf: Record<number, ErrorCode> = { 401: 'unauthenticated', 403: 'forbid
 export type Outbox = ReturnType<typeof createOutbox>
 
 /** `post` sends a form and answers with the status of the reply (0: it was accepted and led elsewhere). */
-export function createOutbox(line: Line, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined, post: (form: FormPost) => Promise<number>, newId: () => string) {
+export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 'subscribe'>, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined, post: (form: FormPost) => Promise<number>, newId: () => string) {
   const listeners = createListeners()
   let entries: Entry[] = []
   let waiting: readonly Waiting[] = []
