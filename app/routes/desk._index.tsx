@@ -69,7 +69,7 @@ export default function DeskOverview() {
           <ul className="list">
             {reported.map((r) => (
               <li key={r.id} className="stack g-4">
-                <p className="row row-between"><Badge tone="danger">{t.dynamic(`desk.reason_${r.reason}`)}</Badge><TimeText className="small muted" at={r.createdAt} style="dayTime" /></p>
+                <p className="row row-between"><Badge tone="danger">{t.dynamic(`moderation.reason_${r.reason}`)}</Badge><TimeText className="small muted" at={r.createdAt} style="dayTime" /></p>
                 <p>{r.excerpt}</p>
                 {r.note && <p className="small muted">{r.note}</p>}
                 <p><Link to={r.href}>{t('desk.see')}</Link></p>

@@ -9,3 +9,6 @@ export const canReply = (actor: Actor, topic: TopicFacts): boolean => canReadBoa
 export const canStartTopic = (actor: Actor, board: { isArchived: boolean }): boolean => canReadBoards(actor) && !board.isArchived
 /** 事務局 hides posts and closes topics; every time with a line in the audit trail. */
 export const canModerate = (actor: Actor): boolean => isStaff(actor)
+
+/** How long a reason for hiding may be, in characters as people count them. */
+export const REASON_LIMIT = 500

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
 import { countGraphemes } from '../../core/text.ts'
+import { REASON_LIMIT } from './policy.ts'
 
 export const TITLE_LIMIT = 80
-export const REASON_LIMIT = 500
 
 /** What a composer sends: `doc` (the editor's JSON text), or `text` (a plain field). Which of them holds is decided by core/richtext. */
 const written = { text: z.string().max(MAX_DOC_BYTES, 'form.too_long').optional(), doc: z.string().max(MAX_DOC_BYTES, 'form.too_long').optional() }

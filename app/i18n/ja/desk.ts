@@ -23,11 +23,6 @@ export const desk = {
   left_on: '退職日 {{date}}',
   reported: '通報された投稿',
   nothing_reported: '確認の必要な通報はありません。',
-  reason_personal: '個人情報のおそれ',
-  reason_secret: '職務上の秘密のおそれ',
-  reason_sales: '営業や勧誘',
-  reason_abuse: 'ひぼう中傷',
-  reason_other: 'その他',
   see: '投稿を見る',
   members_other: '会員 {{count}}人',
 } as const
