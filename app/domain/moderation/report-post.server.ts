@@ -4,7 +4,8 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict, notFound } from '../../core/errors.ts'
 import { findPost } from '../boards/index.server.ts'
 import { canReport } from './policy.ts'
-import type { reportPostInput, ReportReason } from './schema.ts'
+import type { ReportReason } from './policy.ts'
+import type { reportPostInput } from './schema.ts'
 
 /** What a report is about, as 事務局 will read it: `href` leads to it. */
 export type ReportSubject = { subject: 'post' | 'question'; subjectId: string; href: string; excerpt: string }
