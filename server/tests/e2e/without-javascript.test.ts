@@ -36,12 +36,12 @@ test('a reply is posted once, and an empty one says what is missing', async () =
   const text = 'JavaScriptなしで書いた返信です'
   await page.locator('#reply textarea[name=text]').fill(text)
   await page.locator('#reply button[type=submit]').click()
-  expect(await posts(page, text).count()).toBe(1)
+  await expect.poll(() => posts(page, text).count()).toBe(1)
   await page.locator('#reply textarea[name=text]').fill('   ')
   await page.locator('#reply button[type=submit]').click()
-  expect(await page.locator('#reply [aria-invalid=true]').count()).toBe(1)
+  await expect.poll(() => page.locator('#reply [aria-invalid=true]').count()).toBe(1)
   await page.reload()
-  expect(await posts(page, text).count()).toBe(1)
+  await expect.poll(() => posts(page, text).count()).toBe(1)
 })
 
 test('somebody registers for a seminar and takes it back', async () => {
@@ -49,10 +49,10 @@ test('somebody registers for a seminar and takes it back', async () => {
   await page.goto('/events')
   await page.getByRole('link', { name: '介護と仕事を両立する制度を考える' }).first().click()
   await page.locator('#reg').getByRole('button', { name: '申し込む' }).click()
-  expect(await page.locator('#reg').getByText('お申し込み済みです').count()).toBe(1)
+  await expect.poll(() => page.locator('#reg').getByText('お申し込み済みです').count()).toBe(1)
   await page.locator('#reg').getByText('申し込みを取り消す').first().click()
   await page.getByRole('button', { name: /取り消す/ }).click()
-  expect(await page.locator('#reg').getByText('参加しませんか').count()).toBe(1)
+  await expect.poll(() => page.locator('#reg').getByText('参加しませんか').count()).toBe(1)
 })
 
 test('in the live room one asks and votes, and the vote is taken back by the same button', async () => {
@@ -64,17 +64,17 @@ test('in the live room one asks and votes, and the vote is taken back by the sam
   const before = await votesOf(page, wanted)
   const press = () => question(page, wanted).getByRole('button', { name: /わたしも聞きたい/ }).click()
   await press()
-  expect(await votesOf(page, wanted)).toBe(before + 1)
+  await expect.poll(() => votesOf(page, wanted)).toBe(before + 1)
   await press()
-  expect(await votesOf(page, wanted)).toBe(before)
+  await expect.poll(() => votesOf(page, wanted)).toBe(before)
   const text = 'フォームだけで送った質問です'
   await page.getByLabel('質問', { exact: true }).fill(text)
   await page.getByRole('button', { name: '質問する' }).click()
-  expect(await question(page, text).getByText('確認を待っています').count()).toBe(1)
+  await expect.poll(() => question(page, text).getByText('確認を待っています').count()).toBe(1)
 
   const host = await visit('host@example.com')
   await host.goto(page.url().replace(/live.*$/, 'host'))
   await host.getByRole('region', { name: '確認待ち' }).locator('li', { hasText: text }).getByRole('button', { name: '公開する' }).click()
   await page.reload()
-  expect(await question(page, text).getByRole('button', { name: /わたしも聞きたい/ }).count()).toBe(1)
+  await expect.poll(() => question(page, text).getByRole('button', { name: /わたしも聞きたい/ }).count()).toBe(1)
 })
