@@ -112,10 +112,10 @@ test('a first visit weighs at most 150 kB beside the font of a machine that has 
   const { page } = await browsers.visitor(server.url, { email: 'alumni@example.com' })
   await page.goto('/', { waitUntil: 'networkidle' })
   // Bytes of the page, its sheets and its scripts as they travel, compressed; the sheet of the web font is for machines without one.
-  const loaded = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => ({ path: new URL(e.name).pathname, bytes: (e as PerformanceResourceTiming).encodedBodySize })))
-  const counted = loaded.filter(({ path }) => path === '/' || path.endsWith('.js') || (path.endsWith('.css') && !path.includes('wght')))
+  const loaded = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => ({ at: new URL(e.name).pathname, bytes: (e as PerformanceResourceTiming).encodedBodySize })))
+  const counted = loaded.filter(({ at }) => at === '/' || at.endsWith('.js') || (at.endsWith('.css') && !at.includes('wght')))
   const bytes = counted.reduce((n, { bytes: one }) => n + one, 0)
-  expect(counted.some(({ path }) => /\/assets\/framework-.*\.js$/.test(path))).toBe(true)
+  expect(counted.some(({ at }) => /\/assets\/framework-.*\.js$/.test(at))).toBe(true)
   expect(bytes).toBeGreaterThan(50_000)
   expect(bytes).toBeLessThanOrEqual(150_000)
 })
