@@ -6,7 +6,7 @@ import { demoId } from '../prisma/demo/ids.ts'
 
 /** Best peer of this kind measured on this kind of machine: requests per processor second of a topic page and of the home page. */
 const PEER = { topic: 33, home: 29 }
-const SECONDS = 8
+const SECONDS = 5
 
 /** The topic page and the home page of a signed-in member, the first beside the bare handler in the same run. */
 export async function pages(product: Product, [person]: Person[]): Promise<Figure[]> {
