@@ -1,7 +1,8 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Ack, CommandAnswers, CommandInput, CommandName } from '../contract/live.ts'
 import { currentLine, lineState, subscribe } from './connect.ts'
-import type { SendOptions, Waiting } from './outbox.ts'
+import type { Refused, SendOptions, Waiting } from './outbox.ts'
+import { useLatest } from './use-latest.ts'
 
 /** Whether a command can be left to the line: there is one, now or soon again. Otherwise let the form go its own way. */
 export const isConnectable = (): boolean => currentLine() !== undefined && lineState().status !== 'ended'
@@ -20,4 +21,20 @@ const waiting = () => currentLine()?.outbox.waiting() ?? nothing
 export function useQueued<K extends CommandName>(name: K): Waiting<K>[] {
   const all = useSyncExternalStore(subscribe, waiting, () => nothing)
   return useMemo(() => all.filter((w): w is Waiting<K> => w.name === name), [all, name])
+}
+
+const noneRefused: readonly Refused[] = []
+const refused = () => currentLine()?.outbox.refused() ?? noneRefused
+
+/** What was sent before this page was loaded and has been refused since: each is given to `take` once. */
+export function useRefused<K extends CommandName>(name: K, take: (refused: Refused & Waiting<K>) => void): void {
+  const all = useSyncExternalStore(subscribe, refused, () => noneRefused)
+  const latest = useLatest(take)
+  useEffect(() => {
+    for (const one of all) {
+      if (one.name !== name) continue
+      currentLine()?.outbox.forget(one.commandId)
+      latest.current(one as Refused & Waiting<K>)
+    }
+  }, [all, name, latest])
 }

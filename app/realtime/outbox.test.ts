@@ -83,6 +83,19 @@ test('what is kept survives the page, for the same member alone, and nothing els
   await vi.waitFor(() => expect(store.kept.size).toBe(0))
 })
 
+test('what is refused after the page was loaded anew is given back, once', async () => {
+  const store = storage()
+  const before = open({ store })
+  void before.outbox.send('live:ask', ask, { isKept: true })
+  before.outbox.close()
+  const after = open({ store })
+  after.become('live')
+  after.asked[0]!.answer({ ok: false, code: 'conflict', textKey: 'live.ask_closed' })
+  await vi.waitFor(() => expect(after.outbox.refused()).toMatchObject([{ name: 'live:ask', input: ask, answer: { textKey: 'live.ask_closed' } }]))
+  after.outbox.forget('c1')
+  expect(after.outbox.refused()).toEqual([])
+})
+
 test('a storage that is full or not ours stops nothing', () => {
   const store = { getItem: () => '{not json', setItem: () => { throw new Error('full') }, removeItem: () => undefined, kept: new Map<string, string>() }
   const o = open({ store })

@@ -29,6 +29,8 @@ type Entry = Waiting & {
   tries: number
   settle: (answer: Ack<unknown>) => void
 }
+/** What somebody sent from a page that is no more, and the server refused. */
+export type Refused = Waiting & { answer: Extract<Ack<unknown>, { ok: false }> }
 type Kept = Pick<Entry, 'commandId' | 'name' | 'input' | 'memberId' | 'key' | 'form'>
 
 const STORED_AS = 'enishi.outbox'
@@ -46,6 +48,7 @@ export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 
   const listeners = createListeners()
   let entries: Entry[] = []
   let waiting: readonly Waiting[] = []
+  let refused: readonly Refused[] = []
   let isClosed = false
 
   function changed(): void {
@@ -132,7 +135,15 @@ export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 
     } catch {
       // Not ours, or not readable: nothing to send.
     }
-    for (const k of kept) if (k.memberId === line.memberId) add({ ...k, isKept: true, settle: () => undefined })
+    for (const k of kept) {
+      if (k.memberId !== line.memberId) continue
+      const settle = (answer: Ack<unknown>) => {
+        if (answer.ok || answer.code === 'unauthenticated') return
+        refused = [...refused, { commandId: k.commandId, name: k.name, input: k.input, answer }]
+        listeners.tell()
+      }
+      add({ ...k, isKept: true, settle })
+    }
   }
 
   const off = line.subscribe(pump)
@@ -147,6 +158,12 @@ export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 
       })
     },
     waiting: () => waiting,
+    refused: () => refused,
+    /** It has been given back to whom it belongs. */
+    forget(commandId: string): void {
+      refused = refused.filter((r) => r.commandId !== commandId)
+      listeners.tell()
+    },
     subscribe: listeners.add,
     close() {
       isClosed = true

@@ -63,15 +63,15 @@ export function useRoom<State, Mine, Event, OwnEvent = never>(
   const status: UseRoomStatus = now.status === 'gone' ? 'gone' : connection.status === 'polling' || connection.status === 'away' ? connection.status : now.status
 
   useEffect(() => {
-    // Not allowed any more: the loader decides what this page is now.
-    if (status === 'gone') latest.current.revalidate()
+    // Not allowed here, or signed out: the loader decides what this page is now.
+    if (status === 'gone' || connection.status === 'ended') latest.current.revalidate()
     if (status !== 'polling') return
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') latest.current.revalidate()
     }, POLL_MS)
     latest.current.revalidate()
     return () => clearInterval(timer)
-  }, [status, latest])
+  }, [status, connection.status, latest])
 
   return { state: now.state, mine: now.mine, can: now.can, status, patch: (change) => room?.patch(change) }
 }

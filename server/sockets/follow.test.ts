@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { newId } from '../../app/core/ids.ts'
 import { system } from '../../app/core/actor.ts'
 import { readRoom } from '../../app/core/rooms.server.ts'
 import { REPLAY_LIMIT } from '../../app/core/streams.server.ts'
 import { foldMine, foldRoom, type Mine, type RoomState } from '../../app/domain/live/fold.ts'
-import { eventRoom, eventStaffRoom } from '../../app/domain/live/index.server.ts'
+import { eventRoom } from '../../app/domain/live/index.server.ts'
 import { roomEvents } from '../../app/domain/live/events.ts'
 import { openRoom, type Room } from '../../app/realtime/room.ts'
 import { makeMember } from '../../prisma/factories/accounts.ts'
@@ -137,73 +136,6 @@ test('what rang while nobody listened is heard after the line to the database is
   }
 })
 
-test('who is taken out of a room hears nothing from the commit on, here or on their way back; the others go on', async () => {
-  const { host, event } = await evening()
-  const barred = await makeMember(db, { role: 'moderator' })
-  const [out, staying] = [await place.visit(barred), await place.visit(host)]
-  const frames: unknown[] = []
-  const join = (visitor: Visitor, since?: number) => visitor.socket.emitWithAck('room:join', { room: { kind: 'event-staff', id: event.id }, ...(since === undefined ? {} : { since }) })
-  expect(await join(out)).toMatchObject({ ok: true })
-  const desk = openRoom({ line: staying.line, room: { kind: 'event-staff' as const, id: event.id }, fold: foldRoom })
-  await desk.joined()
-  const rejoined = new Promise((resolve) => out.socket.on('room:rejoin', resolve))
-  // The wire itself: nothing of this room may reach it any more.
-  out.socket.onAny((name, ...args) => { if (name === 'room:events') frames.push(...args) })
-
-  const canary = '外された人に聞こえてはいけない'
-  const say = () => testCtx(system).tx(async (tx) => {
-    const q = await makeQuestion(tx.db, { eventId: event.id, status: 'pending', text: canary })
-    tx.emit(`event:${event.id}:staff`, { ...roomEvents }, 'question.published', { question: { id: q.id, text: q.text, asker: null, status: 'pending', votes: 0, askedAt: q.createdAt.toISOString(), answeringAt: null, answeredAt: null, reason: null } })
-  })
-  const storm = (async () => { for (let i = 0; i < 10; i++) await say() })()
-  await testCtx(system).tx(async (tx) => {
-    await tx.db.member.update({ where: { id: barred.id }, data: { role: 'member' } })
-    tx.expel(`event:${event.id}:staff`)
-  })
-  const { seq: seqAtCommit } = (await db.stream.findUniqueOrThrow({ where: { name: `event:${event.id}:staff` } }))
-  expect(await rejoined).toEqual({ kind: 'event-staff', id: event.id })
-  await storm
-  await say()
-  expect(await join(out)).toMatchObject({ ok: false, code: 'not_found' })
-  expect(await join(out, 0)).toMatchObject({ ok: false, code: 'not_found' })
-  await vi.waitFor(async () => {
-    const fresh = await readRoom(testCtx(host), eventStaffRoom, event.id)
-    expect(desk.get()).toMatchObject({ state: fresh.state, seq: fresh.seq })
-  })
-  const heard = (frames as { room: { kind: string }; events: { seq: number }[] }[]).filter((f) => f.room.kind === 'event-staff').flatMap((f) => f.events.map((e) => e.seq))
-  expect(heard.filter((seq) => BigInt(seq) > seqAtCommit)).toEqual([])
-})
-
-test('without raising the epoch the same wire would still carry it (control)', async () => {
-  const { event } = await evening()
-  const barred = await makeMember(db, { role: 'moderator' })
-  const out = await place.visit(barred)
-  const seqs: number[] = []
-  out.socket.on('room:events', ({ events }) => seqs.push(...events.map((e) => e.seq)))
-  await out.socket.emitWithAck('room:join', { room: { kind: 'event-staff', id: event.id } })
-  await db.member.update({ where: { id: barred.id }, data: { role: 'member' } })
-  await testCtx(system).tx(async (tx) => tx.emit(`event:${event.id}:staff`, roomEvents, 'asking.switched', { isOpen: false }))
-  await vi.waitFor(() => expect(seqs).toEqual([1]))
-})
-
-test('who was barred while away hears nothing when they return', async () => {
-  const { event } = await evening()
-  const barred = await makeMember(db, { role: 'moderator' })
-  const visitor = await place.visit(barred)
-  const room = openRoom({ line: visitor.line, room: { kind: 'event-staff' as const, id: event.id }, fold: foldRoom })
-  await room.joined()
-  const seqs = wire(visitor)
-  visitor.cut()
-  await testCtx(system).tx(async (tx) => {
-    await tx.db.member.update({ where: { id: barred.id }, data: { role: 'member' } })
-    tx.expel(`event:${event.id}:staff`)
-  })
-  await vi.waitFor(() => expect(room.get().status).toBe('gone'))
-  await testCtx(system).tx(async (tx) => tx.emit(`event:${event.id}:staff`, roomEvents, 'asking.switched', { isOpen: false }))
-  expect(seqs).toEqual([])
-  expect(room.get().state.isAskingOpen).toBe(true)
-})
-
 test('who leaves a room hears it no longer, and nothing is kept of it', async () => {
   const { event } = await evening()
   const visitor = await place.visit(await makeMember(db))
@@ -237,37 +169,4 @@ test('joining and leaving in any order ends as the last word said', async () => 
   const before = place.sockets.gauges().streams
   await Promise.all([visitor.socket.emitWithAck('room:join', room), visitor.socket.emitWithAck('room:leave', room)])
   expect(place.sockets.gauges().streams).toBe(before - 1)
-})
-
-test('the people in a room are counted over processes, once each, and the highest number is kept', async () => {
-  const other = await open()
-  const { event } = await evening()
-  const [a, b] = [await makeMember(db), await makeMember(db)]
-  const heard: { now: number; peak: number }[] = []
-  const first = await place.visit(a)
-  first.socket.on('room:people', ({ now, peak }) => heard.push({ now, peak }))
-  const join = ({ socket }: Visitor) => socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })
-  await join(first)
-  await join(await place.visit(a))
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 1 }))
-  const second = await other.visit(b)
-  await join(second)
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 2, peak: 2 }), { timeout: 5_000 })
-  second.close()
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 2 }), { timeout: 5_000 })
-  expect(await db.room.findUniqueOrThrow({ where: { eventId: event.id }, select: { peak: true } })).toEqual({ peak: 2 })
-})
-
-test('hints reach every member, gathered, and no applicant', async () => {
-  const member = await place.visit(await makeMember(db))
-  const applicant = await place.visit(await makeMember(db, { status: 'applicant' }))
-  const heard: number[] = []
-  const waited: unknown[] = []
-  member.socket.on('hints', (hints) => heard.push(...hints.map((h) => h.no)))
-  applicant.socket.on('hints', (hints) => waited.push(hints))
-  const topicId = newId()
-  for (let no = 1; no <= 5; no++) await testCtx(system).tx(async (tx) => tx.hint({ kind: 'topic.bumped', boardId: newId(), topicId, no, authorId: null }))
-  await vi.waitFor(() => expect(heard.at(-1)).toBe(5), { timeout: 3_000 })
-  expect(heard.length).toBeLessThan(5)
-  expect(waited).toEqual([])
 })

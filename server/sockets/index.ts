@@ -9,6 +9,7 @@ import { Buckets } from './bucket.ts'
 import { acceptLines, type Counters } from './connection.ts'
 import { type Channel, openDoorbell } from './doorbell.ts'
 import { startFlusher } from './flusher.ts'
+import { type SocketGauges, tellMetrics } from './gauges.ts'
 import { createHandlers } from './handlers.ts'
 import { createHints } from './hints.ts'
 import { createJoins } from './join.ts'
@@ -35,7 +36,6 @@ export type Sockets = {
   close(): Promise<void>
   gauges(): SocketGauges
 }
-export type SocketGauges = { lines: number; members: number; streams: number; isListening: 0 | 1; eventsSent: number; messages: number; refused: number; cut: number }
 
 /** `isAllowedOrigin` decides which pages may open a line: those of this place. */
 export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOrigin }: { isAllowedOrigin: OriginRule }): Sockets {
@@ -91,6 +91,16 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
     repeatedly(PEOPLE_MS, 'counting people', people.tick),
   ]
 
+  const gauges = (): SocketGauges => ({
+    lines: io.engine.clientsCount,
+    members: members.count(),
+    streams: relay.counts().streams,
+    isListening: doorbell.isListening() ? 1 : 0,
+    eventsSent: relay.counts().sent,
+    ...counters,
+  })
+  tellMetrics(deps.metrics, gauges)
+
   return {
     drain() {
       isDraining = true
@@ -106,13 +116,6 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
       await people.close().catch(() => undefined)
       await doorbell.close()
     },
-    gauges: () => ({
-      lines: io.engine.clientsCount,
-      members: members.count(),
-      streams: relay.counts().streams,
-      isListening: doorbell.isListening() ? 1 : 0,
-      eventsSent: relay.counts().sent,
-      ...counters,
-    }),
+    gauges,
   }
 }

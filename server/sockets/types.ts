@@ -5,11 +5,13 @@ import type { Account, Actor } from '../../app/core/actor.ts'
 import type { Db } from '../../app/core/db.server.ts'
 import type { Log } from '../../app/core/log.server.ts'
 import type { ClientToServer, ServerToClient } from '../../app/contract/live.ts'
+import type { Metrics } from '../http/metrics.ts'
 import type { Joining } from './join.ts'
 
 /** What the socket layer needs of the process's dependencies (server/deps.ts has all of it). */
 export type SocketDeps = {
   env: { NODE_ENV: string }
+  metrics?: Pick<Metrics, 'gauge'>
   databaseUrl: string
   db: Db
   clock: Clock

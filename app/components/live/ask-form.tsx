@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'reac
 import type { Ack } from '~/contract/live.ts'
 import { randomId } from '~/core/ids.ts'
 import { useT } from '~/i18n/index.tsx'
-import { isConnectable, sendCommand, useQueued } from '~/realtime/commands.ts'
+import { isConnectable, sendCommand, useQueued, useRefused } from '~/realtime/commands.ts'
 import { useConnection } from '~/realtime/useConnection.ts'
 import { refusalOf, typedIn } from '../form/refusal.ts'
 import { SubmitButton } from '../form/submit-button.tsx'
@@ -44,6 +44,10 @@ export function AskForm({ eventId, isModerated, wasAsked }: { eventId: string; i
     if (box.current && box.current.value === '') write(text)
     box.current?.focus()
   }
+
+  useRefused('live:ask', ({ input, answer }) => {
+    if (input.eventId === eventId) answered(answer, input.text)
+  })
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     const text = box.current?.value ?? ''

@@ -1,5 +1,5 @@
 import { once } from '../../core/commands.server.ts'
-import type { Ctx } from '../../core/ctx.ts'
+import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
 import { lockHostedQuestion } from './access.server.ts'
 import { roomEvents, staffEvents } from './events.ts'
@@ -19,9 +19,19 @@ export async function dismissQuestion(ctx: Ctx, { questionId, reason, commandId 
     if (question.status !== 'pending' && question.status !== 'approved') throw conflict('live.dismiss_too_late')
     const row = await tx.db.question.update({ where: { id: questionId }, data: { status: 'dismissed', reason }, select: questionSelect })
     tx.emit(staffOf(row.eventId), staffEvents, 'question.dismissed', { id: questionId, reason })
-    if (question.status === 'approved') tx.emit(allOf(row.eventId), roomEvents, 'question.withdrawn', { id: questionId })
+    if (question.status === 'approved') {
+      await redactLogged(tx, row.eventId, questionId)
+      tx.emit(allOf(row.eventId), roomEvents, 'question.withdrawn', { id: questionId })
+    }
     tellAsker(tx, row)
     tx.audit({ action: 'question.dismissed', subject: 'question', subjectId: questionId, reason })
     return null
   })
+}
+
+/** Somebody who was away is sent the log: what attendees may not read any more must not come with it. */
+async function redactLogged(tx: TxCtx, eventId: string, questionId: string): Promise<void> {
+  await tx.db.$executeRaw`
+    update live_event set payload = jsonb_set(jsonb_set(payload, '{question,text}', '""'), '{question,asker}', 'null')
+    where stream = ${allOf(eventId)} and type = 'question.published' and payload->'question'->>'id' = ${questionId}`
 }

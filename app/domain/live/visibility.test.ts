@@ -46,8 +46,13 @@ test('a question that waits, and one that was left out, reach their author and t
 
 test('what was shown and then taken away is no longer in what anybody reads', async () => {
   const { host, author, other, eventId } = await evening()
-  const question = await makeQuestion(db, { eventId, authorId: author.id, text: canary })
-  await live.dismissQuestion(testCtx(host), { commandId: newId(), questionId: question.id, reason: 'personal' })
+  const { questionId } = await live.askQuestion(testCtx(author), { commandId: newId(), eventId, text: canary })
+  await live.approveQuestion(testCtx(host), { commandId: newId(), questionId })
+  expect(JSON.stringify(await emitted(`event:${eventId}:all`))).toContain(canary)
+  await live.dismissQuestion(testCtx(host), { commandId: newId(), questionId, reason: 'personal' })
+  // Neither the page, nor the log that those who were away are sent.
+  expect(JSON.stringify(await emitted(`event:${eventId}:all`))).not.toContain(canary)
+  expect(JSON.stringify(await emitted(`event:${eventId}:all`))).not.toContain('隠坂')
   expect(JSON.stringify(await live.readAttendeePage(testCtx(other), eventId))).not.toContain(canary)
 })
 

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { system } from '../../app/core/actor.ts'
+import { newId } from '../../app/core/ids.ts'
+import { makeMember } from '../../prisma/factories/accounts.ts'
+import { makeEvent } from '../../prisma/factories/events.ts'
+import { makeRoom } from '../../prisma/factories/live.ts'
+import { clock, testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
+import { openPlace, type Place, type Visitor } from '../tests/live/place.ts'
+
+const db = testDb()
+const places: Place[] = []
+const open = async () => {
+  const place = await openPlace({ db, url: testUrl(), clock, ctx: (actor) => testCtx(actor) })
+  places.push(place)
+  return place
+}
+let place: Place
+beforeEach(async () => { place = await open() })
+afterEach(async () => { for (const each of places.splice(0)) await each.close() })
+
+async function evening() {
+  const host = await makeMember(db)
+  const event = await makeEvent(db, { hostId: host.id })
+  await makeRoom(db, { eventId: event.id })
+  return { host, event }
+}
+test('the people in a room are counted over processes, once each, and the highest number is kept', async () => {
+  const other = await open()
+  const { event } = await evening()
+  const [a, b] = [await makeMember(db), await makeMember(db)]
+  const heard: { now: number; peak: number }[] = []
+  const first = await place.visit(a)
+  first.socket.on('room:people', ({ now, peak }) => heard.push({ now, peak }))
+  const join = ({ socket }: Visitor) => socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })
+  await join(first)
+  await join(await place.visit(a))
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 1 }))
+  const second = await other.visit(b)
+  await join(second)
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 2, peak: 2 }), { timeout: 5_000 })
+  second.close()
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 2 }), { timeout: 5_000 })
+  expect(await db.room.findUniqueOrThrow({ where: { eventId: event.id }, select: { peak: true } })).toEqual({ peak: 2 })
+})
+
+test('hints reach every member, gathered, and no applicant', async () => {
+  const member = await place.visit(await makeMember(db))
+  const applicant = await place.visit(await makeMember(db, { status: 'applicant' }))
+  const heard: number[] = []
+  const waited: unknown[] = []
+  member.socket.on('hints', (hints) => heard.push(...hints.map((h) => h.no)))
+  applicant.socket.on('hints', (hints) => waited.push(hints))
+  const topicId = newId()
+  for (let no = 1; no <= 5; no++) await testCtx(system).tx(async (tx) => tx.hint({ kind: 'topic.bumped', boardId: newId(), topicId, no, authorId: null }))
+  await vi.waitFor(() => expect(heard.at(-1)).toBe(5), { timeout: 3_000 })
+  expect(heard.length).toBeLessThan(5)
+  expect(waited).toEqual([])
+})
