@@ -2,6 +2,7 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { CommandId } from '~/components/form/command-id.tsx'
 import { ErrorSummary } from '~/components/form/error-summary.tsx'
 import { refusalOf } from '~/components/form/refusal.ts'
+import { ScrollBox } from '~/components/ui/scroll-box.tsx'
 import { SubmitButton } from '~/components/form/submit-button.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { Banner } from '~/components/ui/banner.tsx'
@@ -33,12 +34,12 @@ export default function Jobs() {
       <ErrorSummary errors={refused && { form: t.dynamic(Object.values(refused.errors)[0] ?? 'form.invalid') }} />
       <section aria-labelledby="counts">
         <h2 id="counts" className="h-s">{t('jobs.counts')}</h2>
-        <div className="table-wrap">
+        <ScrollBox label={t('jobs.counts')}>
           <table className="table">
             <thead><tr><th scope="col">{t('jobs.queue')}</th><th scope="col" className="n">{t('jobs.waiting')}</th><th scope="col" className="n">{t('jobs.active')}</th><th scope="col" className="n">{t('jobs.dead')}</th></tr></thead>
             <tbody>{counts.map((q) => <tr key={q.queue}><th scope="row">{t.dynamic(`jobs.queues.${q.queue}`)}</th><td className="n">{q.waiting}</td><td className="n">{q.active}</td><td className="n">{q.dead}</td></tr>)}</tbody>
           </table>
-        </div>
+        </ScrollBox>
       </section>
       <section aria-labelledby="dead">
         <h2 id="dead" className="h-s">{t('jobs.dead_title')}</h2>

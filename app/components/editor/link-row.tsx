@@ -18,7 +18,8 @@ export function LinkRow({ editor, onDone }: { editor: Editor; onDone: () => void
   useEffect(() => input.current?.focus(), [])
 
   function done() {
-    editor.commands.focus()
+    // At once, not with the next frame as commands.focus() does: a key struck in between would be lost.
+    editor.view.focus()
     onDone()
   }
   function set() {
@@ -28,6 +29,7 @@ export function LinkRow({ editor, onDone }: { editor: Editor; onDone: () => void
       input.current?.focus()
       return
     }
+    editor.view.focus()
     const chain = editor.chain().focus().extendMarkRange('link')
     if (editor.state.selection.empty && before === '') chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run()
     else chain.setLink({ href }).run()

@@ -17,7 +17,11 @@ export function Toolbar({ editor, controls }: { editor: Editor; controls: string
     editor,
     selector: ({ editor: e }) => ({ heading: e.isActive('heading'), bold: e.isActive('bold'), link: e.isActive('link'), list: e.isActive('bulletList'), quote: e.isActive('blockquote') }),
   })
-  const chain = () => editor.chain().focus()
+  // The view takes the focus at once; the command's focus() waits for a frame, and what is typed in between would be lost.
+  const chain = () => {
+    editor.view.focus()
+    return editor.chain().focus()
+  }
   const tools: Tool[] = [
     { name: 'heading', icon: 'head', isOn: on.heading, press: () => chain().toggleHeading({ level: 2 }).run() },
     { name: 'bold', icon: 'bold', isOn: on.bold, press: () => chain().toggleBold().run() },
