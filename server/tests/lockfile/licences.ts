@@ -8,6 +8,12 @@ const allowed = ['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 
 /** Others, each for one package: it serves the build alone, is data with an author to name, or says MIT in a file instead of its manifest. */
 const excused: Record<string, string> = { argparse: 'Python-2.0', 'caniuse-lite': 'CC-BY-4.0', elkjs: 'EPL-2.0', 'spdx-exceptions': 'CC-BY-3.0', 'require-like': 'none', 'seq-queue': 'none' }
 
+/**
+ * libvips, which sharp loads as a library of its own: LGPL lets it be passed on beside us, unchanged and replaceable, as its npm
+ * package is. One package a platform.
+ */
+const libvips = /^@img\/sharp-(libvips-[\w-]+|win32-\w+|[\w-]*wasm32)$/
+
 export type Licensed = { name: string; licence: string }
 
 /** What every installed package that is not for development says of its licence. */
@@ -28,7 +34,7 @@ function textOf(said: unknown): string {
 
 /** Whether a licence expression lets us: one of each OR, all of each AND. */
 export function isAllowed({ name, licence }: Licensed): boolean {
-  if (excused[name] === licence) return true
+  if (excused[name] === licence || (libvips.test(name) && licence.includes('LGPL-3.0-or-later'))) return true
   const isFine = (expression: string): boolean =>
     expression.split(/ OR /i).some((choice) => choice.split(/ AND /i).every((one) => allowed.includes(one.trim())))
   return isFine(licence.replace(/[()]/g, ''))
