@@ -17,6 +17,7 @@ import { mentors } from './en/mentors.ts'
 import { moderation } from './en/moderation.ts'
 import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
+import { posts } from './en/posts.ts'
 import { setup } from './en/setup.ts'
 import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
@@ -40,5 +41,6 @@ export const en: English<Texts> = {
   moderation,
   nav,
   news,
+  posts,
   setup,
 }

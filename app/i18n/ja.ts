@@ -17,6 +17,7 @@ import { mentors } from './ja/mentors.ts'
 import { moderation } from './ja/moderation.ts'
 import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
+import { posts } from './ja/posts.ts'
 import { setup } from './ja/setup.ts'
 
 export const ja = {
@@ -38,6 +39,7 @@ export const ja = {
   moderation,
   nav,
   news,
+  posts,
   setup,
 } as const
 export type Texts = typeof ja

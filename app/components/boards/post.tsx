@@ -2,7 +2,6 @@ import { Link } from '@remix-run/react'
 import { memo } from 'react'
 import type { PostView } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
-import { IconLink } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
 import { AuthorAvatar, AuthorLine, authorName } from './author.tsx'
@@ -11,7 +10,7 @@ type Props = {
   topicId: string
   post: PostView
   isMine: boolean
-  can: { reply: boolean; moderate: boolean }
+  canReply: boolean
   /** Answers to its author, in the composer; without JavaScript the link leads there. */
   onReply: (post: PostView) => void
 }
@@ -20,7 +19,7 @@ type Props = {
 // oxlint-disable-next-line react/no-danger -- see above
 const PostText = ({ html }: { html: string }) => <div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: html }} />
 
-export const Post = memo(function Post({ topicId, post, isMine, can, onReply }: Props) {
+export const Post = memo(function Post({ topicId, post, isMine, canReply, onReply }: Props) {
   const t = useT()
   const id = `post-${post.no}`
   if (post.isHidden) {
@@ -43,9 +42,8 @@ export const Post = memo(function Post({ topicId, post, isMine, can, onReply }: 
         <PostText html={post.html} />
         <div className="post-f">
           <span className="push row nowrap g0">
-            {can.reply && !isMine && <a className="iconbtn" href="#reply" aria-label={t('boards.reply_to', { name })} title={t('boards.reply_to', { name })} onClick={(event) => { event.preventDefault(); onReply(post) }}><Icon name="reply" /></a>}
-            {!isMine && <IconLink icon="flag" label={t('boards.report_post', { name })} to={`/topics/${topicId}/report/${post.no}`} />}
-            {can.moderate && <IconLink icon="off" label={t('boards.hide_post', { name })} to={`/topics/${topicId}/hide/${post.no}`} />}
+            {canReply && !isMine && <a className="iconbtn" href="#reply" aria-label={t('boards.reply_to', { name })} title={t('boards.reply_to', { name })} onClick={(event) => { event.preventDefault(); onReply(post) }}><Icon name="reply" /></a>}
+            <a className="iconbtn" href={`/topics/${topicId}/posts/${post.no}`} data-menu={post.no} aria-label={t('posts.more_of', { no: post.no })} title={t('posts.more')}><Icon name="more" /></a>
           </span>
         </div>
       </div>

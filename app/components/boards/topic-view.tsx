@@ -14,6 +14,7 @@ import { useViewer } from '../layout/root-data.ts'
 import { Banner } from '../ui/banner.tsx'
 import { type Sent, stillPending } from './gather-posts.ts'
 import { NewPosts } from './new-posts.tsx'
+import { PostMenus } from './post-menus.tsx'
 import { PendingPost, Post } from './post.tsx'
 import { PostPages } from './post-pages.tsx'
 import { ReplyForm } from './reply-form.tsx'
@@ -75,11 +76,12 @@ export function TopicView({ page, live, refused }: { page: TopicPage; live: Retu
           {posts.map((post) => (
             <Fragment key={post.no}>
               {unread?.from === post.no && (post.no > 1 ? <div className="unread-line" id="unread" role="separator" aria-label={t('boards.from_here', { count: unread.count })}><span>{t('boards.from_here', { count: unread.count })}</span></div> : <span id="unread" />)}
-              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} can={{ reply: canReply, moderate: page.can.moderate }} onReply={onReply} />
+              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} canReply={canReply} onReply={onReply} />
             </Fragment>
           ))}
           {pending.map((p) => <PendingPost key={p.commandId} author={me} text={p.text} isWaiting={live.isAway} />)}
         </Log>
+        <PostMenus list={list} topicId={topic.id} posts={posts} viewerId={me.id} can={{ reply: canReply, moderate: page.can.moderate }} />
       </div>
       <NewPosts count={newBelow} to={`#post-${firstNew}`} />
       <PostPages topicId={topic.id} from={1} end={end} lastNo={lastNo} />

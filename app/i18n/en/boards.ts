@@ -55,8 +55,6 @@ export const boards: English<typeof ja> = {
   new_posts_one: '{{count}} new post',
   new_posts_other: '{{count}} new posts',
   reply_to: 'Reply to {{name}}',
-  report_post: 'Tell the office about the post by {{name}}',
-  hide_post: 'Hide the post by {{name}}',
 
   reply_title: 'Write a reply',
   reply_label: 'Text of your reply',

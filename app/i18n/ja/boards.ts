@@ -43,8 +43,6 @@ export const boards = {
   mark_all_read: 'すべて既読にする',
   new_posts_other: '新しい投稿が{{count}}件あります',
   reply_to: '{{name}}に返信する',
-  report_post: '{{name}}の投稿を事務局に知らせる',
-  hide_post: '{{name}}の投稿を非表示にする',
 
   reply_title: '返信を書く',
   reply_label: '返信の本文',

@@ -187,7 +187,8 @@ describe('without JavaScript', () => {
     await page.getByRole('heading', { level: 1, name: '<b>新しい話題</b>' }).waitFor()
 
     await page.goto(`${topic}?from=1`)
-    await page.locator('#post-1').getByRole('link', { name: /事務局に知らせる/ }).click()
+    await page.locator('#post-1').getByRole('link', { name: /その他の操作/ }).click()
+    await page.getByRole('link', { name: '事務局に知らせる' }).click()
     await page.getByRole('button', { name: '事務局に知らせる' }).click()
     await page.getByText('選んでください。').first().waitFor()
     await page.getByLabel('個人の情報が書かれている').check()
@@ -197,7 +198,8 @@ describe('without JavaScript', () => {
 
     const staff = await browsers.visitor(server.url, { email: 'moderator@example.com', javaScriptEnabled: false })
     await staff.page.goto(`${topic}?from=1`)
-    await staff.page.locator('#post-1').getByRole('link', { name: /非表示にする/ }).click()
+    await staff.page.locator('#post-1').getByRole('link', { name: /その他の操作/ }).click()
+    await staff.page.getByRole('link', { name: '非表示にする' }).click()
     await staff.page.getByLabel('理由').fill('個人の情報のため')
     await staff.page.getByRole('button', { name: '非表示にする' }).click()
     await page.goto(`${topic}?from=1`)
@@ -216,6 +218,25 @@ describe('for everybody', () => {
     await page.getByRole('listbox').waitFor()
     expect(await barriers(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+
+  test('the rare actions of a post are a menu in place, walked through and left by keys', async () => {
+    const { page } = await enter('attendee')
+    const more = page.locator('#post-2').getByRole('link', { name: '2番の投稿へのその他の操作' })
+    await more.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menu', { name: 'その他の操作' }).waitFor()
+    const current = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    await until('the first action', async () => (await current()) === 'リンクをコピーする')
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('ArrowDown')
+    await until('the second action', async () => (await current()) === '事務局に知らせる')
+    await page.keyboard.press('Escape')
+    await until('the focus back', () => more.evaluate((link) => link === document.activeElement))
+    expect(await page.getByRole('menu').count()).toBe(0)
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: '事務局に知らせる' }).click()
+    await page.getByRole('heading', { level: 1, name: '投稿を事務局に知らせる' }).waitFor()
   })
 
   test('a first visit to a topic weighs no more than 150 kB, and the editor comes only when one writes', async () => {

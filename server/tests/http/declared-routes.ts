@@ -54,6 +54,7 @@ export const declared: Record<string, Declared> = {
   'routes/boards.$board_.new': { kind: 'member', path: '/boards/hello/new', but: { ...everybody('303 /boards/new?board=hello'), guest: '303 /login', applicant: '303 /join/waiting' } },
   'routes/topics.$topic': { kind: 'member', path: '/topics/:id', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.people': { kind: 'member', path: '/topics/:id/people?q=', find: 'select id from topic order by last_no desc limit 1' },
+  'routes/topics.$topic_.posts.$no': { kind: 'member', path: '/topics/:id/posts/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.report.$no': { kind: 'member', path: '/topics/:id/report/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.hide.$no': { kind: 'staff', path: '/topics/:id/hide/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/mentors._index': { kind: 'member', path: '/mentors' },

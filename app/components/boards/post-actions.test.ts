@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { hiddenPost } from '~/domain/boards/fold.ts'
+import type { PostView } from '~/domain/boards/views.ts'
+import { postActions } from './post-actions.ts'
+
+const post: PostView = { no: 23, author: { kind: 'anonymous' }, at: '2025-11-20T00:00:00.000Z', isEdited: false, isHidden: false, html: '<p>あ</p>' }
+const names = (facts: { isMine?: boolean; moderate?: boolean; post?: PostView }) =>
+  postActions({ topicId: 't', post: facts.post ?? post, isMine: facts.isMine ?? false, can: { reply: true, moderate: facts.moderate ?? false } }).map((a) => a.name)
+
+test('nobody reports their own post, only 事務局 hides, and a hidden post keeps nothing but its address', () => {
+  expect(names({})).toEqual(['copy', 'report'])
+  expect(names({ moderate: true })).toEqual(['copy', 'report', 'hide'])
+  expect(names({ isMine: true })).not.toContain('report')
+  expect(names({ post: hiddenPost(post), moderate: true })).toEqual(['copy'])
+})

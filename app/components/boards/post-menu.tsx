@@ -1,0 +1,40 @@
+import { Menu, MenuItem, useMenuStore } from '@ariakit/react/menu'
+import { Link, useSubmit } from '@remix-run/react'
+import { useEffect } from 'react'
+import { randomId } from '~/core/ids.ts'
+import { useT } from '~/i18n/index.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { type PostAction, type PostFacts, postActions } from './post-actions.ts'
+
+/** The actions of one post, beside the link that opened them. A chunk of its own. */
+export default function PostMenu({ link, facts, onClose }: { link: HTMLAnchorElement; facts: PostFacts; onClose: () => void }) {
+  const t = useT()
+  const submit = useSubmit()
+  const toast = useToast()
+  const menu = useMenuStore({ defaultOpen: true, placement: 'bottom-end', setOpen: (isOpen) => { if (!isOpen) onClose() } })
+  useEffect(() => {
+    menu.setAnchorElement(link)
+    menu.setDisclosureElement(link)
+    menu.setInitialFocus('first')
+    menu.setAutoFocusOnShow(true)
+    link.setAttribute('aria-expanded', 'true')
+    return () => link.setAttribute('aria-expanded', 'false')
+  }, [menu, link])
+
+  function copy({ to }: PostAction) {
+    const address = new URL(to, window.location.href).href
+    navigator.clipboard.writeText(address).then(() => toast({ text: t('posts.copied'), icon: 'check' }), () => toast({ text: address }))
+  }
+  return (
+    <Menu store={menu} className="menu-pop post-menu" aria-label={t('posts.more')} finalFocus={link} gutter={4} unmountOnHide>
+      {postActions(facts).map((action) => {
+        const inside = <><Icon name={action.icon} />{t(action.label)}</>
+        if (action.isCopy === true) return <MenuItem key={action.name} className="menu-item" onClick={() => copy(action)}>{inside}</MenuItem>
+        const { fields } = action
+        if (fields === undefined) return <MenuItem key={action.name} className="menu-item" render={<Link to={action.to} />}>{inside}</MenuItem>
+        return <MenuItem key={action.name} className="menu-item" onClick={() => submit({ ...fields, commandId: randomId() }, { method: 'post', action: action.to })}>{inside}</MenuItem>
+      })}
+    </Menu>
+  )
+}
