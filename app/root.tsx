@@ -1,6 +1,7 @@
 import { Outlet, type ShouldRevalidateFunction, useRouteError } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { LiveUnread } from './components/inbox/live-unread.tsx'
+import { Keyboard } from './components/keyboard/keyboard.tsx'
 import { AnnouncerProvider } from './components/layout/announcer.tsx'
 import { AppShell } from './components/layout/app-shell.tsx'
 import { usePage } from './components/layout/define-page.ts'
@@ -41,6 +42,7 @@ export default function App() {
       <Providers>
         <RouteFocus title={title} />
         <LiveUnread />
+        <Keyboard />
         <AppShell shell={shell} mainClass={mainClass}><Outlet /></AppShell>
       </Providers>
     </Document>

@@ -10,6 +10,7 @@ import { home } from './en/home.ts'
 import { inbox } from './en/inbox.ts'
 import { jobs } from './en/jobs.ts'
 import { join } from './en/join.ts'
+import { keys } from './en/keys.ts'
 import { landing } from './en/landing.ts'
 import { live } from './en/live.ts'
 import { login } from './en/login.ts'
@@ -18,6 +19,7 @@ import { moderation } from './en/moderation.ts'
 import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
 import { posts } from './en/posts.ts'
+import { prefs } from './en/prefs.ts'
 import { setup } from './en/setup.ts'
 import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
@@ -34,6 +36,7 @@ export const en: English<Texts> = {
   inbox,
   jobs,
   join,
+  keys,
   landing,
   live,
   login,
@@ -42,5 +45,6 @@ export const en: English<Texts> = {
   nav,
   news,
   posts,
+  prefs,
   setup,
 }

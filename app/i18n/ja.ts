@@ -10,6 +10,7 @@ import { home } from './ja/home.ts'
 import { inbox } from './ja/inbox.ts'
 import { jobs } from './ja/jobs.ts'
 import { join } from './ja/join.ts'
+import { keys } from './ja/keys.ts'
 import { landing } from './ja/landing.ts'
 import { live } from './ja/live.ts'
 import { login } from './ja/login.ts'
@@ -18,6 +19,7 @@ import { moderation } from './ja/moderation.ts'
 import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
 import { posts } from './ja/posts.ts'
+import { prefs } from './ja/prefs.ts'
 import { setup } from './ja/setup.ts'
 
 export const ja = {
@@ -32,6 +34,7 @@ export const ja = {
   inbox,
   jobs,
   join,
+  keys,
   landing,
   live,
   login,
@@ -40,6 +43,7 @@ export const ja = {
   nav,
   news,
   posts,
+  prefs,
   setup,
 } as const
 export type Texts = typeof ja

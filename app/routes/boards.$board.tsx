@@ -41,8 +41,8 @@ export default function Board() {
       )}
       {(!isFirst || topics.next !== null) && (
         <nav className="pages" aria-label={t('boards.all_topics')}>
-          {!isFirst && <Link className="btn btn-quiet btn-s" to={address}><Icon name="left" />{t('boards.back_to_newest')}</Link>}
-          {topics.next !== null && <Link className="btn btn-quiet btn-s" to={`${address}?after=${topics.next}`}>{t('boards.older')}<Icon name="right" /></Link>}
+          {!isFirst && <Link className="btn btn-quiet btn-s" rel="prev" to={address}><Icon name="left" />{t('boards.back_to_newest')}</Link>}
+          {topics.next !== null && <Link className="btn btn-quiet btn-s" rel="next" to={`${address}?after=${topics.next}`}>{t('boards.older')}<Icon name="right" /></Link>}
         </nav>
       )}
     </div>

@@ -30,10 +30,10 @@ export default function PostMenu({ link, facts, onClose }: { link: HTMLAnchorEle
     <Menu store={menu} className="menu-pop post-menu" aria-label={t('posts.more')} finalFocus={link} gutter={4} unmountOnHide>
       {postActions(facts).map((action) => {
         const inside = <><Icon name={action.icon} />{t(action.label)}</>
-        if (action.isCopy === true) return <MenuItem key={action.name} className="menu-item" onClick={() => copy(action)}>{inside}</MenuItem>
+        if (action.isCopy === true) return <MenuItem key={action.name} data-key={action.name} className="menu-item" onClick={() => copy(action)}>{inside}</MenuItem>
         const { fields } = action
-        if (fields === undefined) return <MenuItem key={action.name} className="menu-item" render={<Link to={action.to} />}>{inside}</MenuItem>
-        return <MenuItem key={action.name} className="menu-item" onClick={() => submit({ ...fields, commandId: randomId() }, { method: 'post', action: action.to })}>{inside}</MenuItem>
+        if (fields === undefined) return <MenuItem key={action.name} data-key={action.name} className="menu-item" render={<Link to={action.to} />}>{inside}</MenuItem>
+        return <MenuItem key={action.name} data-key={action.name} className="menu-item" onClick={() => submit({ ...fields, commandId: randomId() }, { method: 'post', action: action.to })}>{inside}</MenuItem>
       })}
     </Menu>
   )

@@ -42,7 +42,7 @@ export const Post = memo(function Post({ topicId, post, isMine, canReply, onRepl
         <PostText html={post.html} />
         <div className="post-f">
           <span className="push row nowrap g0">
-            {canReply && !isMine && <a className="iconbtn" href="#reply" aria-label={t('boards.reply_to', { name })} title={t('boards.reply_to', { name })} onClick={(event) => { event.preventDefault(); onReply(post) }}><Icon name="reply" /></a>}
+            {canReply && !isMine && <a className="iconbtn" href="#reply" data-key="reply" aria-label={t('boards.reply_to', { name })} title={t('boards.reply_to', { name })} onClick={(event) => { event.preventDefault(); onReply(post) }}><Icon name="reply" /></a>}
             <a className="iconbtn" href={`/topics/${topicId}/posts/${post.no}`} data-menu={post.no} aria-label={t('posts.more_of', { no: post.no })} title={t('posts.more')}><Icon name="more" /></a>
           </span>
         </div>

@@ -21,6 +21,7 @@ export const nav: English<typeof ja> = {
   inbox_unread_other: 'Notifications, {{count}} unread',
   account: 'Menu of {{name}}',
   login: 'Sign in',
+  preferences: 'Display and controls',
   logout: 'Sign out',
   terms: 'Terms of use',
   privacy: 'Personal information',

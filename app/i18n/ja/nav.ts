@@ -17,6 +17,7 @@ export const nav = {
   inbox_unread_other: 'お知らせ 未読{{count}}件',
   account: '{{name}}さんのメニュー',
   login: 'ログイン',
+  preferences: '表示と操作の設定',
   logout: 'ログアウト',
   terms: '利用規約',
   privacy: '個人情報の取扱い',

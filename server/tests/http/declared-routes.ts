@@ -43,7 +43,7 @@ export const declared: Record<string, Declared> = {
   'routes/$': { kind: 'nobody', path: '/nowhere/at/all' },
   'routes/login': { kind: 'guest', path: '/login' },
   'routes/logout': { kind: 'home', path: '/logout' },
-  'routes/preferences': { kind: 'home', path: '/preferences' },
+  'routes/preferences': { kind: 'public', path: '/preferences' },
   'routes/join._index': { kind: 'public', path: '/join' },
   'routes/join.waiting': { kind: 'applicant', path: '/join/waiting' },
   'routes/setup': { kind: 'public', path: '/setup?token=none', but: everybody(404) },

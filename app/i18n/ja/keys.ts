@@ -1,0 +1,22 @@
+export const keys = {
+  title: 'キーボードでの操作',
+  lead: '文字を入力していないときに、1つのキーで操作できます。使わない場合はオフにできます。',
+  switch_off: 'オフにする（表示と操作の設定）',
+  at_end: 'ここが最後です',
+  at_start: 'ここが最初です',
+  not_here: 'ここでは使えないキーです',
+  does: {
+    next: '次の投稿・話題へ',
+    previous: '前の投稿・話題へ',
+    react: 'リアクションする',
+    reply: '返信する',
+    quote: '引用する',
+    bookmark: 'ブックマークする',
+    leave: '書く欄から投稿に戻る',
+    search: '検索する',
+    home: 'ホームへ',
+    boards: '掲示板へ',
+    inbox: 'お知らせへ',
+    help: 'この一覧を開く',
+  },
+} as const
