@@ -1,4 +1,4 @@
-// `npm run web`, `worker`, `setup`, `migrate`, `demo:refresh`: one part of the product; `migrate-new <name>` writes a migration.
+// `npm run web`, `worker`, `setup`, `migrate`, `demo:refresh`: one part of the product; `migrate-new <name>` writes a migration; `seed` fills a demo.
 import { fileURLToPath } from 'node:url'
 import { begin, complain, runBundle } from './begin.mjs'
 import { runSource } from './run-source.mjs'
@@ -12,9 +12,12 @@ const { buildIfStale, generate } = await import('./build.mjs')
 if (mode === 'migrate-new') {
   await generate().catch(complain)
   await runSource(root, 'server/boot/new-migration.ts', rest)
+} else if (mode === 'seed') {
+  await generate().catch(complain)
+  await runSource(root, 'server/boot/seed.ts', rest)
 } else if (MODES.includes(mode)) {
   await buildIfStale().catch(complain)
   await runBundle(mode)
 } else {
-  complain(`使い方 / usage: node server/boot/run.mjs <${[...MODES, 'migrate-new'].join('|')}>`)
+  complain(`使い方 / usage: node server/boot/run.mjs <${[...MODES, 'migrate-new', 'seed'].join('|')}>`)
 }

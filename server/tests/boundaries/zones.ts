@@ -6,6 +6,7 @@ const zones = {
   generated: /^prisma\/generated\//,
   factories: /^prisma\/factories\//,
   demo: /^prisma\/demo\//,
+  load: /^prisma\/load\//,
   migrations: /^prisma\//,
   core: /^app\/core\//,
   domain: /^app\/domain\//,
@@ -43,10 +44,11 @@ export const mayImport: Record<Exclude<Zone, 'test' | 'bench' | 'unknown'>, read
   sockets: ['contract', 'domain', 'core', 'server'],
   workers: ['contract', 'domain', 'core', 'i18n', 'server'],
   server: ['sockets', 'workers', 'http', 'domain', 'contract', 'core', 'i18n', 'migrations', 'demo'],
-  boot: ['server', 'migrations', 'core'],
+  boot: ['server', 'migrations', 'load', 'core'],
   migrations: ['core'],
   factories: ['domain', 'core', 'generated'],
   demo: ['factories', 'domain', 'core', 'generated'],
+  load: ['factories', 'core'],
 }
 
 /** What a zone may know the types of, beyond that: texts speak of what the organisation is called. */
