@@ -6,7 +6,8 @@ import { z } from 'zod'
 import type { Hint } from '../core/ctx.ts'
 import type { ErrorCode, FieldErrors } from '../core/errors.ts'
 import { roomKinds, type RoomEvent, type RoomRef } from '../core/rooms.ts'
-import { markReadInput, replyInput } from '../domain/boards/schema.ts'
+import { markReadInput, reactInput, replyInput } from '../domain/boards/schema.ts'
+import type { ReactionCounts } from '../domain/boards/views.ts'
 import { askInput, dismissInput, questionInput, roomInput, switchInput, voteInput } from '../domain/live/schema.ts'
 
 /** Every command a member can give over a socket. Each carries a `commandId`: the same id again gets the first answer. */
@@ -24,6 +25,7 @@ export const commandInputs = {
   'live:switch-asking': switchInput,
   'topic:reply': replyInput,
   'topic:read': markReadInput,
+  'topic:react': reactInput,
 } as const
 
 /** What each command is answered with after its commit. */
@@ -41,6 +43,7 @@ export type CommandAnswers = {
   'live:switch-asking': null
   'topic:reply': { no: number }
   'topic:read': { place: number }
+  'topic:react': { counts: ReactionCounts }
 }
 
 export type CommandName = keyof typeof commandInputs

@@ -20,6 +20,7 @@ import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
 import { posts } from './en/posts.ts'
 import { prefs } from './en/prefs.ts'
+import { reactions } from './en/reactions.ts'
 import { setup } from './en/setup.ts'
 import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
@@ -46,5 +47,6 @@ export const en: English<Texts> = {
   news,
   posts,
   prefs,
+  reactions,
   setup,
 }

@@ -20,6 +20,7 @@ import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
 import { posts } from './ja/posts.ts'
 import { prefs } from './ja/prefs.ts'
+import { reactions } from './ja/reactions.ts'
 import { setup } from './ja/setup.ts'
 
 export const ja = {
@@ -44,6 +45,7 @@ export const ja = {
   news,
   posts,
   prefs,
+  reactions,
   setup,
 } as const
 export type Texts = typeof ja

@@ -1,6 +1,10 @@
+import type { ReactionKind } from '../../app/domain/boards/views.ts'
+
 /** [who, when in Japan, text]; who is a key of people.ts, or null for an anonymous post. A blank line starts a paragraph. */
 export type DemoPost = [who: string | null, at: string, text: string]
 export type DemoTopic = { key: string; title: string; posts: DemoPost[]; officialAs?: string; isPinned?: boolean }
+/** topic, number of the post, who reacted how. */
+export type DemoReaction = [topic: string, no: number, by: Partial<Record<ReactionKind, string[]>>]
 export type DemoBoard = { slug: string; name: string; description: string; topics: DemoTopic[] }
 
 export const boards: DemoBoard[] = [
@@ -144,4 +148,18 @@ export const boards: DemoBoard[] = [
       ] },
     ],
   },
+]
+
+export const reactions: DemoReaction[] = [
+  ['childcare', 1, { agree: ['hamagishi', 'shizugawara', 'member9', 'member12'], cheer: ['matsugakata', 'nguyen'] }],
+  ['childcare', 2, { useful: ['natorizawa', 'togarino', 'member3', 'member20'], thanks: ['natorizawa'] }],
+  ['childcare', 7, { useful: ['hamagishi', 'natorizawa'] }],
+  ['childcare', 13, { like: ['natorizawa', 'kuramori', 'nguyen'], agree: ['member6'] }],
+  ['childcare', 17, { thanks: ['natorizawa', 'hamagishi'], cheer: ['sakiura'] }],
+  ['care', 2, { useful: ['shizugawara', 'member13'], thanks: ['natorizawa'] }],
+  ['care', 5, { cheer: ['hamagishi', 'sakiura', 'member7'] }],
+  ['four-days', 1, { useful: ['kuramori', 'hamagishi', 'shizugawara'], like: ['natorizawa'] }],
+  ['drone', 2, { useful: ['takasegawa'] }],
+  ['sake', 1, { like: ['member6', 'member15', 'natorizawa'] }],
+  ['photo', 1, { like: ['matsugakata', 'hamagishi', 'nguyen', 'hasebegawa'] }],
 ]

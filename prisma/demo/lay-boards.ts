@@ -1,6 +1,6 @@
 import type { Tx } from '../../app/core/db.server.ts'
-import { makeBoard, makePlace, makeTopic } from '../factories/boards.ts'
-import { boards } from './boards.ts'
+import { makeBoard, makePlace, makeReactions, makeTopic } from '../factories/boards.ts'
+import { boards, reactions } from './boards.ts'
 import { demoId, memberId } from './ids.ts'
 import { mover } from './time.ts'
 
@@ -26,6 +26,9 @@ export async function layBoards(tx: Tx, now: Date): Promise<void> {
         await makePlace(tx, { memberId: memberId(reader), topicId, lastNo: places[t.key] ?? t.posts.length, at: now })
       }
     }
+  }
+  for (const [topic, no, by] of reactions) {
+    await makeReactions(tx, demoId(`topic:${topic}`), no, Object.fromEntries(Object.entries(by).map(([kind, who]) => [kind, who.map(memberId)])), now)
   }
 }
 

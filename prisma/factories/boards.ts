@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../app/core/db.server.ts'
 import { newId } from '../../app/core/ids.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
+import type { ReactionKind } from '../../app/domain/boards/views.ts'
 import type { Board, Prisma, Topic } from '../generated/client.ts'
 import { DEMO_NOW } from './accounts.ts'
 
@@ -59,3 +60,10 @@ export const makePlace = (db: Db | Tx, place: { memberId: string; topicId: strin
     create: { at: DEMO_NOW, ...place },
     update: { lastNo: place.lastNo },
   })
+
+/** Reactions to a post of a topic, by these members; the counts follow. */
+export async function makeReactions(db: Db | Tx, topicId: string, no: number, by: Partial<Record<ReactionKind, string[]>>, at: Date = DEMO_NOW): Promise<void> {
+  const { id: postId } = await db.post.findUniqueOrThrow({ where: { topicId_no: { topicId, no } }, select: { id: true } })
+  await db.reaction.createMany({ data: Object.entries(by).flatMap(([kind, members]) => members.map((memberId) => ({ postId, memberId, kind, at }))) })
+  await db.post.update({ where: { id: postId }, data: { reactions: Object.fromEntries(Object.entries(by).map(([kind, members]) => [kind, members.length])) }, select: { id: true } })
+}

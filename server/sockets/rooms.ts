@@ -1,6 +1,6 @@
 import type { Ctx } from '../../app/core/ctx.ts'
 import type { RoomKind, RoomSource } from '../../app/core/rooms.ts'
-import { topicRoom } from '../../app/domain/boards/index.server.ts'
+import { countReactions, topicRoom } from '../../app/domain/boards/index.server.ts'
 import { countVotes, eventRoom, eventStaffRoom, notePeople } from '../../app/domain/live/index.server.ts'
 import { userRoom } from '../../app/domain/notifications/index.server.ts'
 
@@ -18,4 +18,7 @@ export const peopleRooms: Partial<Record<RoomKind, { heardBy: RoomKind[]; notePe
 }
 
 /** Hot counts that are written down in batches while somebody listens to such a room. */
-export const flushes: { heardBy: RoomKind[]; run(ctx: Ctx): Promise<void> }[] = [{ heardBy: ['event', 'event-staff'], run: countVotes }]
+export const flushes: { heardBy: RoomKind[]; run(ctx: Ctx): Promise<void> }[] = [
+  { heardBy: ['event', 'event-staff'], run: countVotes },
+  { heardBy: ['topic'], run: countReactions },
+]

@@ -8,8 +8,9 @@ const names = (facts: { isMine?: boolean; moderate?: boolean; post?: PostView })
   postActions({ topicId: 't', post: facts.post ?? post, isMine: facts.isMine ?? false, can: { reply: true, moderate: facts.moderate ?? false } }).map((a) => a.name)
 
 test('nobody reports their own post, only 事務局 hides, and a hidden post keeps nothing but its address', () => {
-  expect(names({})).toEqual(['copy', 'report'])
-  expect(names({ moderate: true })).toEqual(['copy', 'report', 'hide'])
+  expect(names({})).toEqual(expect.arrayContaining(['copy', 'report']))
+  expect(names({})).not.toContain('hide')
+  expect(names({ moderate: true })).toEqual(expect.arrayContaining(['copy', 'report', 'hide']))
   expect(names({ isMine: true })).not.toContain('report')
   expect(names({ post: hiddenPost(post), moderate: true })).toEqual(['copy'])
 })

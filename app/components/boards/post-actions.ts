@@ -16,6 +16,7 @@ export type PostAction = { name: string; label: LabelKey; icon: IconName; to: st
 export function postActions({ topicId, post, isMine, can }: PostFacts): PostAction[] {
   const actions: PostAction[] = [{ name: 'copy', label: 'posts.copy_link', icon: 'link', to: postAddress(topicId, post.no), isCopy: true }]
   if (post.isHidden) return actions
+  actions.push({ name: 'reactions', label: 'reactions.who', icon: 'smile', to: `/topics/${topicId}/reactions/${post.no}` })
   if (!isMine) actions.push({ name: 'report', label: 'posts.report', icon: 'flag', to: `/topics/${topicId}/report/${post.no}` })
   if (can.moderate) actions.push({ name: 'hide', label: 'posts.hide', icon: 'off', to: `/topics/${topicId}/hide/${post.no}` })
   return actions

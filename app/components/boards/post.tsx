@@ -1,16 +1,23 @@
 import { Link } from '@remix-run/react'
 import { memo } from 'react'
-import type { PostView } from '~/domain/boards/views.ts'
+import type { PostView, ReactionCounts, ReactionKind } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
 import { AuthorAvatar, AuthorLine, authorName } from './author.tsx'
+import { Reactions } from './reactions.tsx'
+import type { React } from './use-reactions.ts'
 
 type Props = {
   topicId: string
   post: PostView
   isMine: boolean
   canReply: boolean
+  canReact: boolean
+  counts: ReactionCounts | undefined
+  /** How the reader reacted. */
+  mine: ReactionKind[] | undefined
+  onReact: React
   /** Answers to its author, in the composer; without JavaScript the link leads there. */
   onReply: (post: PostView) => void
 }
@@ -19,7 +26,7 @@ type Props = {
 // oxlint-disable-next-line react/no-danger -- see above
 const PostText = ({ html }: { html: string }) => <div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: html }} />
 
-export const Post = memo(function Post({ topicId, post, isMine, canReply, onReply }: Props) {
+export const Post = memo(function Post({ topicId, post, isMine, canReply, canReact, counts, mine, onReact, onReply }: Props) {
   const t = useT()
   const id = `post-${post.no}`
   if (post.isHidden) {
@@ -41,6 +48,7 @@ export const Post = memo(function Post({ topicId, post, isMine, canReply, onRepl
         </header>
         <PostText html={post.html} />
         <div className="post-f">
+          <Reactions topicId={topicId} no={post.no} counts={counts} mine={mine} canReact={canReact && !isMine} onReact={onReact} />
           <span className="push row nowrap g0">
             {canReply && !isMine && <a className="iconbtn" href="#reply" data-key="reply" aria-label={t('boards.reply_to', { name })} title={t('boards.reply_to', { name })} onClick={(event) => { event.preventDefault(); onReply(post) }}><Icon name="reply" /></a>}
             <a className="iconbtn" href={`/topics/${topicId}/posts/${post.no}`} data-menu={post.no} aria-label={t('posts.more_of', { no: post.no })} title={t('posts.more')}><Icon name="more" /></a>

@@ -19,6 +19,7 @@ import { PendingPost, Post } from './post.tsx'
 import { PostPages } from './post-pages.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { postAddress } from './topic-address.ts'
+import { useReactions } from './use-reactions.ts'
 import { useSeen } from './use-seen.ts'
 import type { useTopic } from './use-topic.ts'
 
@@ -33,6 +34,7 @@ export function TopicView({ page, live, refused }: { page: TopicPage; live: Retu
   const list = useRef<HTMLDivElement>(null)
   const box = useRef<WritingBoxHandle>(null)
   const { posts, from, end, lastNo, unread, openedEnd, canReply } = live
+  const reactions = useReactions(page, live.reactions)
   const seen = useSeen(topic.id, list, openedEnd, end)
 
   const [sent, setSent] = useState<Sent[]>([])
@@ -76,7 +78,7 @@ export function TopicView({ page, live, refused }: { page: TopicPage; live: Retu
           {posts.map((post) => (
             <Fragment key={post.no}>
               {unread?.from === post.no && (post.no > 1 ? <div className="unread-line" id="unread" role="separator" aria-label={t('boards.from_here', { count: unread.count })}><span>{t('boards.from_here', { count: unread.count })}</span></div> : <span id="unread" />)}
-              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} canReply={canReply} onReply={onReply} />
+              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} canReply={canReply} canReact={!topic.isArchived} counts={reactions.counts[post.no]} mine={reactions.mine[post.no]} onReact={reactions.react} onReply={onReply} />
             </Fragment>
           ))}
           {pending.map((p) => <PendingPost key={p.commandId} author={me} text={p.text} isWaiting={live.isAway} />)}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reactionKinds } from './policy.ts'
 
 export const authorView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('member'), id: z.uuid(), name: z.string(), line: z.string() }),
@@ -18,10 +19,13 @@ export const postView = z.strictObject({
   html: z.string(),
 })
 
+export const reactionCounts = z.partialRecord(z.enum(reactionKinds), z.int().positive())
+
 /** What happens in a topic, for the stream `topic:<id>`. */
 export const topicEvents = {
   'post.added': z.strictObject({ post: postView }),
   'post.hidden': z.strictObject({ no }),
+  'reactions.counted': z.strictObject({ posts: z.array(z.strictObject({ no, counts: reactionCounts })) }),
   'topic.closed': z.strictObject({}),
   'topic.reopened': z.strictObject({}),
 }

@@ -19,7 +19,13 @@ export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>)
     case 'post.hidden': {
       const { no } = event.payload
       if (state.hidden.includes(no)) return state
-      return { ...state, hidden: [...state.hidden, no], tail: state.tail.map((p) => (p.no === no ? hiddenPost(p) : p)) }
+      const { [no]: _, ...reactions } = state.reactions
+      return { ...state, hidden: [...state.hidden, no], reactions, tail: state.tail.map((p) => (p.no === no ? hiddenPost(p) : p)) }
+    }
+    case 'reactions.counted': {
+      const reactions = { ...state.reactions }
+      for (const { no, counts } of event.payload.posts) reactions[no] = counts
+      return { ...state, reactions }
     }
     case 'topic.closed':
       return state.isClosed ? state : { ...state, isClosed: true }

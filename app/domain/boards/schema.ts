@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
 import { countGraphemes } from '../../core/text.ts'
-import { REASON_LIMIT } from './policy.ts'
+import { REASON_LIMIT, reactionKinds } from './policy.ts'
 
 export const TITLE_LIMIT = 80
 
@@ -25,6 +25,18 @@ export const replyInput = z.strictObject({ commandId, topicId, ...written })
 
 /** Posts `from` to `to` were shown, one after another, none left out. */
 export const markReadInput = z.strictObject({ commandId, topicId, from: z.int().min(1), to: z.int().min(1) })
+
+/** A form sends texts, a socket booleans. */
+const flag = z.union([z.boolean(), z.enum(['on', 'off']).transform((v) => v === 'on')])
+export const reactInput = z.strictObject({ commandId, topicId, no: z.int().min(1), kind: z.enum(reactionKinds), isOn: flag })
+export type ReactInput = z.output<typeof reactInput>
+/** A button of a form: `like:on`. */
+export const reactButtonInput = z.strictObject({
+  set: z.templateLiteral([z.enum(reactionKinds), ':', z.enum(['on', 'off'])], 'form.invalid').transform((s) => {
+    const [kind, word] = s.split(':')
+    return { kind: z.enum(reactionKinds).parse(kind), isOn: word === 'on' }
+  }),
+})
 
 export const markTopicReadInput = z.strictObject({ commandId })
 

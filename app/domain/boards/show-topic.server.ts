@@ -6,7 +6,7 @@ import { POSTS_A_PAGE } from './fold.ts'
 import { placeAfter } from './mark-read.server.ts'
 import { canModerate, canReply } from './policy.ts'
 import { postsFrom } from './posts.server.ts'
-import type { PostView, TopicState } from './views.ts'
+import type { PostView, ReactionKind, TopicState } from './views.ts'
 
 export type TopicPage = {
   topic: { id: string; title: string; isArchived: boolean; board: { slug: string; name: string } }
@@ -18,6 +18,8 @@ export type TopicPage = {
   /** Unread topics after this page was read, when that number has changed. */
   unreadBoards: number | null
   people: Participants
+  /** How the reader reacted to posts of this page, by number. */
+  mine: Record<number, ReactionKind[]>
   room: RoomView<TopicState>
   can: { moderate: boolean }
 }
@@ -52,10 +54,10 @@ function startOf(topic: TopicAccess, from: number | null): number {
  * `room` is the state at least as new as `seq`, without the tail: the page's own posts stand for it, and what comes later is folded in.
  */
 export async function showTopic(ctx: Ctx, id: string, from: number | null, isGlance = false): Promise<TopicPage> {
-  reader(ctx)
+  const { id: me } = reader(ctx)
   const topic = await accessTopic(ctx, id)
   const start = startOf(topic, from)
-  const [posts, people] = await Promise.all([postsFrom(ctx, topic.id, start), participantsOf(ctx, topic.id)])
+  const [{ posts, reactions, mine }, people] = await Promise.all([postsFrom(ctx, topic.id, start, me), participantsOf(ctx, topic.id)])
   const lastShown = posts.at(-1)?.no ?? 0
   const lastNo = Math.max(topic.lastNo, lastShown)
   const place = isGlance ? topic.readNo : await placeAfter(ctx, { ...topic, lastNo }, start, lastShown)
@@ -66,7 +68,8 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     unread: topic.readNo < lastNo ? { from: topic.readNo + 1, count: lastNo - topic.readNo } : null,
     unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
     people,
-    room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, tail: [] }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
+    mine,
+    room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, tail: [], reactions }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
     can: { moderate: canModerate(ctx.actor) },
   }
 }

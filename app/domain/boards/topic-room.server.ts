@@ -17,6 +17,7 @@ export const topicRoom: RoomSource<TopicState> = {
     const [topic] = await ctx.db.$queryRaw<{ lastNo: number; isClosed: boolean; hidden: number[] }[]>`
       select last_no as "lastNo", closed_at is not null as "isClosed", hidden_nos as hidden from topic where id = ${id}::uuid and hidden_at is null`
     if (!topic) throw notFound()
-    return { ...topic, tail: await postsFrom(ctx, id, Math.max(1, topic.lastNo - POSTS_A_PAGE + 1)) }
+    const { posts: tail, reactions } = await postsFrom(ctx, id, Math.max(1, topic.lastNo - POSTS_A_PAGE + 1), null)
+    return { ...topic, tail, reactions }
   },
 }

@@ -1,17 +1,25 @@
 /** What the pages and rooms of boards show. Types only: safe for the browser. */
 import type { z } from 'zod'
-import type { authorView, postView } from './events.ts'
+import type { authorView, postView, reactionCounts } from './events.ts'
+import type { reactionKinds } from './policy.ts'
 
 /** Who a text stands under: a member, an office's own word, nobody named, or somebody who has left. */
 export type Author = z.output<typeof authorView>
 /** One post as every reader of its topic sees it. */
 export type PostView = z.output<typeof postView>
 
+export type ReactionKind = (typeof reactionKinds)[number]
+/** How many members reacted in which way; kinds without any are left out. */
+export type ReactionCounts = z.output<typeof reactionCounts>
+/** By number of the post; a post without any is left out, or holds nothing when its last one was taken back. */
+export type ReactionsByPost = Record<number, ReactionCounts>
+
 /**
  * What everybody in a topic's room shares. `tail` holds the newest posts, at most 20, so that it stays small however long a topic
  * is; older posts come with the page that shows them, and `hidden` says which of those have been hidden.
+ * `reactions` holds those of the tail and, after an event, of whatever post it was about.
  */
-export type TopicState = { lastNo: number; isClosed: boolean; hidden: number[]; tail: PostView[] }
+export type TopicState = { lastNo: number; isClosed: boolean; hidden: number[]; tail: PostView[]; reactions: ReactionsByPost }
 
 /** A topic as lists show it. `unread` is the number of posts the reader has not seen. */
 export type TopicRow = {
