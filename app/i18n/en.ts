@@ -22,6 +22,7 @@ import { posts } from './en/posts.ts'
 import { prefs } from './en/prefs.ts'
 import { reactions } from './en/reactions.ts'
 import { setup } from './en/setup.ts'
+import { share } from './en/share.ts'
 import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
 
@@ -49,4 +50,5 @@ export const en: English<Texts> = {
   prefs,
   reactions,
   setup,
+  share,
 }

@@ -22,6 +22,7 @@ import { posts } from './ja/posts.ts'
 import { prefs } from './ja/prefs.ts'
 import { reactions } from './ja/reactions.ts'
 import { setup } from './ja/setup.ts'
+import { share } from './ja/share.ts'
 
 export const ja = {
   boards,
@@ -47,5 +48,6 @@ export const ja = {
   prefs,
   reactions,
   setup,
+  share,
 } as const
 export type Texts = typeof ja

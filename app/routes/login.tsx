@@ -1,4 +1,5 @@
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useLocation } from '@remix-run/react'
+import { useEffect, useState } from 'react'
 import { DemoAccounts } from '~/components/accounts/demo-accounts.tsx'
 import { OfficeContact } from '~/components/accounts/office-contact.tsx'
 import { PasswordInput } from '~/components/accounts/password-input.tsx'
@@ -35,7 +36,8 @@ export const action = act('public', {
 
 export default function Login() {
   const t = useT()
-  const { next, isDemo, filled } = useLoaderData<typeof loader>()
+  const { next: path, isDemo, filled } = useLoaderData<typeof loader>()
+  const next = useWithPlace(path)
   const answer = useActionData<typeof action>()
   const refused = refusalOf(answer)
   const retryAfter = answer && 'retryAfter' in answer ? answer.retryAfter : undefined
@@ -64,6 +66,14 @@ export default function Login() {
       </div>
     </div>
   )
+}
+
+/** The place on the page somebody was sent here from, as `#post-21`: browsers keep it to themselves, so it is added here. */
+function useWithPlace(path: string): string {
+  const { hash } = useLocation()
+  const [place, setPlace] = useState('')
+  useEffect(() => setPlace(/^#[\w-]+$/.test(hash) ? hash : ''), [hash])
+  return path === '' || path.includes('#') ? path : path + place
 }
 
 function NewHere() {

@@ -4,6 +4,7 @@ import { TopicView } from '~/components/boards/topic-view'
 import { postAddress } from '~/components/boards/topic-address'
 import { useTopic } from '~/components/boards/use-topic'
 import { refusalOf, type Refused } from '~/components/form/refusal'
+import { ShareLink } from '~/components/share/share-link'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { Badge } from '~/components/ui/badge'
@@ -59,6 +60,7 @@ function LiveTopic({ loaded, refused }: { loaded: TopicPage; refused: Refused | 
           <div className="row">
             {live.isClosed && <Badge tone="line" icon="lock">{t('boards.closed_badge')}</Badge>}
             <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
+            <ShareLink topicId={topic.id} />
           </div>
         </div>
         <TopicView page={loaded} live={live} refused={refused} />

@@ -17,6 +17,7 @@ export function postActions({ topicId, post, isMine, can }: PostFacts): PostActi
   const actions: PostAction[] = [{ name: 'copy', label: 'posts.copy_link', icon: 'link', to: postAddress(topicId, post.no), isCopy: true }]
   if (post.isHidden) return actions
   actions.push({ name: 'reactions', label: 'reactions.who', icon: 'smile', to: `/topics/${topicId}/reactions/${post.no}` })
+  actions.push({ name: 'share', label: 'share.action', icon: 'share', to: `/topics/${topicId}/share?post=${post.no}` })
   if (!isMine) actions.push({ name: 'report', label: 'posts.report', icon: 'flag', to: `/topics/${topicId}/report/${post.no}` })
   if (can.moderate) actions.push({ name: 'hide', label: 'posts.hide', icon: 'off', to: `/topics/${topicId}/hide/${post.no}` })
   return actions

@@ -21,6 +21,7 @@ import { ReplyForm } from './reply-form.tsx'
 import { postAddress } from './topic-address.ts'
 import { useReactions } from './use-reactions.ts'
 import { useSeen } from './use-seen.ts'
+import { useTarget } from './use-target.ts'
 import type { useTopic } from './use-topic.ts'
 
 const textOf = ({ text, doc }: { text?: string | undefined; doc?: string | undefined }): string => (doc === undefined ? (text ?? '') : plainText(JSON.parse(doc) as DocNode))
@@ -36,6 +37,7 @@ export function TopicView({ page, live, refused }: { page: TopicPage; live: Retu
   const { posts, from, end, lastNo, unread, openedEnd, canReply } = live
   const reactions = useReactions(page, live.reactions)
   const seen = useSeen(topic.id, list, openedEnd, end)
+  useTarget()
 
   const [sent, setSent] = useState<Sent[]>([])
   const [atOpening] = useState(lastNo)

@@ -55,6 +55,7 @@ export const declared: Record<string, Declared> = {
   'routes/topics.$topic': { kind: 'member', path: '/topics/:id', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.people': { kind: 'member', path: '/topics/:id/people?q=', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.posts.$no': { kind: 'member', path: '/topics/:id/posts/1', find: 'select id from topic order by last_no desc limit 1' },
+  'routes/topics.$topic_.share': { kind: 'member', path: '/topics/:id/share?post=2', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.report.$no': { kind: 'member', path: '/topics/:id/report/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.reactions.$no': { kind: 'member', path: '/topics/:id/reactions/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.hide.$no': { kind: 'staff', path: '/topics/:id/hide/1', find: 'select id from topic order by last_no desc limit 1' },
