@@ -3,7 +3,7 @@ import { NewTopicForm } from '~/components/boards/new-topic-form'
 import { refusalOf } from '~/components/form/refusal'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
-import { boardChoices, startTopic } from '~/domain/boards/index.server'
+import { boardChoices, startTopic, suggestTags } from '~/domain/boards/index.server'
 import { startTopicInput } from '~/domain/boards/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import composerCss from '~/styles/pages/composer.css?url'
@@ -11,13 +11,16 @@ import composerCss from '~/styles/pages/composer.css?url'
 export const handle = definePage({ title: (t) => t('boards.new_title') })
 export const links = styles(composerCss)
 
-export const loader = page('member', async ({ ctx, url }) => ({ boards: await boardChoices(ctx), chosen: url.searchParams.get('board') ?? '' }))
+export const loader = page('member', async ({ ctx, url }) => {
+  const [boards, tags] = await Promise.all([boardChoices(ctx), suggestTags(ctx, '')])
+  return { boards, tags, chosen: url.searchParams.get('board') ?? '' }
+})
 
 export const action = act('member', {
   default: intent(startTopicInput, async ({ ctx }, input) => go(`/topics/${(await startTopic(ctx, input)).topicId}`)),
 })
 
 export default function NewTopic() {
-  const { boards, chosen } = useLoaderData<typeof loader>()
-  return <NewTopicForm boards={boards} chosen={chosen} refused={refusalOf(useActionData())} />
+  const { boards, chosen, tags } = useLoaderData<typeof loader>()
+  return <NewTopicForm boards={boards} chosen={chosen} tags={tags} refused={refusalOf(useActionData())} />
 }

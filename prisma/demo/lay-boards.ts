@@ -1,6 +1,6 @@
 import type { Tx } from '../../app/core/db.server.ts'
-import { makeBoard, makePlace, makeReactions, makeTopic } from '../factories/boards.ts'
-import { boards, reactions } from './boards.ts'
+import { makeBoard, makePlace, makeReactions, makeTag, makeTopic, tagIdsOf } from '../factories/boards.ts'
+import { boards, officialTags, reactions } from './boards.ts'
 import { demoId, memberId } from './ids.ts'
 import { mover } from './time.ts'
 
@@ -13,6 +13,7 @@ const readUpTo: Record<string, Record<string, number>> = {
 /** Boards with their topics and posts. */
 export async function layBoards(tx: Tx, now: Date): Promise<void> {
   const move = mover(now)
+  for (const name of officialTags) await makeTag(tx, { name, isOfficial: true, createdAt: now })
   for (const [position, b] of boards.entries()) {
     const board = await makeBoard(tx, { id: demoId(`board:${b.slug}`), slug: b.slug, name: b.name, description: b.description, position })
     for (const t of b.topics) {
@@ -21,7 +22,7 @@ export async function layBoards(tx: Tx, now: Date): Promise<void> {
         authorId: who === null ? null : memberId(who), at: notAfter(move(at), now, t.posts.length - i), text,
         ...(t.officialAs !== undefined && i === 0 && { officialAs: t.officialAs }),
       }))
-      await makeTopic(tx, { id: topicId, boardId: board.id, title: t.title, posts, ...(t.isPinned && { pinnedAt: posts[0]?.at ?? now }) })
+      await makeTopic(tx, { id: topicId, boardId: board.id, title: t.title, asks: t.asks ?? false, tagIds: await tagIdsOf(tx, t.tags ?? []), posts, ...(t.isPinned && { pinnedAt: posts[0]?.at ?? now }) })
       for (const [reader, places] of Object.entries(readUpTo)) {
         await makePlace(tx, { memberId: memberId(reader), topicId, lastNo: places[t.key] ?? t.posts.length, at: now })
       }

@@ -16,8 +16,11 @@ export async function moveDates(tx: Tx, laidAt: Date, now: Date): Promise<void> 
   const later = `${days} days`
   if (days !== 0) {
     await tx.$executeRaw`update post set created_at = least(created_at + ${later}::interval, ${now})`
-    await tx.$executeRaw`update topic set created_at = least(created_at + ${later}::interval, ${now}), last_post_at = least(last_post_at + ${later}::interval, ${now}), pinned_at = pinned_at + ${later}::interval`
-    await tx.$executeRaw`update topic_read set at = least(at + ${later}::interval, ${now})`
+    await tx.$executeRaw`update topic set created_at = least(created_at + ${later}::interval, ${now}), last_post_at = least(last_post_at + ${later}::interval, ${now}), pinned_at = pinned_at + ${later}::interval, heat = heat + ${days * 86_400},
+      slow_until = slow_until + ${later}::interval, assigned_due = assigned_due + ${days}::int, confirm_from = confirm_from + ${later}::interval`
+    await tx.$executeRaw`update topic_confirmation set at = least(at + ${later}::interval, ${now})`
+    await tx.$executeRaw`update scheduled_topic set created_at = least(created_at + ${later}::interval, ${now}), due_at = due_at + ${later}::interval`
+    await tx.$executeRaw`update topic_read set at = least(at + ${later}::interval, ${now}), posted_at = least(posted_at + ${later}::interval, ${now})`
     await tx.$executeRaw`update application set created_at = least(created_at + ${later}::interval, ${now})`
     await tx.$executeRaw`update report set created_at = least(created_at + ${later}::interval, ${now})`
     await tx.$executeRaw`update notification set created_at = least(created_at + ${later}::interval, ${now})`

@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../app/core/db.server.ts'
 import { newId } from '../../app/core/ids.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
 import type { ReactionKind } from '../../app/domain/boards/views.ts'
+import { foldForSearch } from '../../app/core/text.ts'
 import type { Board, Prisma, Topic } from '../generated/client.ts'
 import { DEMO_NOW } from './accounts.ts'
 
@@ -11,6 +12,17 @@ let made = 0
 export async function makeBoard(db: Db | Tx, over: Partial<Prisma.BoardUncheckedCreateInput> = {}): Promise<Board> {
   const n = made++
   return db.board.create({ data: { slug: `board-${n}-${newId().slice(-6)}`, name: `部屋${n}`, description: '話すところです。', position: n, ...over } })
+}
+
+/** A tag; a topic that carries it counts it. */
+export const makeTag = (db: Db | Tx, tag: { name: string; isOfficial?: boolean; createdAt?: Date }) => db.tag.create({ data: { key: foldForSearch(tag.name), createdAt: DEMO_NOW, ...tag } })
+
+/** The ids of tags by name, for a topic about to be made with them; those that are missing are made. */
+export async function tagIdsOf(db: Db | Tx, names: string[]): Promise<string[]> {
+  const ids: string[] = []
+  for (const name of names) ids.push((await db.tag.findUnique({ where: { key: foldForSearch(name) } }) ?? await makeTag(db, { name })).id)
+  await db.tag.updateMany({ where: { id: { in: ids } }, data: { topicCount: { increment: 1 } } })
+  return ids
 }
 
 export type MadePost = {
@@ -46,8 +58,8 @@ export async function makeTopic(db: Db | Tx, { posts, ...over }: MadeTopic): Pro
       return { topicId: topic.id, no: p.no, authorId: p.authorId, officialAs: p.officialAs ?? null, doc, html, text, createdAt: p.at, hiddenAt: p.isHidden ? p.at : null }
     }),
   })
-  const wrote = new Map<string, { posts: number; lastNo: number; at: Date }>()
-  for (const p of timed) if (p.authorId !== null) wrote.set(p.authorId, { posts: (wrote.get(p.authorId)?.posts ?? 0) + 1, lastNo: p.no, at: p.at })
+  const wrote = new Map<string, { posts: number; lastNo: number; at: Date; postedAt: Date }>()
+  for (const p of timed) if (p.authorId !== null) wrote.set(p.authorId, { posts: (wrote.get(p.authorId)?.posts ?? 0) + 1, lastNo: p.no, at: p.at, postedAt: p.at })
   await db.topicRead.createMany({ data: [...wrote].map(([memberId, w]) => ({ memberId, topicId: topic.id, ...w })) })
   await db.board.update({ where: { id: over.boardId }, data: { topicCount: { increment: 1 } } })
   return topic

@@ -5,6 +5,7 @@ import { DraftNote, SendHint } from '../editor/notes.tsx'
 import { peopleAt } from '../editor/people.ts'
 import { WritingBox, type WritingBoxHandle } from '../editor/writing-box.tsx'
 import { CommandId } from '../form/command-id.tsx'
+import { Checkbox } from '../form/checkbox.tsx'
 import { ErrorSummary } from '../form/error-summary.tsx'
 import { type Refused, typedIn } from '../form/refusal.ts'
 import { Select } from '../form/select.tsx'
@@ -13,11 +14,12 @@ import { TextInput } from '../form/text-input.tsx'
 import { useViewer } from '../layout/root-data.ts'
 import { Crumb } from '../ui/crumb.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { TagField } from './tag-field.tsx'
 
-type Props = { boards: { slug: string; name: string }[]; chosen: string; refused: Refused | undefined }
+type Props = { boards: { slug: string; name: string }[]; chosen: string; tags: string[]; refused: Refused | undefined }
 
 /** A new topic: where, what about, and its first post. */
-export function NewTopicForm({ boards, chosen, refused }: Props) {
+export function NewTopicForm({ boards, chosen, tags, refused }: Props) {
   const t = useT()
   const viewer = useViewer()
   const box = useRef<WritingBoxHandle>(null)
@@ -31,9 +33,11 @@ export function NewTopicForm({ boards, chosen, refused }: Props) {
       <PageHead title={t('boards.new_title')} lead={t('boards.new_lead')} />
       <Form method="post" action="/boards/new" className="stack g-24">
         <CommandId renewOn={refused} />
-        <ErrorSummary errors={errors} labels={{ board: t('boards.field_board'), title: t('boards.field_title'), text: t('boards.field_text') }} />
+        <ErrorSummary errors={errors} labels={{ board: t('boards.field_board'), title: t('boards.field_title'), text: t('boards.field_text'), tags: t('boards.tags') }} />
         <Select name="board" label={t('boards.field_board')} required error={errors?.['board']} defaultValue={typedIn(refused, 'board', chosen)} options={boards.map((b) => ({ value: b.slug, label: b.name }))} />
         <TextInput name="title" label={t('boards.field_title')} hint={t('boards.field_title_hint')} required error={errors?.['title']} defaultValue={typedIn(refused, 'title')} autoComplete="off" lang="ja" />
+        <TagField suggested={tags} error={errors?.['tags']} defaultValue={typedIn(refused, 'tags')} />
+        <Checkbox name="asks" label={t('boards.asks')} hint={t('boards.asks_hint')} defaultChecked={typedIn(refused, 'asks') === 'on'} />
         <div className="composer composer-flat">
           <div className="row row-between"><h2 className="label">{t('boards.field_text')} <span className="req">{t('common.required')}</span></h2><DraftNote at={draftAt} /></div>
           <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} draftKey={`${viewer.kind === 'guest' ? '' : viewer.id}:new-topic`} findPeople={findPeople} onDraft={setDraftAt} />

@@ -8,8 +8,9 @@ import { AuthorAvatar, authorName } from './author.tsx'
 import { topicAddress } from './topic-address.ts'
 
 /** A topic in a board's list. */
-export function TopicItem({ topic, now }: { topic: TopicRow; now: string }) {
+export function TopicItem({ topic, now, withBoard = false }: { topic: TopicRow; now: string; withBoard?: boolean }) {
   const t = useT()
+  const words = { name: authorName(topic.author, t), posts: t('boards.posts', { count: topic.posts }) }
   return (
     <li className={topic.unread > 0 ? 'is-unread' : undefined}>
       <AuthorAvatar author={topic.author} size="s" />
@@ -18,7 +19,9 @@ export function TopicItem({ topic, now }: { topic: TopicRow; now: string }) {
         <p className="small muted">
           {topic.isPinned && <Badge tone="line" icon="pin">{t('boards.pinned')}</Badge>}
           {topic.isClosed && <Badge tone="line" icon="lock">{t('boards.closed_badge')}</Badge>}
-          <span>{t('boards.started_by', { name: authorName(topic.author, t), posts: t('boards.posts', { count: topic.posts }) })}</span>
+          {topic.isAnswered ? <Badge tone="success" icon="check">{t('boards.answered_badge')}</Badge> : topic.asks && <Badge tone="caution">{t('boards.asks_badge')}</Badge>}
+          <span>{withBoard ? t('boards.in_board', { board: topic.board.name, ...words }) : t('boards.started_by', words)}</span>
+          {topic.tags.map((tag) => <Link key={tag} className="tag-link" to={`/boards?tag=${encodeURIComponent(tag)}`} lang="ja">{t('boards.tagged', { tag })}</Link>)}
         </p>
       </div>
       <p className="t-last small muted">{t('boards.last_by', { name: authorName(topic.lastAuthor, t), ago: formatAgo(topic.lastPostAt, new Date(now), t.lng) })}</p>

@@ -27,6 +27,8 @@ export type TopicAccess = {
   seq: number
   /** The reader has seen everything up to this post. */
   readNo: number
+  /** What they know beyond that: see places.ts. */
+  ahead: number[]
   /** Whether their place is kept in a row already. */
   isPlaceKept: boolean
 }
@@ -35,17 +37,17 @@ export type TopicAccess = {
 export async function accessTopic(ctx: Ctx, id: string): Promise<TopicAccess> {
   const { id: memberId } = reader(ctx)
   if (!isId(id)) throw notFound()
-  const [row] = await ctx.db.$queryRaw<(Omit<TopicAccess, 'readNo' | 'isPlaceKept'> & { lastPostAt: Date; readBefore: Date; keptNo: number | null })[]>`
+  const [row] = await ctx.db.$queryRaw<(Omit<TopicAccess, 'readNo' | 'isPlaceKept' | 'ahead'> & { ahead: number[] | null; lastPostAt: Date; readBefore: Date; keptNo: number | null })[]>`
     select t.id, t.title, t.last_no as "lastNo", t.last_post_at as "lastPostAt", t.closed_at is not null as "isClosed", t.hidden_nos as "hiddenNos",
       b.id as "boardId", b.slug as "boardSlug", b.name as "boardName", b.archived_at is not null as "isArchived",
-      coalesce(s.seq, 0)::float8 as seq, m.read_before as "readBefore", r.last_no as "keptNo"
+      coalesce(s.seq, 0)::float8 as seq, m.read_before as "readBefore", r.last_no as "keptNo", r.ahead
     from topic t join board b on b.id = t.board_id join member m on m.id = ${memberId}::uuid
       left join stream s on s.name = ${topicStream(id.toLowerCase())}
       left join topic_read r on r.topic_id = t.id and r.member_id = m.id
     where t.id = ${id}::uuid and t.hidden_at is null`
   if (!row) throw notFound()
-  const { lastPostAt, readBefore, keptNo, ...topic } = row
-  return { ...topic, readNo: placeOf({ lastNo: row.lastNo, lastPostAt, readBefore, keptNo }), isPlaceKept: keptNo !== null }
+  const { lastPostAt, readBefore, keptNo, ahead, ...topic } = row
+  return { ...topic, ahead: ahead ?? [], readNo: placeOf({ lastNo: row.lastNo, lastPostAt, readBefore, keptNo }), isPlaceKept: keptNo !== null }
 }
 
 /** Up to where somebody has read: everything in a topic that was last written before their `readBefore`, else what their row says. */

@@ -26,6 +26,9 @@ export async function unreadByBoard(ctx: Ctx): Promise<Map<string, number>> {
   return new Map(rows.map((r) => [r.boardId, Math.min(r.n, MOST_UNREAD)]))
 }
 
+/** The same for one board. */
+export const unreadInBoard = async (ctx: Ctx, boardId: string): Promise<number> => (await unreadByBoard(ctx)).get(boardId) ?? 0
+
 /** Number of unread topics in all boards together, at most 100 (shown as 99+). 0 for anybody who is not a member. */
 export async function unreadBoards(ctx: Ctx): Promise<number> {
   let n = 0

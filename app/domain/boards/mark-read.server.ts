@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../core/ctx.ts'
 import { accessTopic, reader, type TopicAccess } from './access.server.ts'
+import { beyond } from './places.ts'
 import type { markReadInput } from './schema.ts'
 
 /** Moves a member's place forward to post `no`; never back. */
@@ -15,7 +16,7 @@ async function keepPlace(ctx: Ctx, memberId: string, topicId: string, no: number
  * post keeps what they have skipped as unread. Answers with the new place.
  */
 export async function placeAfter(ctx: Ctx, topic: TopicAccess, from: number, to: number): Promise<number> {
-  const place = from <= topic.readNo + 1 ? Math.max(topic.readNo, Math.min(to, topic.lastNo)) : topic.readNo
+  const place = from <= topic.readNo + 1 ? Math.max(topic.readNo, Math.min(beyond(to, topic.ahead), topic.lastNo)) : topic.readNo
   if (place > topic.readNo || (!topic.isPlaceKept && place > 0)) await keepPlace(ctx, reader(ctx).id, topic.id, place)
   return place
 }

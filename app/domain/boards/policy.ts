@@ -14,5 +14,14 @@ export const canReact = (actor: Actor, post: { isMine: boolean; isArchived: bool
 /** 事務局 hides posts and closes topics; every time with a line in the audit trail. */
 export const canModerate = (actor: Actor): boolean => isStaff(actor)
 
+/** The lists of topics, in the order of their tabs. */
+export const topicLists = ['new', 'unread', 'hot', 'unanswered'] as const
+export type TopicListName = (typeof topicLists)[number]
+export const isTopicList = (value: unknown): value is TopicListName => topicLists.some((list) => list === value)
+
+/** Tags a topic may carry, and characters a tag may have as people count them. */
+export const MOST_TAGS = 5
+export const TAG_LIMIT = 20
+
 /** How long a reason for hiding may be, in characters as people count them. */
 export const REASON_LIMIT = 500

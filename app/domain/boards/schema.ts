@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
-import { countGraphemes } from '../../core/text.ts'
-import { REASON_LIMIT, reactionKinds } from './policy.ts'
+import { countGraphemes, foldForSearch } from '../../core/text.ts'
+import { MOST_TAGS, REASON_LIMIT, reactionKinds, TAG_LIMIT } from './policy.ts'
 
 export const TITLE_LIMIT = 80
 
@@ -13,11 +13,21 @@ const commandId = z.uuid()
 /** One line: line ends and other control characters become spaces. */
 const line = z.string().transform((s) => s.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
 
+/** Tags in one line, apart by spaces or commas; those that fold to the same count once. */
+const tags = z.string().max(1_000, 'form.too_long').default('').transform((s) => {
+  const names = s.normalize('NFKC').split(/[\s\u0000-\u001f\u007f、,#]+/u).filter((name) => name !== '')
+  return [...new Map(names.map((name) => [foldForSearch(name), name])).values()]
+}).refine((names) => names.length <= MOST_TAGS, 'boards.too_many_tags').refine((names) => names.every((name) => countGraphemes(name) <= TAG_LIMIT && !/\p{Surrogate}/u.test(name)), 'boards.tag_too_long')
+const isTicked = z.literal('on').optional().transform((v) => v === 'on')
+
 export const startTopicInput = z.strictObject({
   commandId,
   /** Slug of the board. */
   board: z.string().min(1, 'form.choose').max(100),
   title: line.pipe(z.string().min(1, 'boards.title_required').refine((s) => countGraphemes(s) <= TITLE_LIMIT, 'boards.title_too_long')),
+  tags,
+  /** The author waits for an answer. */
+  asks: isTicked,
   ...written,
 })
 

@@ -4,6 +4,7 @@ import { accessTopic, reader, type TopicAccess } from './access.server.ts'
 import { unreadBoards } from './count-unread.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
 import { placeAfter } from './mark-read.server.ts'
+import { unreadOf } from './places.ts'
 import { canModerate, canReply } from './policy.ts'
 import { postsFrom } from './posts.server.ts'
 import type { PostView, ReactionKind, TopicState } from './views.ts'
@@ -65,7 +66,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     topic: { id: topic.id, title: topic.title, isArchived: topic.isArchived, board: { slug: topic.boardSlug, name: topic.boardName } },
     from: start,
     posts,
-    unread: topic.readNo < lastNo ? { from: topic.readNo + 1, count: lastNo - topic.readNo } : null,
+    unread: topic.readNo < lastNo ? { from: topic.readNo + 1, count: unreadOf(lastNo, topic.readNo, topic.ahead) } : null,
     unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
     people,
     mine,

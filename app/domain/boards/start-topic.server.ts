@@ -8,12 +8,16 @@ import { accessBoard, reader } from './access.server.ts'
 import { canStartTopic } from './policy.ts'
 import { mentionedNames } from './reply-to-topic.server.ts'
 import type { startTopicInput } from './schema.ts'
+import { countTags, keepTags } from './tags.server.ts'
+
+type Input = z.output<typeof startTopicInput>
+export type NewTopicInput = Omit<Input, 'tags' | 'asks'> & Partial<Pick<Input, 'tags' | 'asks'>>
 
 /**
  * Starts a topic with its first post and answers with its id; the same command again gets the same topic.
  * Throws `not_found` (no such board), `conflict` (archived board), `invalid` (fields `title`, `text`), `too_many` (more than 10 an hour).
  */
-export async function startTopic(ctx: Ctx, input: z.output<typeof startTopicInput>): Promise<{ topicId: string }> {
+export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topicId: string }> {
   const { id: memberId } = reader(ctx)
   const text = readText(input)
   const board = await accessBoard(ctx, input.board)
@@ -23,10 +27,12 @@ export async function startTopic(ctx: Ctx, input: z.output<typeof startTopicInpu
     await mentionedNames(tx, text)
     const at = tx.now()
     const topicId = newId()
+    const tagIds = await keepTags(tx, input.tags ?? [])
+    await countTags(tx, { added: tagIds, removed: [] })
     await tx.db.board.update({ where: { id: board.id }, data: { topicCount: { increment: 1 } }, select: { id: true } })
-    await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId, tellFrom: text.mentions.length > 0 ? 1 : null }, select: { id: true } })
+    await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, asks: input.asks ?? false, tagIds, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId, tellFrom: text.mentions.length > 0 ? 1 : null }, select: { id: true } })
     await tx.db.post.create({ data: { topicId, no: 1, authorId: memberId, doc: text.doc, html: text.html, text: text.text, createdAt: at }, select: { id: true } })
-    await tx.db.topicRead.create({ data: { memberId, topicId, lastNo: 1, posts: 1, at }, select: { topicId: true } })
+    await tx.db.topicRead.create({ data: { memberId, topicId, lastNo: 1, posts: 1, postedAt: at, at }, select: { topicId: true } })
     tx.hint({ kind: 'topic.bumped', boardId: board.id, topicId, no: 1, authorId: memberId })
     return { topicId }
   })

@@ -27,6 +27,11 @@ export type TopicRow = {
   title: string
   isPinned: boolean
   isClosed: boolean
+  /** A post of it was marked as the answer. */
+  isAnswered: boolean
+  asks: boolean
+  tags: string[]
+  board: { slug: string; name: string }
   posts: number
   unread: number
   author: Author
