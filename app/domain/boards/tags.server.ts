@@ -29,7 +29,7 @@ export async function suggestTags(ctx: Ctx, typed: string): Promise<string[]> {
   const q = tagKey(typed.trim().slice(0, 30))
   if (q.includes('\u0000') || /\p{Surrogate}/u.test(q)) return []
   const rows = await ctx.db.$queryRaw<{ name: string }[]>`
-    select name from tag where starts_with(key, ${q}) order by is_official desc, topic_count desc, id limit ${MOST_SUGGESTED}`
+    select name from tag where key ^@ ${q} and topic_count >= 0 order by is_official desc, topic_count desc, id limit ${MOST_SUGGESTED}`
   return rows.map((r) => r.name)
 }
 
