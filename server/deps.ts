@@ -4,6 +4,7 @@ import type { Ctx, Place } from '../app/core/ctx.ts'
 import { createCtx, type CtxPorts } from '../app/core/ctx.server.ts'
 import { createDb, type Db } from '../app/core/db.server.ts'
 import type { Env } from '../app/core/env.server.ts'
+import { createImages } from '../app/core/images.server.ts'
 import { createLog, type Log } from '../app/core/log.server.ts'
 import { createPasswords } from '../app/core/passwords.server.ts'
 import { type OrganisationFacts, readOrganisation } from '../app/domain/organisation/index.server.ts'
@@ -38,7 +39,7 @@ export async function createDeps(env: Env, databaseUrl: string): Promise<Deps> {
   const db = createDb(databaseUrl, 10, (error) => log.warn({ err: error }, 'database connection lost'))
   const limiter = await createLimiter({ env, databaseUrl, log })
   const place: Place = { publicUrl: env.publicUrl, isDemo: false, hasMailbox: env.SMTP_URL === undefined, mailFrom: env.MAIL_FROM ?? '' }
-  const ports: CtxPorts = { db, clock, log, place, secret: env.secret, limit: limiter.limit, passwords: createPasswords() }
+  const ports: CtxPorts = { db, clock, log, place, secret: env.secret, limit: limiter.limit, passwords: createPasswords(), images: createImages() }
   let draining = false
   let known: { at: number; facts: OrganisationFacts } | undefined
   const deps: Deps = {

@@ -5,6 +5,7 @@ import { pruneCommands, pruneEvents } from '../app/core/prune.server.ts'
 import { endExpiredSessions } from '../app/domain/accounts/index.server.ts'
 import { claimTopicsToTell } from '../app/domain/boards/index.server.ts'
 import { claimDueReminders } from '../app/domain/events/index.server.ts'
+import { dropLooseFiles } from '../app/domain/files/index.server.ts'
 import { listLostMails, pruneMail, startDigestRun } from '../app/domain/notifications/index.server.ts'
 import { pruneDeadJobs } from '../app/domain/operations/index.server.ts'
 import type { Deps } from '../server/deps.ts'
@@ -25,6 +26,7 @@ export const due: Due = {
   'forget old commands': pruneCommands,
   'end expired sessions': endExpiredSessions,
   'forget old mails': pruneMail,
+  'remove files that belong to nothing': dropLooseFiles,
   'forget old dead jobs': pruneDeadJobs,
 }
 

@@ -15,6 +15,7 @@ export type CtxPorts = {
   secret: string
   limit: Ctx['limit']
   passwords: Ctx['passwords']
+  images: Ctx['images']
 }
 
 type PendingAudit = { action: string; subject: string | null; subjectId: string | null; reason: string | null; detail: unknown }
@@ -46,6 +47,7 @@ function common(ports: CtxPorts, actor: Actor, requestId: string) {
     now: () => ports.clock.now(),
     limit: ports.limit,
     passwords: ports.passwords,
+    images: ports.images,
     sign: (purpose: string, text: string) => createHmac('sha256', ports.secret).update(`${purpose}\n${text}`).digest('base64url'),
   }
 }

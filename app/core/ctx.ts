@@ -51,6 +51,15 @@ export type Passwords = {
   verify(hash: string | null, password: string, more?: { first?: () => Promise<void>; isUrgent?: boolean }): Promise<boolean>
 }
 
+/** An image as it is stored: WebP, upright, without anything but its picture. `small` is for phones, null when the whole one is small enough. */
+export type EncodedImage = { width: number; height: number; full: Uint8Array; small: Uint8Array | null }
+
+/** Reads images by what they hold, not by what they are called, and writes them anew, a few at a time. */
+export type Images = {
+  /** Throws `invalid` (field `image`) for what is no image we take, `unavailable` when too many wait. */
+  encode(bytes: Uint8Array): Promise<EncodedImage>
+}
+
 /** Everything a use case needs, as its first argument. */
 export type Ctx = {
   readonly actor: Actor
@@ -72,6 +81,7 @@ export type Ctx = {
   sign(purpose: string, text: string): string
   readonly limit: Limit
   readonly passwords: Passwords
+  readonly images: Images
 }
 
 export type TxCtx = Ctx & {

@@ -4,14 +4,22 @@ import { DomainError, type FieldErrors } from '../core/errors.ts'
 /** What was typed, to be shown again: a field's last value, or all of them for a field named `x[]`. */
 export type FormValues = Record<string, string | string[]>
 
-/** Reads a posted form. Files are left out; a field that was sent twice counts once, with its last value, unless it is named `x[]`. Throws `invalid` for what is no form. */
-export async function readForm(request: Request): Promise<FormValues> {
+/** Files of a form, by their fields; the last one of a field counts. */
+export type FormFiles = Record<string, File>
+
+/** Reads a posted form. A field that was sent twice counts once, with its last value, unless it is named `x[]`. Throws `invalid` for what is no form. */
+export async function readPosted(request: Request): Promise<{ values: FormValues; files: FormFiles }> {
   const values: FormValues = {}
+  const files: FormFiles = {}
   const sent = await request.formData().catch((cause: unknown) => {
     throw new DomainError('invalid', { fields: { form: 'form.invalid' }, cause })
   })
   for (const [name, value] of sent) {
-    if (typeof value !== 'string') continue
+    if (typeof value !== 'string') {
+      // A file input that was left empty sends a file without name and content.
+      if (value.size > 0) files[name] = value
+      continue
+    }
     // PostgreSQL texts cannot hold NUL; nobody types it.
     if (value.includes('\u0000') || name.includes('\u0000')) throw new DomainError('invalid', { fields: { form: 'form.invalid' } })
     if (name.endsWith('[]')) {
@@ -20,8 +28,11 @@ export async function readForm(request: Request): Promise<FormValues> {
       values[key] = Array.isArray(before) ? [...before, value] : [value]
     } else values[name] = value
   }
-  return values
+  return { values, files }
 }
+
+/** The texts of a posted form alone. */
+export const readForm = async (request: Request): Promise<FormValues> => (await readPosted(request)).values
 
 /** The checked input, or `invalid` with one text key a field (`form.invalid` where the schema names none). */
 export function parseInput<S extends z.ZodType>(schema: S, values: unknown): z.output<S> {

@@ -6,7 +6,7 @@ import type { Ctx } from '../core/ctx.ts'
 import { DomainError, type ErrorCode, type FieldErrors, isDomainError } from '../core/errors.ts'
 import type { OrganisationFacts } from '../domain/organisation/schema.ts'
 import { type Access, judge } from './access.ts'
-import { type FormValues, parseInput, readForm, repeatable } from './form.server.ts'
+import { type FormFiles, type FormValues, parseInput, readPosted, repeatable } from './form.server.ts'
 import { safeTo } from './safe-to.ts'
 import './load-context.ts'
 
@@ -20,6 +20,8 @@ export type Http = {
   organisation: OrganisationFacts
   ip: string
   userAgent: string | null
+  /** What came with the form as files, by their fields. */
+  files: FormFiles
   setCookie(value: string): void
   setHeader(name: string, value: string): void
 }
@@ -30,7 +32,7 @@ export type Refusal = { ok: false; errors: FieldErrors; values: FormValues; retr
 const statusOf: Record<ErrorCode, number> = { unauthenticated: 401, not_found: 404, forbidden: 403, invalid: 422, conflict: 409, too_many: 429, unavailable: 503 }
 
 const toHttp = ({ request, params, context }: LoaderFunctionArgs | ActionFunctionArgs): Http => ({
-  ctx: context.ctx, request, params, url: new URL(request.url), lng: context.lng, organisation: context.organisation, ip: context.ip, userAgent: context.userAgent, setCookie: context.setCookie, setHeader: context.setHeader,
+  ctx: context.ctx, request, params, url: new URL(request.url), lng: context.lng, organisation: context.organisation, ip: context.ip, userAgent: context.userAgent, files: {}, setCookie: context.setCookie, setHeader: context.setHeader,
 })
 
 /** A redirect to a path of this place; anything else leads home. 303, so that a form becomes a GET. */
@@ -84,19 +86,22 @@ type Answer<I extends Record<string, AnyIntent>> = Awaited<ReturnType<I[keyof I]
 
 /**
  * An action. The form field `intent` chooses what to do (`default` without it). Bad input and refusals come back to the form
- * with everything that was typed (never passwords); only what is not there is thrown.
+ * with everything that was typed (never passwords); only what is not there is thrown. `asJson`: for an address without a page.
  */
-export function act<I extends Record<string, AnyIntent>>(access: Access, intents: I) {
+export function act<I extends Record<string, AnyIntent>>(access: Access, intents: I, { asJson = false } = {}) {
   return async (args: ActionFunctionArgs) => {
     const h = toHttp(args)
     let values: FormValues = {}
     try {
       letIn(access, h)
-      values = await readForm(args.request)
+      const form = await readPosted(args.request)
+      values = form.values
+      h.files = form.files
       const { intent: name = 'default', ...fields } = values
       const chosen = typeof name === 'string' && Object.hasOwn(intents, name) ? intents[name] : undefined
       if (!chosen) throw new DomainError('invalid', { fields: { form: 'form.invalid' } })
-      return (await chosen.run(h, parseInput(chosen.schema, fields))) as Answer<I>
+      const answer = (await chosen.run(h, parseInput(chosen.schema, fields))) as Answer<I>
+      return asJson ? (Response.json(answer) as never) : answer
     } catch (error) {
       if (!isDomainError(error) || error.code === 'not_found' || error.code === 'unauthenticated') throw failed(error, h)
       const refusal: Refusal = { ok: false, errors: error.fields ?? { form: error.textKey ?? `errors.${error.code}` }, values: repeatable(values) }
@@ -104,7 +109,8 @@ export function act<I extends Record<string, AnyIntent>>(access: Access, intents
         refusal.retryAfter = error.retryAfter
         h.setHeader('Retry-After', String(error.retryAfter))
       }
-      return data(refusal, { status: statusOf[error.code] })
+      const init = { status: statusOf[error.code] }
+      return asJson ? (Response.json(refusal, init) as never) : data(refusal, init)
     }
   }
 }

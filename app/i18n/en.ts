@@ -5,6 +5,7 @@ import { desk } from './en/desk.ts'
 import { editor } from './en/editor.ts'
 import { errors } from './en/errors.ts'
 import { events } from './en/events.ts'
+import { files } from './en/files.ts'
 import { form } from './en/form.ts'
 import { home } from './en/home.ts'
 import { inbox } from './en/inbox.ts'
@@ -33,6 +34,7 @@ export const en: English<Texts> = {
   editor,
   errors,
   events,
+  files,
   form,
   home,
   inbox,

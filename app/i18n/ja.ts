@@ -5,6 +5,7 @@ import { desk } from './ja/desk.ts'
 import { editor } from './ja/editor.ts'
 import { errors } from './ja/errors.ts'
 import { events } from './ja/events.ts'
+import { files } from './ja/files.ts'
 import { form } from './ja/form.ts'
 import { home } from './ja/home.ts'
 import { inbox } from './ja/inbox.ts'
@@ -31,6 +32,7 @@ export const ja = {
   editor,
   errors,
   events,
+  files,
   form,
   home,
   inbox,

@@ -4,6 +4,7 @@ import type { Ctx, Limit, Place } from '../../app/core/ctx.ts'
 import { createCtx } from '../../app/core/ctx.server.ts'
 import type { Db } from '../../app/core/db.server.ts'
 import { newId } from '../../app/core/ids.ts'
+import { createImages } from '../../app/core/images.server.ts'
 import { createLog } from '../../app/core/log.server.ts'
 import { createPasswords } from '../../app/core/passwords.server.ts'
 import { testDb } from './db.ts'
@@ -18,6 +19,7 @@ export const clock = testClock(DEMO_NOW)
 const log = createLog('silent')
 const place: Place = { publicUrl: 'http://localhost:3000', isDemo: false, hasMailbox: true, mailFrom: 'Enishi <no-reply@example.com>' }
 const passwords = createPasswords()
+const images = createImages()
 let limit = countingLimit(clock)
 
 /** What a test moved or used up does not reach the next one. */
@@ -49,6 +51,7 @@ export function testCtx(who: Actor | MemberLike = guest, more: { clock?: Clock; 
     secret: 'a secret of tests, never of a real place',
     limit: more.limit ?? limit,
     passwords,
+    images,
   }
   return createCtx(ports, 'kind' in who ? who : actorOf(who), more.requestId)
 }

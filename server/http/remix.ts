@@ -18,8 +18,9 @@ export function remixHandler(deps: Deps, build: Build): RequestHandler {
     async function answer(): Promise<void> {
       const response = await handle(toRequest(req, res, deps.env.PUBLIC_URL), await loadContext(deps, req, res))
       const isPrivate = readCookie(req.headers.cookie, cookieName) !== null || res.getHeader('Set-Cookie') !== undefined || response.headers.has('Set-Cookie')
-      // What a signed-in person sees stays in no cache; for everybody else pages differ by language and theme.
-      if (!response.headers.has('Cache-Control') || isPrivate) response.headers.set('Cache-Control', isPrivate ? 'no-store' : 'private, no-cache')
+      // What a signed-in person sees stays in no cache, but for files that never change; for everybody else pages differ by language and theme.
+      const isKept = response.headers.get('Cache-Control')?.endsWith('immutable') === true
+      if (!response.headers.has('Cache-Control') || (isPrivate && !isKept)) response.headers.set('Cache-Control', isPrivate ? 'no-store' : 'private, no-cache')
       await send(response, res)
     }
   }

@@ -11,6 +11,8 @@ import { readEnv } from '../../../app/core/env.server.ts'
 import { page, act, intent } from '../../../app/http/handle.server.ts'
 import * as root from '../../../app/root.tsx'
 import * as lost from '../../../app/routes/$.tsx'
+import * as file from '../../../app/routes/files.$file.ts'
+import * as files from '../../../app/routes/files._index.ts'
 import * as join from '../../../app/routes/join._index.tsx'
 import * as waiting from '../../../app/routes/join.waiting.tsx'
 import * as login from '../../../app/routes/login.tsx'
@@ -33,7 +35,7 @@ const routes = Object.fromEntries(
   [
     { id: 'root', path: '', module: root as unknown as Module },
     route('front', undefined, { default: Nothing }), route('login', 'login', login), route('logout', 'logout', logout), route('join', 'join', join), route('waiting', 'join/waiting', waiting), route('setup', 'setup', setup),
-    route('echo', 'echo', echoes), route('unsubscribe', 'unsubscribe/:token', echoes), route('crash', 'crash', crash), route('render-crash', 'render-crash', renderCrash), route('members', 'members', members), route('lost', '*', lost),
+    route('echo', 'echo', echoes), route('unsubscribe', 'unsubscribe/:token', echoes), route('crash', 'crash', crash), route('render-crash', 'render-crash', renderCrash), route('members', 'members', members), route('files', 'files', files), route('file', 'files/:file', file), route('lost', '*', lost),
   ].map((r) => [r.id, r]),
 )
 const manifest = Object.fromEntries(Object.values(routes).map((r) => [r.id, { id: r.id, parentId: 'parentId' in r ? r.parentId : undefined, path: 'path' in r ? r.path : undefined, index: 'index' in r, hasAction: 'action' in r.module, hasLoader: 'loader' in r.module, hasClientAction: false, hasClientLoader: false, hasErrorBoundary: 'ErrorBoundary' in r.module, module: `/assets/${r.id}.js` }]))

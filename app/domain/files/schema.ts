@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const uploadInput = z.strictObject({ commandId: z.uuid() })

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import type { Db, Tx } from '../../app/core/db.server.ts'
+import type { Prisma, StoredFile } from '../generated/client.ts'
+import { DEMO_NOW } from './accounts.ts'
+
+/** The bytes of a picture as a camera would write them. */
+export const picture = ({ width = 80, height = 60, format = 'png' as 'png' | 'jpeg' | 'webp', colour = '#4a7c59' } = {}): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: colour } }).toFormat(format).toBuffer()
+
+/** A drawing as an uploaded picture. */
+export const drawn = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).png().toBuffer()
+
+/** An image of a member that is stored already, 80 × 60 in size; it belongs to nothing unless `over` says so. */
+export async function makeFile(db: Db | Tx, over: Partial<Prisma.StoredFileUncheckedCreateInput> & { ownerId: string; full?: Uint8Array; small?: Uint8Array | null }): Promise<StoredFile> {
+  const { full = await picture({ format: 'webp' }), small = null, ...row } = over
+  const contents = [{ size: 'full', bytes: new Uint8Array(full) }, ...(small === null ? [] : [{ size: 'small', bytes: new Uint8Array(small) }])]
+  return db.storedFile.create({
+    data: { width: 80, height: 60, hash: createHash('sha256').update(full).digest('hex'), bytes: full.length + (small?.length ?? 0), createdAt: DEMO_NOW, contents: { create: contents }, ...row },
+  })
+}

@@ -1,0 +1,96 @@
+/** Images over HTTP: sending within bounds, and reading with the same rights as what they belong to. */
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { randomId } from '../../../app/core/ids.ts'
+import { attachFiles } from '../../../app/domain/files/index.server.ts'
+import { MAX_UPLOAD } from '../../../app/domain/files/policy.ts'
+import { makeApplicant, makeMember, makeSession } from '../../../prisma/factories/accounts.ts'
+import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
+import { picture } from '../../../prisma/factories/files.ts'
+import { testCtx, testDb, testUrl } from '../../../prisma/testing/index.ts'
+import { openSite, type Site } from './site.ts'
+
+const db = testDb()
+let site: Site
+type Who = { id: string; cookie: string }
+let [owner, other, applicant]: [Who, Who, Who] = [null!, null!, null!]
+beforeAll(async () => {
+  site = await openSite(testUrl())
+  const enter = async (member: { id: string }): Promise<Who> => ({ id: member.id, cookie: (await makeSession(db, member, { now: new Date() })).cookieHeader })
+  owner = await enter(await makeMember(db))
+  other = await enter(await makeMember(db))
+  applicant = await enter(await makeApplicant(db))
+})
+afterAll(() => site.close())
+
+const line = '----formline0123456789abcdefghij'
+function upload(who: Who | null, bytes: Buffer, { name = 'photo.png', type = 'image/png', commandId = randomId(), chunked = false } = {}) {
+  const head = `--${line}\r\nContent-Disposition: form-data; name="commandId"\r\n\r\n${commandId}\r\n--${line}\r\nContent-Disposition: form-data; name="image"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`
+  const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${line}--\r\n`)])
+  const headers = { 'content-type': `multipart/form-data; boundary=${line}`, origin: site.url, ...(who ? { cookie: who.cookie } : {}) }
+  return chunked ? site.ask('/files', { method: 'POST', chunks: [body], headers }) : site.ask('/files', { body, headers })
+}
+const read = (who: Who | null, path: string, headers: Record<string, string> = {}) => site.ask(path, { headers: { ...(who ? { cookie: who.cookie } : {}), ...headers } })
+
+test('an image is sent, read by its owner alone, and comes as bytes that can be nothing else', async () => {
+  const sent = await upload(owner, await picture({ width: 1_000, height: 500 }), { name: '../../<script>.png' })
+  expect([sent.status, sent.headers['content-type'], sent.status === 200 ? '' : sent.text]).toEqual([200, 'application/json', ''])
+  const { id, width, height } = JSON.parse(sent.text) as { id: string; width: number; height: number }
+  expect([width, height]).toEqual([1_000, 500])
+  const [full, small] = [await read(owner, `/files/${id}`), await read(owner, `/files/${id}?w=640`)]
+  expect(full.status).toBe(200)
+  expect(full.headers).toMatchObject({
+    'content-type': 'image/webp', 'x-content-type-options': 'nosniff', 'content-disposition': `attachment; filename="${id}.webp"`, 'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin', 'cache-control': 'private, max-age=3600, immutable', vary: expect.stringContaining('Cookie'),
+  })
+  expect(small.headers['etag']).not.toBe(full.headers['etag'])
+  const again = await read(owner, `/files/${id}`, { 'if-none-match': String(full.headers['etag']) })
+  expect([again.status, again.text, again.headers['etag']]).toEqual([304, '', full.headers['etag']])
+  for (const stranger of [other, applicant, null]) {
+    const answer = await read(stranger, `/files/${id}`, { 'if-none-match': String(full.headers['etag']) })
+    expect(answer.status).toBe(stranger === other ? 404 : 303)
+    expect(answer.text).not.toContain('WEBP')
+  }
+})
+
+test('when its post is hidden an image is gone at once, for everybody', async () => {
+  const { id } = JSON.parse((await upload(owner, await picture())).text) as { id: string }
+  const topic = await makeTopic(db, { boardId: (await makeBoard(db)).id, posts: [{ authorId: owner.id }, { authorId: owner.id }] })
+  const post = await db.post.findUniqueOrThrow({ where: { topicId_no: { topicId: topic.id, no: 2 } } })
+  await testCtx(await db.member.findUniqueOrThrow({ where: { id: owner.id } })).tx((tx) => attachFiles(tx, { subject: 'post', subjectId: post.id }, [{ id, width: 80, height: 60 }]))
+  const seen = async () => [(await read(owner, `/files/${id}`)).status, (await read(other, `/files/${id}`)).status, (await read(applicant, `/files/${id}`)).status]
+  expect(await seen()).toEqual([200, 200, 303])
+  await db.post.update({ where: { id: post.id }, data: { hiddenAt: new Date() } })
+  expect(await seen()).toEqual([404, 404, 303])
+  await db.post.update({ where: { id: post.id }, data: { hiddenAt: null } })
+  expect(await seen()).toEqual([200, 200, 303])
+  await db.topic.update({ where: { id: topic.id }, data: { hiddenAt: new Date() } })
+  expect(await seen()).toEqual([404, 404, 303])
+})
+
+test('too large is refused while it comes, and a guest may send no more than a form', async () => {
+  const most = Buffer.alloc(MAX_UPLOAD + 64 * 1024, 1)
+  expect((await upload(owner, most)).status).toBe(413)
+  expect((await upload(owner, most, { chunked: true })).status).toBe(413)
+  expect((await upload(null, Buffer.alloc(300 * 1024, 1))).status).toBe(413)
+  expect((await upload(null, await picture())).status).toBe(400)
+  expect((await upload(applicant, await picture())).status).toBe(303)
+  const big = await sharp({ create: { width: 1_500, height: 1_500, channels: 3, background: 'white', noise: { type: 'gaussian', mean: 128, sigma: 60 } } }).png().toBuffer()
+  expect(big.length).toBeGreaterThan(3 * 1024 * 1024)
+  expect((await upload(owner, big)).status).toBe(200)
+})
+
+test('what is no image says why, whatever it calls itself', async () => {
+  const whyNot = async (bytes: Buffer, more = {}) => {
+    const { status, text } = await upload(owner, bytes, more)
+    return [status, (JSON.parse(text) as { errors: Record<string, string> }).errors['image']]
+  }
+  expect(await whyNot(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'))).toEqual([422, 'files.type'])
+  expect(await whyNot(Buffer.from('GIF89a<script>alert(1)</script>'))).toEqual([422, 'files.animated'])
+  expect(await whyNot(Buffer.alloc(0))).toEqual([422, 'form.choose'])
+  const [bad, elsewhere] = [await upload(owner, await picture(), { commandId: 'none' }), await site.ask('/files', { body: '--x--', headers: { 'content-type': 'multipart/form-data; boundary=x', origin: 'https://evil.example', cookie: owner.cookie } })]
+  expect([bad.status, elsewhere.status]).toEqual([422, 403])
+  expect((await site.ask('/files/none')).status).toBe(303)
+  expect((await read(owner, '/files/none')).status).toBe(404)
+  expect((await read(owner, '/files')).status).toBe(404)
+})
