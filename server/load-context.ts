@@ -6,7 +6,7 @@ import '../app/http/load-context.ts'
 import type { Deps } from './deps.ts'
 
 /** What loaders and actions of one request get: the actor behind the cookie, the language, the place. */
-export async function loadContext(deps: Deps, req: Request, res: Response): Promise<AppLoadContext> {
+export async function loadContext(deps: Deps, req: Request, res: Response, sendPage: (html: string) => void): Promise<AppLoadContext> {
   const requestId = String(res.locals['requestId'])
   const base = deps.ctx(undefined, requestId)
   const { actor, cookie } = await authenticate(base, { cookieHeader: req.headers.cookie })
@@ -20,6 +20,7 @@ export async function loadContext(deps: Deps, req: Request, res: Response): Prom
     ip: req.ip ?? '',
     userAgent: req.headers['user-agent'] ?? null,
     setCookie,
+    sendPage,
     setHeader: (name, value) => void res.setHeader(name, value),
   }
 }

@@ -1,5 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { PrismaClient, type Prisma } from '../../prisma/generated/client.ts'
+import { createReadLanes } from './read-lanes.server.ts'
+import { withPlainStatements } from './raw-sql.server.ts'
 
 export type Db = PrismaClient
 export type Tx = Prisma.TransactionClient
@@ -9,8 +12,12 @@ export type Tx = Prisma.TransactionClient
  * while it queues for one row lock; a lost connection is logged by the pool and never ends the process.
  */
 export function createDb(url: string, max: number, onError: (error: Error) => void): Db {
-  const adapter = new PrismaPg({ connectionString: url, max, options: '-c timezone=UTC' }, { onPoolError: onError, onConnectionError: onError, statementNameGenerator: statementNames() })
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 20_000, timeout: 20_000 } })
+  const config = { connectionString: url, options: '-c timezone=UTC' }
+  const pool = new pg.Pool({ ...config, max })
+  pool.on('error', onError)
+  const nameOf = statementNames()
+  const adapter = new PrismaPg(pool, { onPoolError: onError, onConnectionError: onError, disposeExternalPool: true, statementNameGenerator: ({ sql }) => nameOf(sql) })
+  return withPlainStatements(new PrismaClient({ adapter, transactionOptions: { maxWait: 20_000, timeout: 20_000 } }), pool, createReadLanes(config, onError), nameOf)
 }
 
 /** Statements that are prepared once a connection; those whose text is seen later are planned each time. */
@@ -20,9 +27,9 @@ const PREPARED = 500
  * Gives each text of a statement a short name of its own, so that PostgreSQL parses and plans it once a connection instead of at
  * every call (a third to a half of the cost of our short queries).
  */
-function statementNames(): (query: { sql: string }) => string {
+function statementNames(): (sql: string) => string {
   const names = new Map<string, string>()
-  return ({ sql }) => {
+  return (sql) => {
     const known = names.get(sql)
     if (known !== undefined) return known
     if (names.size >= PREPARED) return '' // pg prepares nothing without a name

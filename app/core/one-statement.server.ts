@@ -2,6 +2,7 @@
  * Pieces for a hot write that is one statement instead of a transaction of several: what it changes, its event, its hint and the
  * command it answers commit together because they are one statement, and nobody else waits for a round trip of ours.
  */
+import pg from 'pg'
 import { Prisma } from '../../prisma/generated/client.ts'
 import type { Ctx, Hint, Schemas } from './ctx.ts'
 
@@ -31,9 +32,9 @@ export const bells = (stream: string, hint: Prisma.Sql): Prisma.Sql => Prisma.sq
 /** A hint as SQL: the values of `known`, and those that only the statement knows. */
 export const hintSql = (known: Partial<Hint>, added: Prisma.Sql): Prisma.Sql => Prisma.sql`(${JSON.stringify(known)}::jsonb || ${added})::text`
 
-/** Whether a statement failed because its command was done before. */
+/** Whether a statement failed because its command was done before: as the driver says it, or as Prisma does inside a transaction. */
 export const isDoneBefore = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify([error.meta, error.message]).includes('command_pkey')
+  error instanceof Prisma.PrismaClientKnownRequestError ? JSON.stringify([error.meta, error.message]).includes('command_pkey') : error instanceof pg.DatabaseError && error.constraint === 'command_pkey'
 
 /** The first answer to a command of this actor, or undefined when it was not given yet. */
 export async function firstAnswer<T>(ctx: Ctx, commandId: string): Promise<T | undefined> {

@@ -14,6 +14,8 @@ declare module '@remix-run/server-runtime' {
     userAgent: string | null
     /** Sets a cookie on the answer, whatever the answer is. */
     setCookie(value: string): void
+    /** The whole page as text, for the response that says nothing of its own. */
+    sendPage(html: string): void
     /** Sets another header on the answer; Remix drops those of loaders and actions on documents. */
     setHeader(name: string, value: string): void
   }

@@ -3,7 +3,9 @@ import type { Request, RequestHandler, Response } from 'express'
 import { readCookie, sessionCookieName } from '../../app/domain/accounts/index.server.ts'
 import type { Deps } from '../deps.ts'
 import { loadContext } from '../load-context.ts'
+import { groupRoutes } from './route-groups.ts'
 
+type RemixHandler = ReturnType<typeof createRequestHandler>
 export type Build = ServerBuild | (() => Promise<ServerBuild>)
 
 /**
@@ -11,18 +13,36 @@ export type Build = ServerBuild | (() => Promise<ServerBuild>)
  * read before, within its limits, and the pages see one origin, PUBLIC_URL where it is set, whatever the Host header says.
  */
 export function remixHandler(deps: Deps, build: Build): RequestHandler {
-  const handle = createRequestHandler(build, deps.env.NODE_ENV)
+  const handlerFor = requestHandlers(build, deps.env.NODE_ENV)
   const cookieName = sessionCookieName(deps.env.publicUrl)
   return (req, res, next) => {
     answer().catch(next)
     async function answer(): Promise<void> {
-      const response = await handle(toRequest(req, res, deps.env.PUBLIC_URL), await loadContext(deps, req, res))
+      let html: string | undefined
+      const context = await loadContext(deps, req, res, (page) => void (html = page))
+      const response = await handlerFor(req.path)(toRequest(req, res, deps.env.PUBLIC_URL), context)
       const isPrivate = readCookie(req.headers.cookie, cookieName) !== null || res.getHeader('Set-Cookie') !== undefined || response.headers.has('Set-Cookie')
       // What a signed-in person sees stays in no cache, but for files that never change; for everybody else pages differ by language and theme.
       const isKept = response.headers.get('Cache-Control')?.endsWith('immutable') === true
       if (!response.headers.has('Cache-Control') || (isPrivate && !isKept)) response.headers.set('Cache-Control', isPrivate ? 'no-store' : 'private, no-cache')
-      await send(response, res)
+      await send(response, html, res)
     }
+  }
+}
+
+/** One handler of Remix a group of routes. In development routes come and go, and all of them are asked each time. */
+function requestHandlers(build: Build, mode: string): (path: string) => RemixHandler {
+  if (typeof build === 'function') {
+    const handle = createRequestHandler(build, mode)
+    return () => handle
+  }
+  const groupOf = groupRoutes(build)
+  const handlers = new Map<ServerBuild, RemixHandler>()
+  return (path) => {
+    const group = groupOf(path)
+    const handle = handlers.get(group) ?? createRequestHandler(group, mode)
+    handlers.set(group, handle)
+    return handle
   }
 }
 
@@ -38,17 +58,19 @@ function toRequest(req: Request, res: Response, publicUrl: string | undefined): 
   }
   headers.set('host', url.host)
   const gone = new AbortController()
-  res.on('close', () => gone.abort())
+  // A reason of our own: the default one takes a stack trace, at every request.
+  res.on('close', () => gone.abort('gone'))
   const body: unknown = res.locals['body']
   return new globalThis.Request(url, { method: req.method, headers, signal: gone.signal, ...(body instanceof Buffer && body.length > 0 ? { body } : {}) })
 }
 
-async function send(response: globalThis.Response, res: Response): Promise<void> {
+async function send(response: globalThis.Response, html: string | undefined, res: Response): Promise<void> {
   res.status(response.status)
   for (const [name, value] of response.headers) {
     if (name === 'set-cookie') res.append(name, value)
     else res.setHeader(name, value)
   }
-  if (response.body) await writeReadableStreamToWritable(response.body, res)
+  if (html !== undefined && response.body === null && res.req.method !== 'HEAD') res.end(html)
+  else if (response.body) await writeReadableStreamToWritable(response.body, res)
   else res.end()
 }

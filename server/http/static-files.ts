@@ -32,5 +32,12 @@ export function staticFiles(folder = path.join(projectRoot(), 'build', 'client')
   const assetFolder = path.join(folder, 'assets')
   const assets = express.Router()
   assets.use('/assets', readyCompressed(assetFolder), express.static(assetFolder, { ...common, immutable: true, maxAge: '1y', fallthrough: false }))
-  return [assets, express.static(folder, { ...common, maxAge: '1h' })]
+  return [assets, onlyExisting(folder, express.static(folder, { ...common, maxAge: '1h' }))]
+}
+
+/** The built files are known when the process starts: a page's address is not looked for on the disk at every request. */
+function onlyExisting(folder: string, serve: RequestHandler): RequestHandler {
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []
+  const known = new Set(names.map((name) => `/${name.split(path.sep).join('/')}`))
+  return (req, res, next) => (known.has(req.path) ? serve(req, res, next) : next())
 }

@@ -30,7 +30,11 @@ export async function listNotifications(ctx: Ctx, cursor: string | null): Promis
 }
 
 /** How many of the actor's notifications wait; 0 for everybody who has no inbox. */
-export const unreadInbox = async (ctx: Ctx): Promise<number> => (isMember(ctx.actor) ? ctx.db.notification.count({ where: { memberId: ctx.actor.id, readAt: null } }) : 0)
+export async function unreadInbox(ctx: Ctx): Promise<number> {
+  if (!isMember(ctx.actor)) return 0
+  const [row] = await ctx.db.$queryRaw<{ n: number }[]>`select count(*)::int as n from notification where member_id = ${ctx.actor.id}::uuid and read_at is null`
+  return row?.n ?? 0
+}
 
 /** Marks one of the actor's notifications as read, or all of them. Answers how many were not read before. */
 export function markRead(ctx: Ctx, input: z.output<typeof markReadInput>): Promise<{ count: number }> {

@@ -1,0 +1,89 @@
+import pg from 'pg'
+
+/** Connections that carry reads of many requests at once. */
+const LANES = 3
+/** A lane whose oldest read has waited this long (ms) takes no more until it has answered. */
+const SLOW_MS = 15
+/** Reads a lane carries at most; beyond it the pool answers. */
+const MOST = 64
+
+type Lane = { client: pg.Client; isOpen: boolean; waiting: Map<number, number>; isCorked: boolean }
+
+export type ReadLanes = {
+  /** The answer, or null when every lane is busy, slow or not there: then the pool is to be asked. */
+  read(query: pg.QueryConfig): Promise<pg.QueryResult> | null
+  end(): Promise<void>
+}
+
+/**
+ * Short reads of pages over a few pipelined connections: what is asked in one turn of the event loop leaves in one packet,
+ * without waiting for the answers before it. Each statement is its own transaction and fails alone. Only for statements that
+ * neither write nor lock: a lane must never wait for a transaction that might itself wait for the lane.
+ */
+export function createReadLanes(config: pg.ClientConfig, onError: (error: Error) => void): ReadLanes {
+  const lanes: (Lane | null)[] = Array.from({ length: LANES }, () => null)
+  let isEnded = false
+  let asked = 0
+
+  function open(at: number): void {
+    const client = new pg.Client({ ...config, pipeline: true })
+    const lane: Lane = { client, isOpen: false, waiting: new Map(), isCorked: false }
+    lanes[at] = lane
+    const gone = () => {
+      if (lanes[at] === lane) lanes[at] = null
+    }
+    client.on('error', (error) => {
+      gone()
+      if (!isEnded) onError(error)
+    })
+    client.on('end', gone)
+    client.connect().then(() => { lane.isOpen = true }, (error: unknown) => {
+      gone()
+      if (!isEnded && error instanceof Error) onError(error)
+    })
+  }
+
+  /** The open lane with the least to do. One that is missing is opened for later. */
+  function choose(): Lane | null {
+    const now = performance.now()
+    let best: Lane | null = null
+    lanes.forEach((lane, at) => {
+      if (lane === null) open(at)
+      else if (lane.isOpen && lane.waiting.size < (best?.waiting.size ?? MOST)) {
+        const [oldest = now] = lane.waiting.values()
+        if (now - oldest <= SLOW_MS) best = lane
+      }
+    })
+    return best
+  }
+
+  return {
+    read(query) {
+      if (isEnded) return null
+      const lane = choose()
+      if (lane === null) return null
+      if (!lane.isCorked) {
+        lane.isCorked = true
+        const { stream } = (lane.client as pg.Client & { connection: { stream: { cork(): void; uncork(): void } } }).connection
+        stream.cork()
+        setImmediate(() => {
+          lane.isCorked = false
+          stream.uncork()
+        })
+      }
+      const id = asked++
+      lane.waiting.set(id, performance.now())
+      return new Promise((resolve, reject) => {
+        lane.client.query(query, (error: Error | null, result: pg.QueryResult) => {
+          lane.waiting.delete(id)
+          if (error) reject(error)
+          else resolve(result)
+        })
+      })
+    },
+    async end() {
+      isEnded = true
+      await Promise.all(lanes.map((lane) => lane?.client.end().catch(() => {})))
+    },
+  }
+}
