@@ -2,8 +2,8 @@ import pg from 'pg'
 
 /** Connections that carry reads of many requests at once. */
 const LANES = 3
-/** A lane whose oldest read has waited this long (ms) takes no more until it has answered. */
-const SLOW_MS = 15
+/** A lane whose oldest read has waited this long (ms) is taken last: what it carries first may be slow. */
+const SLOW_MS = 10
 /** Reads a lane carries at most; beyond it the pool answers. */
 const MOST = 64
 
@@ -43,16 +43,17 @@ export function createReadLanes(config: pg.ClientConfig, onError: (error: Error)
     })
   }
 
-  /** The open lane with the least to do. One that is missing is opened for later. */
+  /** The open lane with the least to do, those with a slow read last. One that is missing is opened for later. */
   function choose(): Lane | null {
     const now = performance.now()
     let best: Lane | null = null
+    let least = 2 * MOST
     lanes.forEach((lane, at) => {
-      if (lane === null) open(at)
-      else if (lane.isOpen && lane.waiting.size < (best?.waiting.size ?? MOST)) {
-        const [oldest = now] = lane.waiting.values()
-        if (now - oldest <= SLOW_MS) best = lane
-      }
+      if (lane === null) return open(at)
+      if (!lane.isOpen || lane.waiting.size >= MOST) return
+      const [oldest = now] = lane.waiting.values()
+      const load = lane.waiting.size + (now - oldest > SLOW_MS ? MOST : 0)
+      if (load < least) [best, least] = [lane, load]
     })
     return best
   }

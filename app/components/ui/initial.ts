@@ -11,8 +11,13 @@ export function initialByHand(name: string): string {
   return first + rest.slice(0, end === -1 ? rest.length : end).join('')
 }
 
+/** A letter, kana or kanji of one code unit with another (or nothing) behind it: one character for sure, and nearly every name. */
+const plain = /^[A-Za-z\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF](?=[A-Za-z\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]|$)/
+
 /** The first character of a name as people see it: 𠮷, 葛󠄀 and 👩‍🌾 are one each. Empty names give ''. */
 export function initialOf(name: string): string {
+  const first = plain.exec(name)
+  if (first) return first[0]
   if (segmenter === null) return initialByHand(name)
   for (const { segment } of segmenter.segment(name.trim())) return segment
   return ''

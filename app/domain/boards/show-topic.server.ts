@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { isId } from '../../core/ids.ts'
 import type { RoomView } from '../../core/rooms.ts'
 import { accessTopic, reader, type TopicAccess } from './access.server.ts'
 import { unreadBoards } from './count-unread.server.ts'
@@ -56,9 +57,10 @@ function startOf(topic: TopicAccess, from: number | null): number {
  */
 export async function showTopic(ctx: Ctx, id: string, from: number | null, isGlance = false): Promise<TopicPage> {
   const { id: me } = reader(ctx)
-  const topic = await accessTopic(ctx, id)
+  // Asked together, so that both leave in one packet; who may not read the topic gets neither.
+  const [topic, people] = await Promise.all([accessTopic(ctx, id), isId(id) ? participantsOf(ctx, id) : { people: [], count: 0 }])
   const start = startOf(topic, from)
-  const [{ posts, reactions, mine }, people] = await Promise.all([postsFrom(ctx, topic.id, start, me), participantsOf(ctx, topic.id)])
+  const { posts, reactions, mine } = await postsFrom(ctx, topic.id, start, me)
   const lastShown = posts.at(-1)?.no ?? 0
   const lastNo = Math.max(topic.lastNo, lastShown)
   const place = isGlance ? topic.readNo : await placeAfter(ctx, { ...topic, lastNo }, start, lastShown)
