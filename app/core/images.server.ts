@@ -1,14 +1,14 @@
 import type { EncodedImage, Images } from './ctx.ts'
 import { DomainError, invalid, isDomainError } from './errors.ts'
+import { SMALL_IMAGE } from './richtext/images.ts'
 
 /** What is taken, by content. What a phone calls HEIC its browser turns into JPEG by itself. */
 const taken = new Set(['image/jpeg', 'image/png', 'image/webp'])
 const animated = new Set(['image/gif', 'image/apng'])
 /** More pixels than any phone takes; a file of a few kilobytes can claim a billion of them. */
 const MAX_PIXELS = 50_000_000
-/** The longest side that is kept, and that of the small one. */
+/** The longest side that is kept. */
 const FULL = 1_600
-const SMALL = 640
 const AT_ONCE = 2
 const MAX_WAITING = 20
 const SECONDS = 15
@@ -56,6 +56,6 @@ async function encode(bytes: Uint8Array): Promise<EncodedImage> {
   const read = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true }).timeout({ seconds: SECONDS })
   // Metadata (place, camera, embedded previews) is left behind: sharp writes none unless asked to. Colours become sRGB.
   const full = await read().autoOrient().resize({ width: FULL, height: FULL, fit: 'inside', withoutEnlargement: true }).webp({ quality: 82, effort: 3 }).toBuffer({ resolveWithObject: true })
-  const small = full.info.width <= SMALL ? null : await sharp(full.data).resize({ width: SMALL }).webp({ quality: 78, effort: 3 }).toBuffer()
+  const small = full.info.width <= SMALL_IMAGE ? null : await sharp(full.data).resize({ width: SMALL_IMAGE }).webp({ quality: 78, effort: 3 }).toBuffer()
   return { width: full.info.width, height: full.info.height, full: full.data, small }
 }

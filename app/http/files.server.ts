@@ -1,7 +1,8 @@
 import type { Ctx } from '../core/ctx.ts'
+import { SMALL_IMAGE } from '../core/richtext/images.ts'
 import { maySeePost } from '../domain/boards/index.server.ts'
 import { type FileReaders, openFile } from '../domain/files/index.server.ts'
-import { type FileSize, SMALL_WIDTH } from '../domain/files/policy.ts'
+import type { FileSize } from '../domain/files/policy.ts'
 
 /** Who decides about the files of what. */
 const readers: FileReaders = { post: maySeePost }
@@ -11,7 +12,7 @@ const KEPT = 'private, max-age=3600, immutable'
 
 /** An image for who may see it, as bytes that can be nothing else: never a page, never for another site. */
 export async function fileResponse(ctx: Ctx, request: Request, id: string): Promise<Response> {
-  const size: FileSize = new URL(request.url).searchParams.get('w') === String(SMALL_WIDTH) ? 'small' : 'full'
+  const size: FileSize = new URL(request.url).searchParams.get('w') === String(SMALL_IMAGE) ? 'small' : 'full'
   const file = await openFile(ctx, id, size, readers)
   const headers = { ETag: file.etag, 'Cache-Control': KEPT, Vary: 'Cookie' }
   if (request.headers.get('If-None-Match')?.includes(file.etag)) return new Response(null, { status: 304, headers })

@@ -8,6 +8,7 @@ import { layMentors } from './lay-mentors.ts'
 import { layNews } from './lay-news.ts'
 import { layNotices } from './lay-notices.ts'
 import { layPeople } from './lay-people.ts'
+import { encodePictures, layPictures } from './lay-pictures.ts'
 import { moveDates } from './move-demo.ts'
 
 const organisation = { name: 'みやぎアルムナイネットワーク', shortName: 'みやぎ', office: '宮城県 人事課', officeHours: '平日8時30分〜17時15分', launchedOn: '2025-09-24', isDemo: true }
@@ -20,10 +21,12 @@ const endOf = (now: Date): Date => {
 /** Fills an empty place, at once or not at all. */
 export async function layDemo(ctx: Ctx): Promise<void> {
   const now = ctx.now()
+  const pictures = await encodePictures(ctx)
   await ctx.tx(async ({ db }) => {
     await layPeople(db, now)
     await layNews(db, now)
     await layBoards(db, now)
+    await layPictures(db, pictures, now)
     await layEvents(db, now)
     await layMentors(db, now)
     await layNotices(db, now)

@@ -6,6 +6,8 @@ import { richTextExtensions } from '~/core/richtext/extensions.ts'
 import { useT } from '~/i18n/index.tsx'
 import { isImeKey, sendsOnEnter } from '../form/ime.ts'
 import { useAnnounce } from '../layout/announcer.tsx'
+import { ImageRow } from './image-row.tsx'
+import { createImages } from './image-store.ts'
 import { MentionList, optionId } from './mention-list.tsx'
 import { createMentions } from './mention-store.ts'
 import { cleanPasted } from './paste.ts'
@@ -45,9 +47,10 @@ export default function RichEditor({ id, label, describedBy, isInvalid, initial,
   const t = useT()
   const announce = useAnnounce()
   const listId = useId()
-  const [{ mentions, extensions }] = useState(() => {
+  const [{ mentions, images, extensions }] = useState(() => {
     const made = createMentions(findPeople)
-    return { mentions: made, extensions: richTextExtensions(made.node) }
+    const pictures = createImages()
+    return { mentions: made, images: pictures, extensions: richTextExtensions(made.node, pictures.node) }
   })
   const open = useSyncExternalStore(mentions.subscribe, mentions.get, () => null)
   const calls = useLatest({ onReady, onChange, onSend })
@@ -100,7 +103,8 @@ export default function RichEditor({ id, label, describedBy, isInvalid, initial,
   if (editor === null) return null
   return (
     <>
-      <Toolbar editor={editor} controls={id} />
+      <Toolbar editor={editor} controls={id} onImage={() => images.open()} />
+      <ImageRow editor={editor} images={images} />
       <EditorContent editor={editor} onBlur={mentions.close} />
       {open !== null && <MentionList id={listId} open={open} />}
     </>

@@ -5,10 +5,10 @@ import { useT } from '~/i18n/index.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { LinkRow } from './link-row.tsx'
 
-type Tool = { name: 'heading' | 'bold' | 'link' | 'list' | 'quote' | 'mention'; icon: IconName; isOn: boolean | undefined; press: () => void }
+type Tool = { name: 'heading' | 'bold' | 'link' | 'list' | 'quote' | 'image' | 'mention'; icon: IconName; isOn: boolean | undefined; press: () => void }
 
 /** Move from button to button with the arrow keys; Tab leads on to the text (WAI-ARIA toolbar pattern). */
-export function Toolbar({ editor, controls }: { editor: Editor; controls: string }) {
+export function Toolbar({ editor, controls, onImage }: { editor: Editor; controls: string; onImage: () => void }) {
   const t = useT()
   const buttons = useRef<(HTMLButtonElement | null)[]>([])
   const [current, setCurrent] = useState(0)
@@ -28,6 +28,7 @@ export function Toolbar({ editor, controls }: { editor: Editor; controls: string
     { name: 'link', icon: 'link', isOn: on.link, press: () => setLinking(!isLinking) },
     { name: 'list', icon: 'ul', isOn: on.list, press: () => chain().toggleBulletList().run() },
     { name: 'quote', icon: 'quote', isOn: on.quote, press: () => chain().toggleBlockquote().run() },
+    { name: 'image', icon: 'img', isOn: undefined, press: onImage },
     { name: 'mention', icon: 'at', isOn: undefined, press: () => chain().insertContent('@').run() },
   ]
 

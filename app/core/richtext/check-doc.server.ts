@@ -3,7 +3,8 @@ import { Node } from '@tiptap/pm/model'
 import { invalid } from '../errors.ts'
 import { isId } from '../ids.ts'
 import { richTextExtensions } from './extensions.ts'
-import { type DocMark, type DocNode, HEADING_LEVELS, MAX_DOC_BYTES, MAX_DOC_DEPTH, MAX_DOC_NODES } from './limits.ts'
+import { countGraphemes } from '../text.ts'
+import { ALT_LIMIT, type DocMark, type DocNode, HEADING_LEVELS, MAX_DOC_BYTES, MAX_DOC_DEPTH, MAX_DOC_NODES } from './limits.ts'
 import { safeHref } from './links.ts'
 
 type Attrs = DocNode['attrs']
@@ -23,6 +24,7 @@ const nodes: Record<DocNode['type'], { keys: string[]; attrs: (given: Plain) => 
   codeBlock: { keys: ['language'], attrs: () => undefined },
   hardBreak: { keys: [], attrs: () => undefined },
   mention: { keys: ['id', 'label', 'mentionSuggestionChar'], attrs: ({ id }) => ({ id: isId(id) ? id.toLowerCase() : fail() }) },
+  image: { keys: ['id', 'alt', 'width', 'height'], attrs: imageAttrs },
   text: { keys: [], attrs: () => undefined },
 }
 const linkAttrs = ['href', 'target', 'rel', 'class', 'title']
@@ -31,6 +33,13 @@ function fail(): never {
   throw refused()
 }
 const isInt = (value: unknown, from: number, to: number): value is number => Number.isInteger(value) && Number(value) >= from && Number(value) <= to
+
+/** Whose file it is and how large it really is, the transaction that writes the text asks (`files`). */
+function imageAttrs({ id, alt, width, height }: Plain): Attrs {
+  if (!isId(id) || typeof alt !== 'string' || !isInt(width, 1, 9_999) || !isInt(height, 1, 9_999)) fail()
+  const shown = storable(alt).replace(/\s+/g, ' ').trim()
+  return countGraphemes(shown) <= ALT_LIMIT ? { id: id.toLowerCase(), alt: shown, width, height } : fail()
+}
 
 /** A plain object with only these keys; `__proto__` as a key of its own is a foreign key like any other. */
 function plain(value: unknown, keys: readonly string[]): Plain {

@@ -46,7 +46,13 @@ test.each([
   ['an empty document', '{"type":"doc"}'],
   ['text outside a block', doc(text('x'))],
   ['an unknown node', doc({ type: 'iframe', attrs: { src: 'x' } })],
-  ['an image', doc({ type: 'image', attrs: { src: 'https://example.com/a.png' } })],
+  ['an image from elsewhere', doc({ type: 'image', attrs: { src: 'https://example.com/a.png' } })],
+  ['an image with an address', doc({ type: 'image', attrs: { id, alt: '', width: 1, height: 1, src: 'https://example.com/a.png' } })],
+  ['an image of no id', doc({ type: 'image', attrs: { id: '"onload="', alt: '', width: 1, height: 1 } })],
+  ['an image without alt', doc({ type: 'image', attrs: { id, width: 1, height: 1 } })],
+  ['an image of no size', doc({ type: 'image', attrs: { id, alt: '', width: '1"', height: null } })],
+  ['an image inside a line', doc(p({ type: 'image', attrs: { id, alt: '', width: 1, height: 1 } }))],
+  ['an image with too long a text', doc({ type: 'image', attrs: { id, alt: 'あ'.repeat(201), width: 1, height: 1 } })],
   ['a node named like a method', doc({ type: 'toString' })],
   ['an unknown mark', doc(p(text('x', [{ type: 'italic' }])))],
   ['a mark with foreign attributes', doc(p(text('x', [{ type: 'bold', attrs: { onclick: 'x' } }])))],
@@ -139,4 +145,13 @@ test.each([
   } catch (error) {
     expect(isDomainError(error) && error.fields).toEqual({ text: key })
   }
+})
+
+test('a large image has a small one for phones, and at most ten stand in a text', () => {
+  const image = { type: 'image', attrs: { id, alt: '', width: 1_600, height: 900 } }
+  const { html, text: plain, images } = readText({ doc: doc(image) })
+  expect(html).toBe(`<img src="/files/${id}?w=640" srcset="/files/${id}?w=640 640w, /files/${id} 1600w" sizes="(min-width: 48rem) 40rem, 92vw" alt="" width="1600" height="900" data-file="${id}" loading="lazy" decoding="async">`)
+  expect([plain, images]).toEqual(['', [image.attrs]])
+  expect(codeOf(() => readText({ doc: doc(...Array.from({ length: 10 }, () => image)) }))).toBe('accepted')
+  expect(codeOf(() => readText({ doc: doc(...Array.from({ length: 11 }, () => image)) }))).toBe('invalid')
 })

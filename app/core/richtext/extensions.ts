@@ -1,13 +1,14 @@
 import { Mention } from '@tiptap/extension-mention'
 import { StarterKit } from '@tiptap/starter-kit'
+import { ImageNode } from './image-node.ts'
 import { HEADING_LEVELS } from './limits.ts'
 import { safeHref } from './links.ts'
 
 /**
  * What a text may hold: the editor offers these and nothing else, and the server refuses what they do not describe.
- * No italics: Japanese has none. `mention` may be given with its suggestions by the editor.
+ * No italics: Japanese has none. `mention` and `image` may be given with what the editor adds to them.
  */
-export const richTextExtensions = (mention: typeof Mention = Mention) => [
+export const richTextExtensions = (mention: typeof Mention = Mention, image: typeof ImageNode = ImageNode) => [
   StarterKit.configure({
     italic: false,
     strike: false,
@@ -23,4 +24,5 @@ export const richTextExtensions = (mention: typeof Mention = Mention) => [
     },
   }),
   mention,
+  image,
 ]

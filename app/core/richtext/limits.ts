@@ -3,6 +3,9 @@ export const MAX_DOC_BYTES = 100_000
 export const MAX_DOC_DEPTH = 20
 export const MAX_DOC_NODES = 2_000
 export const MAX_MENTIONS = 20
+export const MAX_IMAGES = 10
+/** What an image shows, in characters as people count them. */
+export const ALT_LIMIT = 200
 
 /** Levels of a heading inside a text; the page's own h1 and h2 stand above them. */
 export const HEADING_LEVELS = [2, 3] as const
@@ -10,8 +13,8 @@ export const HEADING_LEVELS = [2, 3] as const
 /** ProseMirror JSON with nothing in it but what `checkDoc` lets through. */
 export type DocMark = { type: 'bold' | 'code' } | { type: 'link'; attrs: { href: string } }
 export type DocNode = {
-  type: 'doc' | 'paragraph' | 'heading' | 'bulletList' | 'orderedList' | 'listItem' | 'blockquote' | 'codeBlock' | 'hardBreak' | 'mention' | 'text'
-  attrs?: { level: number } | { start: number } | { id: string }
+  type: 'doc' | 'paragraph' | 'heading' | 'bulletList' | 'orderedList' | 'listItem' | 'blockquote' | 'codeBlock' | 'hardBreak' | 'mention' | 'image' | 'text'
+  attrs?: { level: number } | { start: number } | { id: string } | { id: string; alt: string; width: number; height: number }
   content?: DocNode[]
   marks?: DocMark[]
   text?: string

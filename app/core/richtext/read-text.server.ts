@@ -1,12 +1,13 @@
 import { invalid } from '../errors.ts'
 import { checkDoc, storable } from './check-doc.server.ts'
 import { docFromText } from './doc-from-text.ts'
-import { type DocNode, MAX_DOC_BYTES, MAX_DOC_NODES, MAX_MENTIONS } from './limits.ts'
+import { type ImageAttrs, imagesIn } from './images.ts'
+import { type DocNode, MAX_DOC_BYTES, MAX_DOC_NODES, MAX_IMAGES, MAX_MENTIONS } from './limits.ts'
 import { plainText } from './plain-text.ts'
 import { mentionedIn, renderDoc } from './render-doc.server.ts'
 
-/** A text as it is stored: the document, its HTML (mentions without names), its plain text, and whom it names. */
-export type RichText = { doc: DocNode; html: string; text: string; mentions: string[] }
+/** A text as it is stored: the document, its HTML (mentions without names), its plain text, whom it names, and the files it shows. */
+export type RichText = { doc: DocNode; html: string; text: string; mentions: string[]; images: ImageAttrs[] }
 
 const countNodes = (node: DocNode): number => 1 + (node.content ?? []).reduce((n, child) => n + countNodes(child), 0)
 
@@ -21,7 +22,8 @@ export function readText(input: { doc?: string | undefined; text?: string | unde
   if (json === '' && countNodes(doc) > MAX_DOC_NODES) throw invalid({ text: 'form.too_long' })
   const text = plainText(doc)
   const mentions = mentionedIn(doc)
-  if (text === '') throw invalid({ text: 'form.required' })
-  if (mentions.length > MAX_MENTIONS) throw invalid({ text: 'form.too_long' })
-  return { doc, html: renderDoc(doc), text, mentions }
+  const images = imagesIn(doc)
+  if (text === '' && images.length === 0) throw invalid({ text: 'form.required' })
+  if (mentions.length > MAX_MENTIONS || images.length > MAX_IMAGES) throw invalid({ text: 'form.too_long' })
+  return { doc, html: renderDoc(doc), text, mentions, images }
 }

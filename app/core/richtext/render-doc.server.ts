@@ -1,10 +1,19 @@
 import { escapeHTML, escapeHTMLAttribute, renderJSONContentToString } from '@tiptap/static-renderer/json/html-string'
+import { imageAddress, SMALL_IMAGE, smallImage } from './images.ts'
 import type { DocNode } from './limits.ts'
 
 const inside = (children: string | string[] | undefined): string => (Array.isArray(children) ? children.join('') : (children ?? ''))
 const element = (tag: string) => ({ children }: { children?: string | string[] }) => `<${tag}>${inside(children)}</${tag}>`
 /** A post stands under the page's h1 and its author's h2, so its own headings begin at h3. */
 const headingTag = (level: unknown) => (level === 2 ? 'h3' : 'h4')
+
+/** Size and text come with it, so that nothing moves when it is loaded; a phone takes the small one. */
+function image({ id, alt, width, height }: Record<string, unknown>): string {
+  const file = escapeHTMLAttribute(String(id))
+  const isSmall = Number(width) <= SMALL_IMAGE
+  const source = isSmall ? `src="${imageAddress(file)}"` : `src="${smallImage(file)}" srcset="${smallImage(file)} ${SMALL_IMAGE}w, ${imageAddress(file)} ${Number(width)}w" sizes="(min-width: 48rem) 40rem, 92vw"`
+  return `<img ${source} alt="${escapeHTMLAttribute(String(alt))}" width="${Number(width)}" height="${Number(height)}" data-file="${file}" loading="lazy" decoding="async">`
+}
 
 /** Everything that can be in the HTML of a text stands here; the stored HTML is made by this table alone. */
 const render = renderJSONContentToString({
@@ -20,6 +29,7 @@ const render = renderJSONContentToString({
     codeBlock: ({ children }) => `<pre><code>${inside(children)}</code></pre>`,
     hardBreak: () => '<br>',
     mention: ({ node }) => `<span data-mention="${escapeHTMLAttribute(String(node.attrs?.['id']))}"></span>`,
+    image: ({ node }) => image(node.attrs ?? {}),
   },
   markMapping: {
     bold: element('strong'),

@@ -6,6 +6,7 @@ import { isId, newId } from '../../core/ids.ts'
 import { bells, eventAndAnswer, firstAnswer, hintSql, isDoneBefore } from '../../core/one-statement.server.ts'
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
+import { attachFiles } from '../files/index.server.ts'
 import { reader, topicStream } from './access.server.ts'
 import { type AuthorRow, nameIn, namesOf, toAuthor } from './authors.server.ts'
 import { topicEvents } from './events.ts'
@@ -32,7 +33,7 @@ async function lookBefore(ctx: Ctx, memberId: string, topicId: string, commandId
  * statement. No row comes back when the topic was closed meanwhile. The author's place moves to their own post only when it was
  * right before it, so that what others wrote meanwhile stays unread.
  */
-async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, text: RichText, view: Omit<PostView, 'no'>): Promise<Answer | undefined> {
+async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, postId: string, text: RichText, view: Omit<PostView, 'no'>): Promise<Answer | undefined> {
   const me = ctx.actor.id
   const at = ctx.now()
   const stream = topicStream(topicId)
@@ -44,7 +45,7 @@ async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: 
       returning id, board_id, last_no
     ), p as (
       insert into post (id, topic_id, no, author_id, doc, html, text, created_at)
-      select ${newId()}::uuid, t.id, t.last_no, ${me}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${at} from t
+      select ${postId}::uuid, t.id, t.last_no, ${me}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${at} from t
     ), r as (
       insert into topic_read (member_id, topic_id, last_no, posts, at)
       select ${me}::uuid, t.id, case when t.last_no = 1 then 1 else 0 end, 1, ${at} from t
@@ -78,12 +79,22 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
   if (!before.isTopic) throw notFound()
   if (!before.isOpen) throw conflict('boards.closed')
   const html = nameIn(text.html, await mentionedNames(ctx, text))
-  try {
-    const added = await write({ ...ctx, actor }, topicId, input.commandId, text, { author: toAuthor(before), at: ctx.now().toISOString(), isEdited: false, isHidden: false, html })
+  const postId = newId()
+  const run = async (on: Ctx) => {
+    const added = await write({ ...on, actor }, topicId, input.commandId, postId, text, { author: toAuthor(before), at: ctx.now().toISOString(), isEdited: false, isHidden: false, html })
     if (added === undefined) throw conflict('boards.closed')
     return added
+  }
+  // What a post brings along is written with it; without anything of that it is one statement.
+  const hasMore = text.images.length > 0
+  try {
+    if (!hasMore) return await run(ctx)
+    return await ctx.tx(async (tx) => {
+      await attachFiles(tx, { subject: 'post', subjectId: postId }, text.images)
+      return run(tx)
+    })
   } catch (error) {
-    const answer = isDoneBefore(error) ? await firstAnswer<Answer>(ctx, input.commandId) : undefined
+    const answer = isDoneBefore(error) || hasMore ? await firstAnswer<Answer>(ctx, input.commandId) : undefined
     if (answer === undefined) throw error
     return answer
   }

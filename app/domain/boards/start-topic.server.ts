@@ -4,6 +4,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { readText } from '../../core/richtext/read-text.server.ts'
+import { attachFiles } from '../files/index.server.ts'
 import { accessBoard, reader } from './access.server.ts'
 import { canStartTopic } from './policy.ts'
 import { mentionedNames } from './reply-to-topic.server.ts'
@@ -27,11 +28,13 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topi
     await mentionedNames(tx, text)
     const at = tx.now()
     const topicId = newId()
+    const postId = newId()
+    await attachFiles(tx, { subject: 'post', subjectId: postId }, text.images)
     const tagIds = await keepTags(tx, input.tags ?? [])
     await countTags(tx, { added: tagIds, removed: [] })
     await tx.db.board.update({ where: { id: board.id }, data: { topicCount: { increment: 1 } }, select: { id: true } })
     await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, asks: input.asks ?? false, tagIds, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId, tellFrom: text.mentions.length > 0 ? 1 : null }, select: { id: true } })
-    await tx.db.post.create({ data: { topicId, no: 1, authorId: memberId, doc: text.doc, html: text.html, text: text.text, createdAt: at }, select: { id: true } })
+    await tx.db.post.create({ data: { id: postId, topicId, no: 1, authorId: memberId, doc: text.doc, html: text.html, text: text.text, createdAt: at }, select: { id: true } })
     await tx.db.topicRead.create({ data: { memberId, topicId, lastNo: 1, posts: 1, postedAt: at, at }, select: { topicId: true } })
     tx.hint({ kind: 'topic.bumped', boardId: board.id, topicId, no: 1, authorId: memberId })
     return { topicId }

@@ -10,5 +10,3 @@ export const fileSubjects = ['post'] as const
 export type FileSubject = (typeof fileSubjects)[number]
 
 export type FileSize = 'full' | 'small'
-/** Width of the small one, and how the address asks for it. */
-export const SMALL_WIDTH = 640

@@ -61,7 +61,7 @@ export const declared: Record<string, Declared> = {
   'routes/topics.$topic_.reactions.$no': { kind: 'member', path: '/topics/:id/reactions/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.hide.$no': { kind: 'staff', path: '/topics/:id/hide/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/files._index': { kind: 'nobody', path: '/files' },
-  'routes/files.$file': { kind: 'nobody', path: '/files/none' },
+  'routes/files.$file': { kind: 'member', path: '/files/:id', find: 'select id from file where subject is not null limit 1' },
   'routes/mentors._index': { kind: 'member', path: '/mentors' },
   'routes/mentors.requests': { kind: 'member', path: '/mentors/requests' },
   'routes/mentors.$handle': { kind: 'member', path: '/mentors/:id', find: `select m.handle as id from mentor t join member m on m.id = t.member_id where t.acceptance = 'open' order by 1 limit 1` },
