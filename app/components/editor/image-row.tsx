@@ -96,6 +96,10 @@ function NewImage({ file, editor, onDone }: { file: File; editor: Editor; onDone
   /** The description that was given before the image had arrived. */
   const [isWanted, setWanted] = useState(false)
   const [preview, setPreview] = useState<string | undefined>(undefined)
+  const cancel = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (error !== undefined) cancel.current?.focus()
+  }, [error])
 
   useEffect(() => {
     const gone = new AbortController()
@@ -119,7 +123,8 @@ function NewImage({ file, editor, onDone }: { file: File; editor: Editor; onDone
     const alt = description.read()
     if (alt === null || error !== undefined) return
     if (sent === null) return setWanted(true)
-    editor.chain().insertContent({ type: 'image', attrs: { ...sent, alt } }).run()
+    // Behind what is selected, so that an image just put in is not replaced; the cursor goes on in a line below.
+    editor.chain().insertContentAt(editor.state.selection.to, [{ type: 'image', attrs: { ...sent, alt } }, { type: 'paragraph' }]).run()
     announce(t('editor.image_added'))
     onDone()
   }
@@ -140,7 +145,7 @@ function NewImage({ file, editor, onDone }: { file: File; editor: Editor; onDone
       {error === undefined && <Description of={description} input={input} />}
       <div className="row">
         {error === undefined && <Button size="s" variant="outline" onClick={put}>{t('editor.image_put')}</Button>}
-        <Button size="s" onClick={onDone}>{t('common.cancel')}</Button>
+        <Button ref={cancel} size="s" onClick={onDone}>{t('common.cancel')}</Button>
       </div>
     </div>
   )
