@@ -1,6 +1,6 @@
 /**
  * `npm run bench [name …] [-- --write]`: the figures of the product, each beside its limit in the same run.
- * Names: pages visit replies room starts; all of them without one.
+ * Names: pages visit replies readers room starts; all of them without one.
  */
 import { makeCrowd } from './crowd.ts'
 import { firstVisit } from './first-visit.ts'
@@ -8,6 +8,7 @@ import { liveRoom } from './live-room.ts'
 import type { Figure } from './measure.ts'
 import { pages } from './pages.ts'
 import { type Product, startProduct } from './product.ts'
+import { readers } from './readers.ts'
 import { replies } from './replies.ts'
 import { print, write } from './report.ts'
 import { starts } from './starts.ts'
@@ -16,7 +17,7 @@ import { createDb } from '../app/core/db.server.ts'
 import { demoId } from '../prisma/demo/ids.ts'
 import { LIVE } from '../prisma/demo/events.ts'
 
-const parts: Record<string, (product: Product, people: Person[]) => Promise<Figure[]>> = { pages, visit: firstVisit, replies, room: liveRoom }
+const parts: Record<string, (product: Product, people: Person[]) => Promise<Figure[]>> = { pages, visit: firstVisit, replies, readers, room: liveRoom }
 
 const names = process.argv.slice(2).filter((a) => !a.startsWith('--'))
 const wanted = (name: string) => names.length === 0 || names.includes(name)
@@ -29,7 +30,7 @@ const add = (more: Figure[]) => {
 if (Object.keys(parts).some(wanted)) {
   const product = await startProduct()
   try {
-    const people = await makeCrowd(product.databaseUrl, 1000)
+    const people = await makeCrowd(product.databaseUrl, 2000)
     // The room lets questions through at once, so that each one reaches everybody.
     const db = createDb(product.databaseUrl, 1, () => {})
     await db.room.update({ where: { eventId: demoId(`event:${LIVE}`) }, data: { isModerated: false } })
