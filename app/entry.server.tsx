@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { DeliveryContext } from './components/layout/delivery.ts'
+import { loggedPath } from './core/logged-path.ts'
 import './http/load-context.ts'
 import { languageChunk } from './i18n/chunks.server.ts'
 import { LanguageProvider } from './i18n/index.tsx'
@@ -46,7 +47,7 @@ async function readDataFirst({ serverHandoffStream, renderMeta }: EntryContext):
   renderMeta.streamCache = { 0: Object.assign(Promise.resolve(), { result: { done: true, value } }) }
 }
 
-/** What no loader or action foresaw. A reader who left is not an error. */
+/** What no loader or action foresaw. A reader who left is not an error, nor is an answer that a route without a page threw. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (!request.signal.aborted) context.ctx.log.error({ err: error, path: new URL(request.url).pathname, requestId: context.ctx.requestId }, 'request failed')
+  if (!request.signal.aborted && !isRouteErrorResponse(error)) context.ctx.log.error({ err: error, path: loggedPath(new URL(request.url).pathname), requestId: context.ctx.requestId }, 'request failed')
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Language } from '../core/actor.ts'
 import type { Ctx } from '../core/ctx.ts'
 import { DomainError, type ErrorCode, type FieldErrors, isDomainError } from '../core/errors.ts'
+import { loggedPath } from '../core/logged-path.ts'
 import type { OrganisationFacts } from '../domain/organisation/schema.ts'
 import { type Access, judge } from './access.ts'
 import { type FormFiles, type FormValues, parseInput, readPosted, repeatable } from './form.server.ts'
@@ -58,7 +59,7 @@ function failed(error: unknown, h: Http): unknown {
     return data({ requestId: h.ctx.requestId, textKey: error.textKey }, { status: statusOf[error.code] })
   }
   if (error instanceof Response || (typeof error === 'object' && error !== null && 'type' in error && error.type === 'DataWithResponseInit')) return error
-  h.ctx.log.error({ err: error, path: h.url.pathname, requestId: h.ctx.requestId }, 'page failed')
+  h.ctx.log.error({ err: error, path: loggedPath(h.url.pathname), requestId: h.ctx.requestId }, 'page failed')
   return data({ requestId: h.ctx.requestId }, { status: 500 })
 }
 

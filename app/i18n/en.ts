@@ -6,6 +6,7 @@ import { editor } from './en/editor.ts'
 import { errors } from './en/errors.ts'
 import { events } from './en/events.ts'
 import { files } from './en/files.ts'
+import { feeds } from './en/feeds.ts'
 import { form } from './en/form.ts'
 import { home } from './en/home.ts'
 import { inbox } from './en/inbox.ts'
@@ -35,6 +36,7 @@ export const en: English<Texts> = {
   errors,
   events,
   files,
+  feeds,
   form,
   home,
   inbox,

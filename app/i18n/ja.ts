@@ -6,6 +6,7 @@ import { editor } from './ja/editor.ts'
 import { errors } from './ja/errors.ts'
 import { events } from './ja/events.ts'
 import { files } from './ja/files.ts'
+import { feeds } from './ja/feeds.ts'
 import { form } from './ja/form.ts'
 import { home } from './ja/home.ts'
 import { inbox } from './ja/inbox.ts'
@@ -33,6 +34,7 @@ export const ja = {
   errors,
   events,
   files,
+  feeds,
   form,
   home,
   inbox,

@@ -8,7 +8,7 @@ import { Empty } from '~/components/ui/empty.tsx'
 import { ChipsNav } from '~/components/ui/nav-sets.tsx'
 import { PageHead } from '~/components/ui/page-head.tsx'
 import { formatDate, jstDate } from '~/core/dates.ts'
-import { calendarStrip, calendarToken, type EventCard, listEvents, readerZone } from '~/domain/events/index.server.ts'
+import { calendarStrip, type EventCard, listEvents, readerZone } from '~/domain/events/index.server.ts'
 import { listInput } from '~/domain/events/schema.ts'
 import { eventFilters } from '~/domain/events/views.ts'
 import { page } from '~/http/handle.server.ts'
@@ -25,7 +25,6 @@ export const loader = page('member', async ({ ctx, url }) => {
   return {
     ...list, timeZone, show: input.show, when: input.when, year: jstDate(ctx.now()).slice(0, 4),
     strip: isFirstPage ? calendarStrip(ctx, [...list.today, ...list.ahead.items]) : [],
-    feed: input.show === 'joined' ? `/calendar/${calendarToken(ctx)}.ics` : null,
   }
 })
 
@@ -38,7 +37,7 @@ function address(query: { show: string; when?: string; after?: string | null }):
 export default function Events() {
   const t = useT()
   const lng = useLng()
-  const { today, ahead, past, strip, show, when, timeZone, feed, year } = useLoaderData<typeof loader>()
+  const { today, ahead, past, strip, show, when, timeZone, year } = useLoaderData<typeof loader>()
   const isPast = when === 'past'
   const months = byMonth(ahead.items)
   return (
@@ -54,7 +53,7 @@ export default function Events() {
       {ahead.next && <p className="ev-more"><Link className="btn btn-outline" to={address({ show, after: ahead.next })}>{t('events.more')}</Link></p>}
       <Group id="past" title={t('events.past')} isTitleShown={!isPast} events={past.items} timeZone={timeZone} more={!isPast && past.next ? address({ show: show === 'open' ? 'all' : show, when: 'past' }) : undefined} />
       {isPast && past.next && <p className="ev-more"><Link className="btn btn-outline" to={address({ show, when, after: past.next })}>{t('events.more_past')}</Link></p>}
-      {feed && <p className="small muted ev-more">{t('events.feed')} <a href={feed}>{t('events.feed_link')}</a> {t('events.feed_note')}</p>}
+      {show === 'joined' && <p className="small muted ev-more">{t('events.feed')} <Link to="/preferences/feeds">{t('events.feed_link')}</Link></p>}
     </div>
   )
 }

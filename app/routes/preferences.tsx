@@ -8,6 +8,7 @@ import { styles } from '~/components/layout/styles.ts'
 import { isTheme, preferenceCookie, themeCookie } from '~/components/layout/theme.ts'
 import { Banner } from '~/components/ui/banner.tsx'
 import { Button } from '~/components/ui/button.tsx'
+import { MoreLink } from '~/components/ui/more-link.tsx'
 import { PageHead } from '~/components/ui/page-head.tsx'
 import { type FormValues, readForm } from '~/http/form.server.ts'
 import { go, page } from '~/http/handle.server.ts'
@@ -54,6 +55,7 @@ export default function Preferences() {
           <ShortcutList />
         </section>
       )}
+      {viewer.kind === 'member' && <section className="card stack" aria-labelledby="feeds"><h2 className="h-s" id="feeds">{t('feeds.title')}</h2><p className="small muted">{t('feeds.lead')}</p><p><MoreLink to="/preferences/feeds">{t('feeds.title')}</MoreLink></p></section>}
     </div>
   )
 }

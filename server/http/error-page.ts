@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Log } from '../../app/core/log.server.ts'
+import { loggedPath } from '../../app/core/logged-path.ts'
 import { detectLanguage } from '../../app/i18n/detect.ts'
 import { tFor } from '../../app/i18n/texts.server.ts'
-import { loggedPath } from './request-log.ts'
 
 /** What the server may have to say before any page of the product runs. */
 const statuses = [400, 403, 404, 405, 413, 414, 415, 500] as const

@@ -5,7 +5,8 @@ import express from 'express'
 import pino from 'pino'
 import { expect, test, vi } from 'vitest'
 import { requestId } from './request-id.ts'
-import { loggedPath, requestLog } from './request-log.ts'
+import { loggedPath } from '../../app/core/logged-path.ts'
+import { requestLog } from './request-log.ts'
 
 async function lines(ask: (port: number) => Promise<unknown>, count: number, isProxied = false): Promise<Record<string, unknown>[]> {
   const stream = new PassThrough()

@@ -2,11 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
 import type { Log } from '../../app/core/log.server.ts'
-
-/** Addresses whose second part is a secret. */
-const secretPart = /^(\/(?:unsubscribe|invite|calendar|certificates|share|j|files))\/[^/]+/
-/** The path without its query and without secrets: what may stand in a log for a year. */
-export const loggedPath = (url: string): string => (url.split('?', 1)[0] ?? '').slice(0, 500).replace(secretPart, '$1/…')
+import { loggedPath } from '../../app/core/logged-path.ts'
 
 const isProbe = (url: string | undefined): boolean => url === '/livez' || url === '/readyz' || url === '/metrics'
 

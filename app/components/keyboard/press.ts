@@ -3,6 +3,7 @@
  * which shortcut presses it; one inside an item (a post, a row of a list) belongs to that item, any other to the page, and the
  * menu of a post carries the names of its actions. Nothing happens by key that could not happen by pressing what is shown.
  */
+import { reactionKinds } from '~/domain/boards/policy.ts'
 import type { T } from '~/i18n/index.tsx'
 import type { Announce } from '../layout/announce-queue.ts'
 import type { Shortcut } from './shortcut.ts'
@@ -107,11 +108,30 @@ export function press(shortcut: Shortcut, tools: Tools): void {
     const item = current() ?? items().at(-1)
     return item === undefined ? undefined : reach(item)
   }
+  if (shortcut === 'react' && react()) return
   const control = controlFor(shortcut) ?? (shortcut === 'reply' ? composer() : undefined)
   if (control !== undefined) return use(control)
   const menu = shortcut === 'reply' || shortcut === 'search' ? null : current()?.querySelector<HTMLElement>('a[data-menu]')
   if (!menu) return tools.announce(tools.t('keys.not_here'))
   useInMenu(menu, shortcut, tools)
+}
+
+/** Gives the first reaction of the set, or takes it back. Where it is not shown yet, the set is opened first. */
+function react(): boolean {
+  const item = current()
+  const first = () => item?.querySelector<HTMLElement>(`.react[value^="${reactionKinds[0]}:"]`) ?? undefined
+  const add = item?.querySelector<HTMLElement>('.react-add')
+  if (item === null || !add) return false
+  const given = first()
+  if (given !== undefined) given.click()
+  else {
+    whenThere(first, (button) => {
+      button.click()
+      item.focus({ preventScroll: true })
+    })
+    add.click()
+  }
+  return true
 }
 
 /** Opens the menu of a post and chooses from it; when it has no such action it stays open, so that one sees what there is. */

@@ -7,6 +7,10 @@
  */
 export { type Authentication, authenticate } from './authenticate.server.ts'
 export { cardSelect, type CardRow, isShown, type MemberCard, toCard } from './card.ts'
+export { createFeedToken, type OwnFeed } from './create-feed-token.server.ts'
+export { endFeedToken } from './end-feed-token.server.ts'
+export { type FeedState, listFeeds } from './list-feeds.server.ts'
+export { feedReader } from './feed-reader.server.ts'
 export { completeSetup, newHandle } from './complete-setup.server.ts'
 export { readCookie, sessionCookieName } from './cookies.server.ts'
 export { endAllSessions, endExpiredSessions, endSession } from './end-session.server.ts'

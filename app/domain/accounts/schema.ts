@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { foldKana } from '../../core/text.ts'
+import { feedKinds } from './policy.ts'
 
 /** Messages are keys of texts. Browser-safe. */
 
@@ -50,3 +51,5 @@ export const setupInput = z.strictObject({
   password: newPassword,
 })
 export type SetupInput = z.output<typeof setupInput>
+
+export const feedInput = z.strictObject({ commandId: z.uuid(), kind: z.enum(feedKinds) })

@@ -5,7 +5,7 @@
  * known to its host and the office only; 配慮事項 are read by their writer, the host and the office only.
  */
 export { accessEvent, type AccessedEvent, accessHostedEvent, isHost, visibleTo } from './access.server.ts'
-export { calendarToken, readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
+export { readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
 export { calendarStrip, type StripDay } from './calendar-strip.server.ts'
 export { claimDueReminders } from './claim-due-reminders.server.ts'
 export { digestItems, eventsWaiting, liveNow, upcomingFor } from './coming-events.server.ts'

@@ -110,8 +110,7 @@ export const events: English<typeof ja> = {
     host: 'You do not need to register for your own event.',
   },
   feed: 'The events you registered for can appear in your own calendar by themselves.',
-  feed_link: 'Address for calendars',
-  feed_note: 'This address is yours alone. Please do not share it.',
+  feed_link: 'Make an address for calendars',
   see_questions: 'See the questions',
   calendar_name: 'Events of {{org}}',
 }

@@ -98,8 +98,7 @@ export const events = {
     host: 'ご自身のイベントには、申し込みは必要ありません。',
   },
   feed: '申し込んだ予定を、お使いのカレンダーに自動で入れられます。',
-  feed_link: 'カレンダー用のアドレス',
-  feed_note: 'あなた専用のアドレスです。ほかの人には教えないでください。',
+  feed_link: 'カレンダー用のアドレスをつくる',
   see_questions: '質問を見る',
   calendar_name: '{{org}}の予定',
 } as const

@@ -93,7 +93,8 @@ test('the calendar file and the private feed', async () => {
   const file = await attendee.get(`/events/${await idOf(CARE)}.ics`)
   expect([file.status, file.headers.get('content-type'), file.headers.get('content-disposition')]).toEqual([200, 'text/calendar; charset=utf-8', 'attachment; filename="event.ics"'])
   expect(file.text).toContain('DTSTART;TZID=Asia/Tokyo:20251127T190000')
-  const address = /\/calendar\/[^"]+\.ics/.exec((await attendee.get('/events?show=joined')).text)?.[0] ?? ''
+  const made = await attendee.post('/preferences/feeds', { intent: 'create', kind: 'calendar', commandId: crypto.randomUUID() })
+  const address = /\/calendar\/[^"]+\.ics/.exec(made.text)?.[0] ?? ''
   const feed = await (await session(server.url)).get(address)
   expect([feed.status, feed.text.includes('METHOD:PUBLISH'), feed.text.includes('SUMMARY:')]).toEqual([200, true, true])
   for (const broken of [address.replace('.ics', 'x.ics'), '/calendar/none.ics']) expect((await (await session(server.url)).get(broken)).status).toBe(404)

@@ -90,8 +90,12 @@ test('sign in, choose a board and a topic, read on, answer, look keys up, go bac
   await page.keyboard.press('Escape')
   await help.waitFor({ state: 'detached' })
   await expect.poll(async () => (await focused(page)).no).toBe(answered)
-  await page.keyboard.press('b')
-  await until('a word that there is nothing to press', async () => (await page.locator('[role=status]', { hasText: 'ここでは使えないキーです' }).count()) > 0 || (await page.locator(`#post-${answered} [data-key~=bookmark]`).count()) > 0)
+  const thanks = page.locator(`#post-${answered} .react[aria-pressed=true]`)
+  await page.keyboard.press('l')
+  await thanks.waitFor()
+  await page.keyboard.press('l')
+  await thanks.waitFor({ state: 'detached' })
+  expect((await focused(page)).no).toBe(answered)
 
   // Alt+← is the browser's own key, which a browser without a window does not have.
   await page.goBack()
