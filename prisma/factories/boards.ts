@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../app/core/db.server.ts'
 import { newId } from '../../app/core/ids.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
 import type { ReactionKind } from '../../app/domain/boards/views.ts'
-import { foldForSearch } from '../../app/core/text.ts'
+import { foldForSearch } from '../../app/core/search/fold.ts'
 import type { Board, Prisma, Topic } from '../generated/client.ts'
 import { DEMO_NOW } from './accounts.ts'
 

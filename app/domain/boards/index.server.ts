@@ -29,3 +29,4 @@ export { claimTopicsToTell, type TopicNotice, topicNotices } from './tell-topic.
 export { type Suggestion, suggestPeople } from './suggest-people.server.ts'
 export type { BoardRow } from './views.ts'
 export { topicRoom } from './topic-room.server.ts'
+export { type BoardsFilter, type PostHit, searchPosts, searchTopics, similarTopics, type TopicFilter, type TopicHit } from './search-boards.server.ts'

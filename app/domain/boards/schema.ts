@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
-import { countGraphemes, foldForSearch } from '../../core/text.ts'
+import { foldForSearch } from '../../core/search/fold.ts'
+import { countGraphemes } from '../../core/text.ts'
 import { MOST_TAGS, REASON_LIMIT, reactionKinds, TAG_LIMIT } from './policy.ts'
 
 export const TITLE_LIMIT = 80

@@ -1,6 +1,6 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { newId } from '../../core/ids.ts'
-import { foldForSearch } from '../../core/text.ts'
+import { foldForSearch } from '../../core/search/fold.ts'
 import { reader } from './access.server.ts'
 
 /** A tag as it is compared: width, case, kana and variant characters make no difference. */

@@ -15,3 +15,4 @@ export { type Letter, registrationLetter, reminderLetter } from './letters.serve
 export { type EventList, listEvents } from './list-events.server.ts'
 export { type EventPage, readerZone, readEvent } from './read-event.server.ts'
 export { registerMember, type Registered } from './register-member.server.ts'
+export { type EventFind, type EventHit, searchEvents, visibleEvents } from './search-events.server.ts'

@@ -1,7 +1,7 @@
 import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden, notFound } from '../../core/errors.ts'
-import { foldForSearch } from '../../core/text.ts'
+import { foldForSearch } from '../../core/search/fold.ts'
 import { cardSelect, isShown, type MemberCard, toCard } from '../accounts/card.ts'
 import { type Acceptance, whyNotAsk } from './policy.ts'
 
@@ -74,4 +74,12 @@ export async function accessMentor(ctx: Ctx, handle: string) {
     openRequest: open,
     whyNot: whyNotAsk(ctx.actor, row, open !== null),
   }
+}
+
+/** Which of these members are mentors. */
+export async function mentorsAmong(ctx: Ctx, ids: string[]): Promise<Set<string>> {
+  if (!isMember(ctx.actor)) throw notFound()
+  if (ids.length === 0) return new Set()
+  const found = await ctx.db.mentor.findMany({ where: { memberId: { in: ids }, member: { status: 'active' } }, select: { memberId: true } })
+  return new Set(found.map((m) => m.memberId))
 }

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { load } from '../../../prisma/load/index.ts'
+import { random } from '../../../prisma/load/random.ts'
+import { DEMO_NOW, testDb, testUrl } from '../../../prisma/testing/index.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
+import { found, holds } from '../../core/search/match.server.ts'
+import { isEmptyQuery, parseQuery } from '../../core/search/query.ts'
+
+test('the index finds every text that holds the words, and no other', async () => {
+  const db = testDb()
+  await load(testUrl(), { size: { members: 50, posts: 2_000 }, now: DEMO_NOW })
+  const texts = await db.$queryRaw<{ text: string }[]>`select text from post order by id`
+  const r = random(7)
+  for (let i = 0; i < 150; i++) {
+    const letters = [...r.pick(texts).text]
+    const at = r.below(letters.length)
+    const query = parseQuery(letters.slice(at, at + 1 + r.below(6)).join('').replaceAll('"', ''))
+    if (isEmptyQuery(query)) continue
+    const ids = async (condition: Prisma.Sql) => (await db.$queryRaw<{ ids: string[] | null }[]>`select array_agg(id::text order by id) as ids from post p where ${condition}`)[0]?.ids ?? []
+    const [indexed, scanned] = [await ids(found(Prisma.sql`p.norm`, query)), await ids(holds(Prisma.sql`p.norm`, query))]
+    expect({ query, ids: indexed }).toEqual({ query, ids: scanned })
+  }
+})
