@@ -1,4 +1,6 @@
 // What every way of starting does first. Keep the syntax plain: an old Node must get as far as the message.
+import v8 from 'node:v8'
+
 const NEEDED = [20, 19]
 
 /**
@@ -25,6 +27,8 @@ function endWithParent() {
 
 /** Runs the product's bundle in this process, in one of its modes. */
 export async function runBundle(mode) {
+  // V8 would let the heap grow to several times what is in use before it cleans up: 460 MB after a load instead of 290, and no faster.
+  v8.setFlagsFromString('--heap-growing-percent=30')
   process.env.NODE_ENV = 'production'
   process.env.ENISHI_MODE = mode
   await import(new URL('../../build/server-main/index.js', import.meta.url).href)
