@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { TopicSide } from '~/components/boards/topic-side'
 import { TopicView } from '~/components/boards/topic-view'
 import { postAddress } from '~/components/boards/topic-address'
+import { undoneIn, type Undone } from '~/components/boards/undo-reply'
 import { useTopic } from '~/components/boards/use-topic'
 import { refusalOf, type Refused } from '~/components/form/refusal'
 import { ShareLink } from '~/components/share/share-link'
@@ -9,8 +10,8 @@ import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { Badge } from '~/components/ui/badge'
 import { Crumb } from '~/components/ui/crumb'
-import { closeTopic, markTopicRead, replyToTopic, showTopic, type TopicPage } from '~/domain/boards/index.server'
-import { closeTopicInput, markTopicReadInput, replyInput } from '~/domain/boards/schema'
+import { closeTopic, markTopicRead, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
+import { closeTopicInput, markTopicReadInput, postInput, replyInput } from '~/domain/boards/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import { isPrefetch } from '~/http/prefetch'
 import { useT } from '~/i18n'
@@ -37,16 +38,20 @@ export const action = act('member', {
     await markTopicRead(ctx, params['topic'] ?? '')
     return null
   }),
+  undo: intent(postInput.omit({ topicId: true }), async ({ ctx, params }, input) => {
+    return { undone: await undoReply(ctx, { ...input, topicId: params['topic'] ?? '' }) }
+  }),
   close: intent(staffInput, async ({ ctx, params }, input) => closeTopic(ctx, { ...input, topicId: params['topic'] ?? '', isClosed: true })),
   reopen: intent(staffInput, async ({ ctx, params }, input) => closeTopic(ctx, { ...input, topicId: params['topic'] ?? '', isClosed: false })),
 })
 
 export default function Topic() {
   const loaded = useLoaderData<typeof loader>()
-  return <LiveTopic key={loaded.topic.id} loaded={loaded} refused={refusalOf(useActionData())} />
+  const answer = useActionData()
+  return <LiveTopic key={loaded.topic.id} loaded={loaded} refused={refusalOf(answer)} undone={undoneIn(answer)} />
 }
 
-function LiveTopic({ loaded, refused }: { loaded: TopicPage; refused: Refused | undefined }) {
+function LiveTopic({ loaded, refused, undone }: { loaded: TopicPage; refused: Refused | undefined; undone: Undone['undone'] | undefined }) {
   const t = useT()
   const live = useTopic(loaded)
   const { topic, people, can } = loaded
@@ -63,7 +68,7 @@ function LiveTopic({ loaded, refused }: { loaded: TopicPage; refused: Refused | 
             <ShareLink topicId={topic.id} />
           </div>
         </div>
-        <TopicView page={loaded} live={live} refused={refused} />
+        <TopicView page={loaded} live={live} refused={refused} undone={undone} />
       </div>
       <TopicSide people={people} isClosed={live.isClosed} canModerate={can.moderate} />
     </div>

@@ -1,4 +1,4 @@
-import { hiddenPost } from '~/domain/boards/fold.ts'
+import { hiddenPost, newerPost } from '~/domain/boards/fold.ts'
 import type { PostView, TopicState } from '~/domain/boards/views.ts'
 
 /** The posts on screen: one after another without a hole, from `from` on. */
@@ -12,9 +12,13 @@ export function gatherPosts(before: Gathered | null, page: { from: number; posts
   const end = before === null ? 0 : before.from + before.posts.length
   const isTouching = before !== null && page.from >= before.from && page.from <= end
   const from = isTouching ? before.from : page.from
-  const byNo = new Map([...(isTouching ? before.posts : []), ...page.posts, ...state.tail].map((p) => [p.no, p]))
+  const byNo = new Map<number, PostView>()
+  for (const post of [...(isTouching ? before.posts : []), ...page.posts, ...state.tail, ...state.changed]) {
+    const known = byNo.get(post.no)
+    byNo.set(post.no, known === undefined ? post : newerPost(known, post))
+  }
   const posts: PostView[] = []
-  for (let post = byNo.get(from); post !== undefined; post = byNo.get(post.no + 1)) posts.push(state.hidden.includes(post.no) && !post.isHidden ? hiddenPost(post) : post)
+  for (let post = byNo.get(from); post !== undefined; post = byNo.get(post.no + 1)) posts.push(state.hidden.includes(post.no) && !post.isHidden ? hiddenPost(post, state.withdrawn.includes(post.no)) : post)
   if (isTouching && posts.length === before.posts.length && posts.every((p, i) => p === before.posts[i])) return before
   return { from, posts }
 }
@@ -22,12 +26,12 @@ export function gatherPosts(before: Gathered | null, page: { from: number; posts
 /** A reply given here: its command, what it says, the newest post when it was given, and its number once it is known. */
 export type Sent = { commandId: string; text: string; since: number; no: number | null }
 
-/** The replies that are not yet among the posts on screen. `own` are the numbers of the reader's own posts there. */
-export function stillPending(sent: Sent[], own: number[]): Sent[] {
+/** The replies that are not yet among the posts on screen, which end at `end`. `own` are the numbers of the reader's own posts there. */
+export function stillPending(sent: Sent[], own: number[], end = 0): Sent[] {
   const known = new Set(sent.flatMap((s) => s.no ?? []))
   const free = own.filter((no) => !known.has(no))
   return sent.filter((s) => {
-    if (s.no !== null) return !own.includes(s.no)
+    if (s.no !== null) return s.no > end && !own.includes(s.no)
     // Its event may come before its answer: then the post is there already.
     const i = free.findIndex((no) => no > s.since)
     if (i === -1) return true

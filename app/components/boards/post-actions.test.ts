@@ -7,10 +7,14 @@ const post: PostView = { no: 23, author: { kind: 'anonymous' }, at: '2025-11-20T
 const names = (facts: { isMine?: boolean; moderate?: boolean; post?: PostView }) =>
   postActions({ topicId: 't', post: facts.post ?? post, isMine: facts.isMine ?? false, can: { reply: true, moderate: facts.moderate ?? false } }).map((a) => a.name)
 
-test('nobody reports their own post, only 事務局 hides, and a hidden post keeps nothing but its address', () => {
+test('nobody reports their own post, only 事務局 hides, one edits and deletes one’s own, and a hidden post keeps nothing but its address', () => {
   expect(names({})).toEqual(expect.arrayContaining(['copy', 'report']))
   expect(names({})).not.toContain('hide')
   expect(names({ moderate: true })).toEqual(expect.arrayContaining(['copy', 'report', 'hide']))
   expect(names({ isMine: true })).not.toContain('report')
-  expect(names({ post: hiddenPost(post), moderate: true })).toEqual(['copy'])
+  expect(names({ post: hiddenPost(post) })).toEqual(['copy'])
+  expect(names({ post: hiddenPost(post), moderate: true })).toEqual(['copy', 'show-again'])
+  expect(names({ post: hiddenPost(post, true), moderate: true })).toEqual(['copy'])
+  expect(names({ isMine: true, post: { ...post, isEdited: true } })).toEqual(expect.arrayContaining(['edit', 'history', 'delete']))
+  expect(names({ isMine: true, post: { ...post, no: 1 } })).not.toContain('delete')
 })

@@ -26,13 +26,15 @@ type Props = {
 // oxlint-disable-next-line react/no-danger -- see above
 const PostText = ({ html }: { html: string }) => <div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: html }} />
 
+const HiddenText = ({ post }: { post: PostView }) => <>{useT()(post.isWithdrawn === true ? 'posts.withdrawn' : 'boards.hidden_post')}</>
+
 export const Post = memo(function Post({ topicId, post, isMine, canReply, canReact, counts, mine, onReact, onReply }: Props) {
   const t = useT()
   const id = `post-${post.no}`
   if (post.isHidden) {
     return (
       <article className="post is-hidden" id={id} data-no={post.no}>
-        <p className="muted"><Icon name="off" />{t('boards.hidden_post')}</p>
+        <p className="muted"><Icon name="off" /><HiddenText post={post} />{post.isWithdrawn === true && <a className="iconbtn push" href={`/topics/${topicId}/posts/${post.no}`} aria-label={t('posts.more_of', { no: post.no })}><Icon name="more" /></a>}</p>
       </article>
     )
   }
@@ -82,7 +84,7 @@ export function QuotedPost({ topicId, topicTitle, post }: { topicId: string; top
   return (
     <figure className="card card-sunk quoted">
       <figcaption className="small muted"><span lang="ja">{authorName(post.author, t)}</span>・<Link to={`/topics/${topicId}?from=${post.no}#post-${post.no}`} lang="ja">{topicTitle}</Link></figcaption>
-      {post.isHidden ? <p className="muted">{t('boards.hidden_post')}</p> : <PostText html={post.html} />}
+      {post.isHidden ? <p className="muted"><HiddenText post={post} /></p> : <PostText html={post.html} />}
     </figure>
   )
 }

@@ -10,12 +10,15 @@ import { CommandId } from '../form/command-id.tsx'
 import { ErrorSummary } from '../form/error-summary.tsx'
 import { type Refused, typedIn } from '../form/refusal.ts'
 import { SubmitButton } from '../form/submit-button.tsx'
+import type { Undone } from './undo-reply.tsx'
 
 type Props = {
   topicId: string
   viewerId: string
   box: RefObject<WritingBoxHandle>
   refused: Refused | undefined
+  /** A reply that was undone without JavaScript. */
+  undone: Undone['undone'] | undefined
   /** A reply left the form: `written` under `commandId`. */
   onSent: (commandId: string, written: Written) => void
   /** Its answer: the post's number, or null when it was not accepted and is back in the form. */
@@ -23,7 +26,7 @@ type Props = {
 }
 
 /** The composer of a topic. Over the socket when there is a line, as an ordinary form when there is none or no JavaScript. */
-export function ReplyForm({ topicId, viewerId, box, refused, onSent, onAnswer }: Props) {
+export function ReplyForm({ topicId, viewerId, box, refused, undone, onSent, onAnswer }: Props) {
   const t = useT()
   const navigation = useNavigation()
   const action = `/topics/${topicId}`
@@ -75,7 +78,7 @@ export function ReplyForm({ topicId, viewerId, box, refused, onSent, onAnswer }:
           <DraftNote at={draftAt} />
         </div>
         <ErrorSummary errors={Object.keys(otherErrors).length > 0 ? otherErrors : undefined} />
-        <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text')} draftKey={`${viewerId}:topic:${topicId}`} findPeople={findPeople} onDraft={setDraftAt} />
+        <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text', undone?.text)} defaultDoc={undone?.doc} draftKey={`${viewerId}:topic:${topicId}`} findPeople={findPeople} onDraft={setDraftAt} />
         <div className="cmp-foot">
           <div className="row push">
             <SendHint />

@@ -19,6 +19,7 @@ import { PendingPost, Post } from './post.tsx'
 import { PostPages } from './post-pages.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { postAddress } from './topic-address.ts'
+import { UndoReply, type Undone } from './undo-reply.tsx'
 import { useReactions } from './use-reactions.ts'
 import { useSeen } from './use-seen.ts'
 import { useTarget } from './use-target.ts'
@@ -27,7 +28,7 @@ import type { useTopic } from './use-topic.ts'
 const textOf = ({ text, doc }: { text?: string | undefined; doc?: string | undefined }): string => (doc === undefined ? (text ?? '') : plainText(JSON.parse(doc) as DocNode))
 
 /** The posts of a topic, live, and the composer below them. */
-export function TopicView({ page, live, refused }: { page: TopicPage; live: ReturnType<typeof useTopic>; refused: Refused | undefined }) {
+export function TopicView({ page, live, refused, undone }: { page: TopicPage; live: ReturnType<typeof useTopic>; refused: Refused | undefined; undone: Undone['undone'] | undefined }) {
   const t = useT()
   const viewer = useViewer()
   const navigate = useNavigate()
@@ -40,16 +41,18 @@ export function TopicView({ page, live, refused }: { page: TopicPage; live: Retu
   useTarget()
 
   const [sent, setSent] = useState<Sent[]>([])
+  const [undoNo, setUndoNo] = useState(page.undoNo ?? null)
   const [atOpening] = useState(lastNo)
   const queued = useQueued('topic:reply').filter((q) => q.input.topicId === topic.id)
   const kept = queued.filter((q) => !sent.some((s) => s.commandId === q.commandId)).map((q): Sent => ({ commandId: q.commandId, text: textOf(q.input), since: atOpening, no: null }))
-  const pending = stillPending([...kept, ...sent], live.own)
+  const pending = stillPending([...kept, ...sent], live.own, end)
 
   const onSent = (commandId: string, written: Written) => setSent((all) => [...all, { commandId, text: textOf(written), since: lastNo, no: null }])
   const onAnswer = (commandId: string, no: number | null) => {
     const isFarFromEnd = no !== null && no > 0 && end < lastNo
     setSent((all) => all.flatMap((s) => (s.commandId !== commandId ? [s] : no === null || no === 0 || isFarFromEnd ? [] : [{ ...s, no }])))
     if (isFarFromEnd) navigate(postAddress(topic.id, no))
+    if (no !== null && no > 0) setUndoNo(no)
   }
   const onReply = useCallback(({ author }: { author: TopicPage['posts'][number]['author'] }) => {
     document.getElementById('reply')?.scrollIntoView({ block: 'center' })
@@ -89,8 +92,9 @@ export function TopicView({ page, live, refused }: { page: TopicPage; live: Retu
       </div>
       <NewPosts count={newBelow} to={`#post-${firstNew}`} />
       <PostPages topicId={topic.id} from={1} end={end} lastNo={lastNo} />
+      {canReply && undoNo !== null && <UndoReply key={undoNo} topicId={topic.id} no={undoNo} onUndone={(written) => box.current?.putBack(written)} onOver={() => setUndoNo(null)} />}
       {canReply
-        ? <ReplyForm topicId={topic.id} viewerId={me.id} box={box} refused={refused} onSent={onSent} onAnswer={onAnswer} />
+        ? <ReplyForm topicId={topic.id} viewerId={me.id} box={box} refused={refused} undone={undone} onSent={onSent} onAnswer={onAnswer} />
         : <Banner icon="lock"><p className="strong">{topic.isArchived ? t('boards.archived') : t('boards.closed')}</p>{!topic.isArchived && <p>{t('boards.closed_text')}</p>}</Banner>}
     </>
   )

@@ -1,6 +1,7 @@
 import type { Content } from '@tiptap/core'
 import { type ComponentType, forwardRef, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import { docFromText } from '~/core/richtext/doc-from-text.ts'
+import type { DocNode } from '~/core/richtext/limits.ts'
 import { FieldError, fieldId } from '../form/field.tsx'
 import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
@@ -31,6 +32,8 @@ type Props = {
   rows?: number
   error?: string | undefined
   defaultText?: string | undefined
+  /** The document that `defaultText` is the plain text of: as such, or as the editor's JSON text. */
+  defaultDoc?: DocNode | string | undefined
   /** Where the unsent text is kept in this browser. */
   draftKey: string
   findPeople: FindPeople
@@ -44,14 +47,14 @@ const DRAFT_MS = 600
  * A box for a text with form. It begins as a plain text field, works as one without JavaScript, and becomes the editor when
  * somebody begins to write. In a form it sends `doc` where the editor is in use, else its `name`.
  */
-export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', draftKey, findPeople, onDraft }, ref) {
+export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', defaultDoc, draftKey, findPeople, onDraft }, ref) {
   const id = fieldId(name)
   const errorId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const rich = useRef<RichText | null>(null)
   const composing = useRef(false)
-  const savedDoc = useRef<{ text: string; doc: unknown } | null>(null)
+  const savedDoc = useRef<{ text: string; doc: unknown } | null>(defaultDoc === undefined ? null : { text: defaultText, doc: typeof defaultDoc === 'string' ? parsed(defaultDoc) : defaultDoc })
   const then = useRef<((text: RichText) => void) | null>(null)
   const [editor, setEditor] = useState<{ Component: typeof RichEditor; initial: Content; takesFocus: boolean } | null>(null)
 
@@ -197,3 +200,10 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
 /** The editor's content for a plain text. */
 const contentOf = (text: string): Content => (text.trim() === '' ? '' : docFromText(text))
 const contentList = (content: unknown) => (typeof content === 'object' && content !== null && 'content' in content && Array.isArray(content.content) ? content.content : [])
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return ''
+  }
+}

@@ -3,11 +3,22 @@ import type { DocNode } from './limits.ts'
 
 const blocks = new Set<DocNode['type']>(['paragraph', 'heading', 'codeBlock'])
 
+/** `nameOf` a mentioned member, else …; `hasAddresses`: a link is followed by the address behind it, when that is not its text. */
+type Options = { nameOf?: (id: string) => string; hasAddresses?: boolean }
+
 /** The plain text of a document: one line a block, list items with a dot, a mention as @ without the name, an image as what it shows. */
-export function plainText(doc: DocNode): string {
+export function plainText(doc: DocNode, { nameOf = () => '…', hasAddresses = false }: Options = {}): string {
   const lines: string[] = []
-  const inline = (node: DocNode): string =>
-    node.type === 'text' ? (node.text ?? '') : node.type === 'hardBreak' ? '\n' : node.type === 'mention' ? '@…' : (node.content ?? []).map(inline).join('')
+  const textOf = ({ text = '', marks = [] }: DocNode): string => {
+    const href = hasAddresses ? marks.find((mark) => mark.type === 'link')?.attrs.href : undefined
+    return href === undefined || href === text ? text : `${text} <${href}>`
+  }
+  const inline = (node: DocNode): string => {
+    if (node.type === 'text') return textOf(node)
+    if (node.type === 'hardBreak') return '\n'
+    if (node.type === 'mention') return `@${node.attrs !== undefined && 'id' in node.attrs ? nameOf(node.attrs.id) : '…'}`
+    return (node.content ?? []).map(inline).join('')
+  }
   const walk = (node: DocNode, prefix: string): void => {
     if (isImage(node)) {
       if (node.attrs.alt !== '') lines.push(prefix + node.attrs.alt)

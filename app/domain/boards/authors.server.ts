@@ -1,6 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { fillMentions, mentionsIn } from '../../core/richtext/mentions.ts'
 import { toCard } from '../accounts/card.ts'
+import { hiddenPost } from './fold.ts'
 import type { Author, PostView } from './views.ts'
 
 /** The columns of a post and its author, as every query of this module names them. */
@@ -13,7 +14,7 @@ export type AuthorRow = {
   headline?: string | null
   visibility?: unknown
 }
-export type PostRow = AuthorRow & { no: number; html: string; createdAt: Date; isEdited: boolean; isHidden: boolean }
+export type PostRow = AuthorRow & { no: number; html: string; createdAt: Date; isEdited: boolean; isHidden: boolean; isWithdrawn?: boolean; version?: number }
 
 /**
  * Who a text stands under. An office's word never shows the person who wrote it. The line is what all members may see, also for
@@ -28,8 +29,9 @@ export function toAuthor(row: AuthorRow): Author {
 }
 
 export function toPostView(row: PostRow): PostView {
-  if (row.isHidden) return { no: row.no, author: { kind: 'anonymous' }, at: row.createdAt.toISOString(), isEdited: false, isHidden: true, html: '' }
-  return { no: row.no, author: toAuthor(row), at: row.createdAt.toISOString(), isEdited: row.isEdited, isHidden: false, html: row.html }
+  const at = row.createdAt.toISOString()
+  if (row.isHidden) return hiddenPost({ no: row.no, at }, row.isWithdrawn)
+  return { no: row.no, author: toAuthor(row), at, isEdited: row.isEdited, isHidden: false, html: row.html, ...(row.version !== undefined && row.version > 1 ? { version: row.version } : {}) }
 }
 
 /** Shown for a member who can no longer be named. */

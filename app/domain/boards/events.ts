@@ -17,6 +17,10 @@ export const postView = z.strictObject({
   /** A hidden post keeps its number and loses its author and text. */
   isHidden: z.boolean(),
   html: z.string(),
+  /** Hidden by its own author, who took it back. */
+  isWithdrawn: z.literal(true).optional(),
+  /** Grows whenever the post changes; absent for a post that never did. */
+  version: z.int().min(2).optional(),
 })
 
 export const reactionCounts = z.partialRecord(z.enum(reactionKinds), z.int().positive())
@@ -24,7 +28,10 @@ export const reactionCounts = z.partialRecord(z.enum(reactionKinds), z.int().pos
 /** What happens in a topic, for the stream `topic:<id>`. */
 export const topicEvents = {
   'post.added': z.strictObject({ post: postView }),
-  'post.hidden': z.strictObject({ no }),
+  'post.edited': z.strictObject({ post: postView }),
+  'post.hidden': z.strictObject({ no, by: z.literal('author').optional() }),
+  /** Hidden before, and for all to read again. */
+  'post.shown': z.strictObject({ post: postView }),
   'reactions.counted': z.strictObject({ posts: z.array(z.strictObject({ no, counts: reactionCounts })) }),
   'topic.closed': z.strictObject({}),
   'topic.reopened': z.strictObject({}),

@@ -3,7 +3,7 @@ import { foldTopic, POSTS_A_PAGE } from './fold.ts'
 import type { PostView, TopicState } from './views.ts'
 
 const post = (no: number): PostView => ({ no, author: { kind: 'anonymous' }, at: '2025-11-20T01:00:00.000Z', isEdited: false, isHidden: false, html: `<p>${no}</p>` })
-const start: TopicState = { lastNo: 0, isClosed: false, hidden: [], tail: [], reactions: {} }
+const start: TopicState = { lastNo: 0, isClosed: false, hidden: [], withdrawn: [], changed: [], tail: [], reactions: {} }
 const added = (no: number) => ({ type: 'post.added', payload: { post: post(no) } }) as const
 
 test('the tail holds the newest posts and no more than a page of them', () => {
@@ -23,5 +23,5 @@ test('an event the state already holds changes nothing', () => {
 
 test('a hidden post keeps its number and loses everything else, in the tail and before it', () => {
   const state = foldTopic(foldTopic(foldTopic({ ...start, lastNo: 7 }, added(8)), { type: 'post.hidden', payload: { no: 8 } }), { type: 'post.hidden', payload: { no: 3 } })
-  expect(state).toEqual({ lastNo: 8, isClosed: false, hidden: [8, 3], tail: [{ ...post(8), author: { kind: 'anonymous' }, isHidden: true, html: '' }], reactions: {} })
+  expect(state).toEqual({ ...start, lastNo: 8, hidden: [8, 3], tail: [{ ...post(8), author: { kind: 'anonymous' }, isHidden: true, html: '' }], reactions: {} })
 })

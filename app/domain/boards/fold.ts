@@ -6,7 +6,22 @@ import type { PostView, TopicState } from './views.ts'
 export const POSTS_A_PAGE = 20
 
 /** What is left of a post that was hidden. */
-export const hiddenPost = (post: PostView): PostView => ({ no: post.no, author: { kind: 'anonymous' }, at: post.at, isEdited: false, isHidden: true, html: '' })
+export const hiddenPost = (post: Pick<PostView, 'no' | 'at'>, isWithdrawn = false): PostView =>
+  ({ no: post.no, author: { kind: 'anonymous' }, at: post.at, isEdited: false, isHidden: true, html: '', ...(isWithdrawn ? { isWithdrawn } : {}) })
+
+/** Of two views of a post the one that is not older. */
+export const newerPost = (before: PostView, after: PostView): PostView => ((after.version ?? 1) >= (before.version ?? 1) ? after : before)
+
+/** A changed post takes its place in the state, unless a newer view of it is there. */
+function withChanged(state: TopicState, post: PostView): TopicState {
+  const isOld = [...state.changed, ...state.tail].some((p) => p.no === post.no && !p.isHidden && newerPost(p, post) === p)
+  if (isOld) return state
+  return {
+    ...state,
+    changed: [...state.changed.filter((p) => p.no !== post.no), post].slice(-POSTS_A_PAGE),
+    tail: state.tail.map((p) => (p.no === post.no ? post : p)),
+  }
+}
 
 /** Puts an event into the state of a topic. An event that the state already holds changes nothing, so a state may be newer than its number. */
 export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>): TopicState {
@@ -16,11 +31,27 @@ export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>)
       if (post.no <= state.lastNo) return state
       return { ...state, lastNo: post.no, tail: [...state.tail, post].filter((p) => p.no > post.no - POSTS_A_PAGE) }
     }
+    case 'post.edited': {
+      const { post } = event.payload
+      return state.hidden.includes(post.no) ? state : withChanged(state, post)
+    }
     case 'post.hidden': {
-      const { no } = event.payload
-      if (state.hidden.includes(no)) return state
+      const { no, by } = event.payload
+      const isWithdrawn = by === 'author'
+      if (state.hidden.includes(no) && state.withdrawn.includes(no) === isWithdrawn) return state
       const { [no]: _, ...reactions } = state.reactions
-      return { ...state, hidden: [...state.hidden, no], reactions, tail: state.tail.map((p) => (p.no === no ? hiddenPost(p) : p)) }
+      return {
+        ...state,
+        hidden: state.hidden.includes(no) ? state.hidden : [...state.hidden, no],
+        withdrawn: isWithdrawn ? [...state.withdrawn, no] : state.withdrawn.filter((n) => n !== no),
+        changed: state.changed.filter((p) => p.no !== no),
+        reactions,
+        tail: state.tail.map((p) => (p.no === no ? hiddenPost(p, isWithdrawn) : p)),
+      }
+    }
+    case 'post.shown': {
+      const { post } = event.payload
+      return withChanged({ ...state, hidden: state.hidden.filter((n) => n !== post.no), withdrawn: state.withdrawn.filter((n) => n !== post.no) }, post)
     }
     case 'reactions.counted': {
       const reactions = { ...state.reactions }

@@ -25,3 +25,17 @@ export const TAG_LIMIT = 20
 
 /** How long a reason for hiding may be, in characters as people count them. */
 export const REASON_LIMIT = 500
+
+export type PostFacts = { isMine: boolean; isHidden: boolean; no: number }
+/** Who wrote a post under their own name changes it whenever the topic takes posts; nobody else does, 事務局 neither. */
+export const canEditPost = (actor: Actor, topic: TopicFacts, post: PostFacts): boolean => canReply(actor, topic) && post.isMine && !post.isHidden
+/** The post a topic began with stays: what was said to it would hang in the air. */
+export const canWithdrawPost = (actor: Actor, topic: TopicFacts, post: PostFacts): boolean => canEditPost(actor, topic, post) && post.no > 1
+
+/** A reply can be undone this long. The server waits a little longer for what was on its way, and tells nobody before. */
+export const UNDO_MS = 10_000
+export const UNDO_GRACE_MS = 2_000
+/** What an author took back, they can bring back this long. */
+export const RESTORE_MS = 24 * 3_600_000
+/** A slip corrected this soon is not called an edit. */
+export const QUIET_EDIT_MS = 60_000

@@ -1,7 +1,13 @@
+import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { notFound } from '../../core/errors.ts'
 import { type PostRow, toPostView, withNames } from './authors.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
 import type { PostView, ReactionCounts, ReactionKind, ReactionsByPost } from './views.ts'
+
+const columns = Prisma.sql`p.no, case when p.hidden_at is null then p.html else '' end as html, p.created_at as "createdAt", p.edited_at is not null as "isEdited", p.hidden_at is not null as "isHidden",
+  p.withdrawn_at is not null as "isWithdrawn", p.version, p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status, f.job_type as "jobType", f.headline, f.visibility`
+const withAuthor = Prisma.sql`post p left join member a on a.id = p.author_id left join profile f on f.member_id = a.id`
 
 /** `mine`: how `memberId` reacted, by number of the post. */
 export type Posts = { posts: PostView[]; reactions: ReactionsByPost; mine: Record<number, ReactionKind[]> }
@@ -10,12 +16,9 @@ type Row = PostRow & { reactions: ReactionCounts | null; mine: ReactionKind[] | 
 /** Posts of a topic from number `from` on, 20 of them, with their authors and reactions. The caller has authorised the topic. */
 export async function postsFrom(ctx: Ctx, topicId: string, from: number, memberId: string | null): Promise<Posts> {
   const rows = await ctx.db.$queryRaw<Row[]>`
-    select p.no, case when p.hidden_at is null then p.html else '' end as html, p.created_at as "createdAt", p.edited_at is not null as "isEdited", p.hidden_at is not null as "isHidden",
-      p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status,
-      f.job_type as "jobType", f.headline, f.visibility, case when p.hidden_at is null then p.reactions end as reactions,
+    select ${columns}, case when p.hidden_at is null then p.reactions end as reactions,
       case when p.reactions is not null then array(select kind from reaction where post_id = p.id and member_id = ${memberId}::uuid) end as mine
-    from post p left join member a on a.id = p.author_id left join profile f on f.member_id = a.id
-    where p.topic_id = ${topicId}::uuid and p.no >= ${from} order by p.no limit ${POSTS_A_PAGE}`
+    from ${withAuthor} where p.topic_id = ${topicId}::uuid and p.no >= ${from} order by p.no limit ${POSTS_A_PAGE}`
   const reactions: ReactionsByPost = {}
   const mine: Posts['mine'] = {}
   for (const row of rows) {
@@ -23,4 +26,19 @@ export async function postsFrom(ctx: Ctx, topicId: string, from: number, memberI
     if (row.mine !== null && row.mine.length > 0) mine[row.no] = row.mine
   }
   return { posts: await withNames(ctx, rows.map(toPostView)), reactions, mine }
+}
+
+/** The posts of a topic that changed last, at most 20, the newest change at the end. The caller has authorised the topic. */
+export async function changedPosts(ctx: Ctx, topicId: string): Promise<PostView[]> {
+  const rows = await ctx.db.$queryRaw<PostRow[]>`
+    select ${columns} from ${withAuthor} where p.topic_id = ${topicId}::uuid and p.changed_at is not null and p.hidden_at is null order by p.changed_at desc, p.no desc limit ${POSTS_A_PAGE}`
+  return withNames(ctx, rows.map(toPostView).reverse())
+}
+
+/** A post as all readers see it; a transaction that changed it sees the change. The caller has authorised the topic. */
+export async function postView(ctx: Ctx, postId: string): Promise<PostView> {
+  const rows = await ctx.db.$queryRaw<PostRow[]>`select ${columns} from ${withAuthor} where p.id = ${postId}::uuid`
+  const [view] = await withNames(ctx, rows.map(toPostView))
+  if (view === undefined) throw notFound()
+  return view
 }

@@ -58,3 +58,10 @@ export const hidePostInput = z.strictObject({
   no: z.coerce.number().int().min(1),
   reason: z.string().trim().min(1, 'form.required').refine((s) => countGraphemes(s) <= REASON_LIMIT, 'form.too_long').refine((s) => !s.includes('\u0000'), 'form.invalid'),
 })
+
+const no = z.coerce.number().int().min(1).max(2_147_483_647)
+/** `version`: of the text that was edited. */
+export const editPostInput = z.strictObject({ commandId, topicId, no, version: z.coerce.number().int().min(1).max(2_147_483_647), ...written })
+/** A post, and nothing more to say of it: taking it back, bringing it back, showing it again. */
+export const postInput = z.strictObject({ commandId, topicId, no })
+export const redactVersionInput = z.strictObject({ ...postInput.shape, version: z.coerce.number().int().min(1).max(2_147_483_647), reason: hidePostInput.shape.reason })

@@ -6,7 +6,7 @@ import { unreadBoards } from './count-unread.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
 import { placeAfter } from './mark-read.server.ts'
 import { unreadOf } from './places.ts'
-import { canModerate, canReply } from './policy.ts'
+import { canModerate, canReply, UNDO_MS } from './policy.ts'
 import { postsFrom } from './posts.server.ts'
 import type { PostView, ReactionKind, TopicState } from './views.ts'
 
@@ -24,6 +24,8 @@ export type TopicPage = {
   mine: Record<number, ReactionKind[]>
   room: RoomView<TopicState>
   can: { moderate: boolean }
+  /** The reader's own reply on this page that can still be undone. */
+  undoNo?: number
 }
 
 export type Participants = { people: { id: string; name: string }[]; count: number }
@@ -49,6 +51,11 @@ function startOf(topic: TopicAccess, from: number | null): number {
   return topic.isPlaceKept ? pageStart(topic.lastNo) : 1
 }
 
+function undoable(posts: PostView[], me: string, now: Date): { undoNo?: number } {
+  const last = posts.findLast((p) => p.author.kind === 'member' && p.author.id === me)
+  return last !== undefined && last.no > 1 && now.getTime() - Date.parse(last.at) < UNDO_MS ? { undoNo: last.no } : {}
+}
+
 /**
  * A page of a topic: 20 posts from number `from`, or from the reader's place when it is null. What the page holds counts as read,
  * unless `isGlance` (a browser that loads ahead of the reader).
@@ -72,7 +79,8 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
     people,
     mine,
-    room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, tail: [], reactions }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
+    room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, withdrawn: [], changed: [], tail: [], reactions }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
     can: { moderate: canModerate(ctx.actor) },
+    ...undoable(posts, me, ctx.now()),
   }
 }

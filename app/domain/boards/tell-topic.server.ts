@@ -3,16 +3,23 @@ import type { Ctx } from '../../core/ctx.ts'
 import { mentionsIn } from '../../core/richtext/mentions.ts'
 import { placeOf } from './access.server.ts'
 import { boardJobs } from './jobs.ts'
+import { UNDO_GRACE_MS, UNDO_MS } from './policy.ts'
 
 /**
  * For the schedule: asks for the new posts of up to `limit` topics to be told, each post once. A topic gathers what was written since the
- * last time, so a lively talk costs one job a tick, and a reply nothing but a number in a row it writes anyway.
+ * last time, so a lively talk costs one job a tick, and a reply nothing but a number in a row it writes anyway. A post that its author
+ * can still undo waits for the next time: nobody is told of what was undone.
  */
 export function claimTopicsToTell(ctx: Ctx, limit = 500): Promise<number> {
+  const settled = new Date(ctx.now().getTime() - UNDO_MS - UNDO_GRACE_MS)
   return ctx.tx(async (tx) => {
     const topics = await tx.db.$queryRaw<{ topicId: string; from: number; to: number }[]>`
-      with due as (select id, tell_from from topic where tell_from is not null limit ${limit} for update skip locked)
-      update topic t set tell_from = null from due where t.id = due.id returning t.id as "topicId", due.tell_from as "from", t.last_no as "to"`
+      with due as (
+        select t.id, t.tell_from, p.no from topic t
+          cross join lateral (select no from post where topic_id = t.id and no >= t.tell_from and created_at <= ${settled} order by no desc limit 1) p
+        where t.tell_from is not null limit ${limit} for update of t skip locked
+      )
+      update topic t set tell_from = case when due.no < t.last_no then due.no + 1 end from due where t.id = due.id returning t.id as "topicId", due.tell_from as "from", due.no as "to"`
     for (const topic of topics) tx.enqueue(boardJobs, 'topic.tell', topic)
     return topics.length
   })

@@ -8,6 +8,7 @@ import { due } from '../../../workers/schedule.ts'
 import { system } from '../../core/actor.ts'
 import { randomId } from '../../core/ids.ts'
 import { claimTopicsToTell, hidePost, replyToTopic, startTopic, topicNotices } from './index.server.ts'
+import { UNDO_GRACE_MS, UNDO_MS } from './policy.ts'
 
 const db = testDb()
 let board: Board
@@ -28,6 +29,7 @@ const doc = (memberId: string) => JSON.stringify({ type: 'doc', content: [{ type
 const system_ = () => testCtx(system)
 /** What is told of everything written since the last time. */
 async function told() {
+  clock.advance(UNDO_MS + UNDO_GRACE_MS)
   await claimTopicsToTell(system_())
   const asked = await jobs('topic.tell')
   await db.outbox.deleteMany()
@@ -90,6 +92,7 @@ test('two schedules at once ask once; a reply that comes meanwhile is not forgot
   const topics = await Promise.all(Array.from({ length: 20 }, () => topicOf(haruka)))
   await Promise.all(topics.map((t) => reply(mayu, t.id)))
   await concurrently<unknown>(8, (i) => (i % 2 === 0 ? claimTopicsToTell(system_()) : reply(sota, topics[i]!.id)))
+  clock.advance(UNDO_MS + UNDO_GRACE_MS)
   await claimTopicsToTell(system_())
   const asked = (await jobs('topic.tell')).map((job) => job.payload as { topicId: string; from: number; to: number })
   for (const topic of topics) {
@@ -102,6 +105,7 @@ test('two schedules at once ask once; a reply that comes meanwhile is not forgot
 test('a reply ends in the inbox of the one who began the topic', async () => {
   const topic = await topicOf(haruka)
   await reply(mayu, topic.id)
+  clock.advance(UNDO_MS + UNDO_GRACE_MS)
   await runWorkers({ due })
   await expect.poll(() => db.notification.findMany({ where: { memberId: haruka.id }, select: { kind: true, href: true } })).toEqual([{ kind: 'topic_replied', href: `/topics/${topic.id}?from=2#post-2` }])
 })

@@ -4,7 +4,7 @@ import type { RoomSource } from '../../core/rooms.ts'
 import { accessTopic, topicStream } from './access.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
 import { canReply } from './policy.ts'
-import { postsFrom } from './posts.server.ts'
+import { changedPosts, postsFrom } from './posts.server.ts'
 import type { TopicState } from './views.ts'
 
 /** The room of a topic: new posts, hidden posts, closing. */
@@ -14,10 +14,11 @@ export const topicRoom: RoomSource<TopicState> = {
     return { stream: topicStream(topic.id), can: { reply: canReply(ctx.actor, topic) } }
   },
   async snapshot(ctx: Ctx, id: string) {
-    const [topic] = await ctx.db.$queryRaw<{ lastNo: number; isClosed: boolean; hidden: number[] }[]>`
-      select last_no as "lastNo", closed_at is not null as "isClosed", hidden_nos as hidden from topic where id = ${id}::uuid and hidden_at is null`
+    const [topic] = await ctx.db.$queryRaw<{ lastNo: number; isClosed: boolean; hidden: number[]; withdrawn: number[] }[]>`
+      select last_no as "lastNo", closed_at is not null as "isClosed", hidden_nos as hidden, array(select no from post where topic_id = ${id}::uuid and withdrawn_at is not null order by withdrawn_at, no) as withdrawn
+      from topic where id = ${id}::uuid and hidden_at is null`
     if (!topic) throw notFound()
     const { posts: tail, reactions } = await postsFrom(ctx, id, Math.max(1, topic.lastNo - POSTS_A_PAGE + 1), null)
-    return { ...topic, tail, reactions }
+    return { ...topic, changed: await changedPosts(ctx, id), tail, reactions }
   },
 }

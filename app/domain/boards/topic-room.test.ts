@@ -7,7 +7,7 @@ import { randomId } from '../../core/ids.ts'
 import type { EventOf } from '../../core/rooms.ts'
 import type { topicEvents } from './events.ts'
 import { foldTopic } from './fold.ts'
-import { closeTopic, hidePost, replyToTopic, showTopic, topicRoom } from './index.server.ts'
+import { closeTopic, editPost, hidePost, replyToTopic, restorePost, showPostAgain, showTopic, topicRoom, withdrawPost } from './index.server.ts'
 import type { TopicState } from './views.ts'
 
 async function room(posts: number) {
@@ -28,6 +28,13 @@ test('snapshot, then events folded, equals a fresh read: at every step, from eve
     () => replyToTopic(testCtx(staff), { ...ids(), doc: mention }),
     () => hidePost(testCtx(staff), { ...ids(), no: 13, reason: '個人の情報' }),
     () => hidePost(testCtx(staff), { ...ids(), no: 2, reason: '個人の情報' }),
+    () => editPost(testCtx(author), { ...ids(), no: 3, version: 1, text: '直しました' }),
+    () => editPost(testCtx(author), { ...ids(), no: 3, version: 2, text: 'また直しました' }),
+    () => withdrawPost(testCtx(author), { ...ids(), no: 4 }),
+    () => withdrawPost(testCtx(author), { ...ids(), no: 5 }),
+    () => restorePost(testCtx(author), { ...ids(), no: 4 }),
+    () => editPost(testCtx(author), { ...ids(), no: 4, version: 2, text: '戻して直しました' }),
+    () => showPostAgain(testCtx(staff), { ...ids(), no: 2 }),
     () => closeTopic(testCtx(staff), { ...ids(), isClosed: true }),
     () => closeTopic(testCtx(staff), { ...ids(), isClosed: false }),
     ...Array.from({ length: 25 }, (_, i) => () => replyToTopic(testCtx(author), { ...ids(), text: `${i}` })),
@@ -40,8 +47,9 @@ test('snapshot, then events folded, equals a fresh read: at every step, from eve
   }
   const log = await events()
   const fresh = states.at(-1)!.state
-  for (const { state, seq } of states) expect(log.filter((e) => e.seq > seq).reduce(foldTopic, state)).toEqual(fresh)
-  expect([fresh.lastNo, fresh.tail.length, fresh.hidden]).toEqual([39, 20, [13, 2, 14]])
+  const sorted = (state: TopicState): TopicState => ({ ...state, changed: state.changed.toSorted((a, b) => a.no - b.no) })
+  for (const { state, seq } of states) expect(sorted(log.filter((e) => e.seq > seq).reduce(foldTopic, state))).toEqual(sorted(fresh))
+  expect([fresh.lastNo, fresh.tail.length, fresh.hidden, fresh.withdrawn, sorted(fresh).changed.map((p) => [p.no, p.version])]).toEqual([39, 20, [13, 5, 14], [5], [[2, 2], [3, 3], [4, 3]]])
 })
 
 test('a page’s own posts with the folded tail are the topic, and a state newer than its number folds to the same', async () => {

@@ -16,10 +16,11 @@ export type ReactionsByPost = Record<number, ReactionCounts>
 
 /**
  * What everybody in a topic's room shares. `tail` holds the newest posts, at most 20, so that it stays small however long a topic
- * is; older posts come with the page that shows them, and `hidden` says which of those have been hidden.
+ * is; older posts come with the page that shows them. `hidden` says which of those have been hidden, `withdrawn` which of these by
+ * their authors, and `changed` holds the posts, at most 20, that were edited or shown again last.
  * `reactions` holds those of the tail and, after an event, of whatever post it was about.
  */
-export type TopicState = { lastNo: number; isClosed: boolean; hidden: number[]; tail: PostView[]; reactions: ReactionsByPost }
+export type TopicState = { lastNo: number; isClosed: boolean; hidden: number[]; withdrawn: number[]; changed: PostView[]; tail: PostView[]; reactions: ReactionsByPost }
 
 /** A topic as lists show it. `unread` is the number of posts the reader has not seen. */
 export type TopicRow = {

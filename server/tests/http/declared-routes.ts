@@ -29,6 +29,11 @@ const kinds = {
 
 const liveEvent = `select event_id as id from room where status = 'open'`
 
+/** A reply of the member `member`, whose alone it is. */
+const ownPost = `select p.topic_id || '/posts/' || p.no as id from post p join member m on m.id = p.author_id join topic t on t.id = p.topic_id join board b on b.id = t.board_id
+  where m.email = 'alumni@example.com' and p.no > 1 and p.hidden_at is null and p.official_as is null and t.closed_at is null and b.archived_at is null order by p.created_at limit 1`
+const notTheirs: Partial<Record<Role, Expected>> = { host: 404, department: 404, moderator: 404, hr: 404, operator: 404 }
+
 type Declared = {
   kind: keyof typeof kinds
   /** The address; `find` fills `:id` from the demo's database. */
@@ -61,6 +66,8 @@ export const declared: Record<string, Declared> = {
   'routes/topics.$topic_.people': { kind: 'member', path: '/topics/:id/people?q=', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.posts.$no': { kind: 'member', path: '/topics/:id/posts/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.share': { kind: 'member', path: '/topics/:id/share?post=2', find: 'select id from topic order by last_no desc limit 1' },
+  'routes/topics.$topic_.posts.$no_.edit': { kind: 'member', path: '/topics/:id/edit', find: ownPost, but: notTheirs },
+  'routes/topics.$topic_.posts.$no_.delete': { kind: 'member', path: '/topics/:id/delete', find: ownPost, but: notTheirs },
   'routes/topics.$topic_.report.$no': { kind: 'member', path: '/topics/:id/report/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.reactions.$no': { kind: 'member', path: '/topics/:id/reactions/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.hide.$no': { kind: 'staff', path: '/topics/:id/hide/1', find: 'select id from topic order by last_no desc limit 1' },
@@ -100,5 +107,5 @@ export async function addressOf(route: string, database: pg.Client): Promise<str
   if (find === undefined) return path
   const { rows } = await database.query<{ id: string }>(find)
   if (rows[0] === undefined) throw new Error(`the demo has nothing for ${path}`)
-  return path.replace(':id', encodeURIComponent(rows[0].id))
+  return path.replace(':id', rows[0].id.split('/').map(encodeURIComponent).join('/'))
 }
