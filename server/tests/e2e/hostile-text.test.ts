@@ -50,7 +50,7 @@ async function visitorOf(role: Role): Promise<Visitor> {
   const known = people.get(role)
   if (known) return known
   const visitor = await browsers.visitor(server.url, { email: roles[role] })
-  await visitor.page.addInitScript(() => Object.assign(window, { hurt: () => console.error('AN ATTACK RAN') }))
+  await visitor.page.addInitScript(`window.hurt = () => console.error('AN ATTACK RAN')`)
   visitor.page.on('dialog', (dialog) => void dialog.dismiss().then(() => visitor.page.evaluate('console.error("AN ATTACK SPOKE")')))
   people.set(role, visitor)
   return visitor
