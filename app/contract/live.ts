@@ -41,8 +41,8 @@ export type CommandAnswers = {
   'live:close': null
   'live:switch-moderation': null
   'live:switch-asking': null
-  'topic:reply': { no: number }
-  'topic:read': { place: number }
+  'topic:reply': { no: number; hasRisen?: boolean }
+  'topic:read': { place: number; hasRisen: boolean }
   'topic:react': { counts: ReactionCounts }
 }
 

@@ -1,4 +1,5 @@
 /** The texts of the pages in English: the same keys as in Japanese, checked by the compiler. */
+import { attention } from './en/attention.ts'
 import { boards } from './en/boards.ts'
 import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
@@ -29,6 +30,7 @@ import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
 
 export const en: English<Texts> = {
+  attention,
   boards,
   common,
   desk,

@@ -1,4 +1,5 @@
 /** The texts of the pages in Japanese, the source of all keys. One file a subject, in alphabetical order. */
+import { attention } from './ja/attention.ts'
 import { boards } from './ja/boards.ts'
 import { common } from './ja/common.ts'
 import { desk } from './ja/desk.ts'
@@ -27,6 +28,7 @@ import { setup } from './ja/setup.ts'
 import { share } from './ja/share.ts'
 
 export const ja = {
+  attention,
   boards,
   common,
   desk,

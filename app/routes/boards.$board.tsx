@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { LevelControl } from '~/components/attention/level-control'
 import { listAddress, ListTabs, TopicList } from '~/components/boards/topic-list'
 import { useFreshLists } from '~/components/boards/use-fresh-lists'
 import { definePage } from '~/components/layout/define-page'
@@ -8,7 +9,7 @@ import { ButtonLink } from '~/components/ui/button'
 import { Crumb } from '~/components/ui/crumb'
 import { Empty } from '~/components/ui/empty'
 import { PageHead } from '~/components/ui/page-head'
-import { showBoard, unreadInBoard } from '~/domain/boards/index.server'
+import { boardLevel, showBoard, unreadInBoard } from '~/domain/boards/index.server'
 import { isTopicList } from '~/domain/boards/policy'
 import { page } from '~/http/handle.server'
 import { useT } from '~/i18n'
@@ -21,13 +22,13 @@ export const loader = page('member', async ({ ctx, params, url }) => {
   const after = url.searchParams.get('after')
   const asked = url.searchParams.get('list')
   const list = isTopicList(asked) ? asked : 'new'
-  const shown = await showBoard(ctx, params['board'] ?? '', after, list)
-  return { ...shown, list, unread: await unreadInBoard(ctx, shown.board.id), isFirst: after === null, now: ctx.now().toISOString() }
+  const [shown, attention] = await Promise.all([showBoard(ctx, params['board'] ?? '', after, list), boardLevel(ctx, params['board'] ?? '')])
+  return { ...shown, attention, list, unread: await unreadInBoard(ctx, shown.board.id), isFirst: after === null, now: ctx.now().toISOString() }
 })
 
 export default function Board() {
   const t = useT()
-  const { board, pinned, topics, can, list, unread, isFirst, now } = useLoaderData<typeof loader>()
+  const { board, attention, pinned, topics, can, list, unread, isFirst, now } = useLoaderData<typeof loader>()
   useFreshLists((boardId) => isFirst && boardId === board.id)
   const address = `/boards/${board.slug}`
   const named = list === 'new' ? null : list
@@ -38,6 +39,7 @@ export default function Board() {
     <div className="wrap board-page">
       <Crumb items={[{ to: '/boards', label: t('boards.title') }]} />
       <PageHead title={<span lang="ja">{board.name}</span>} lead={<span lang="ja">{board.description}</span>} action={isNew ? undefined : create} />
+      <LevelControl kind="board" id={board.id} level={attention.level} chosen={attention.chosen} />
       {board.isArchived && <Banner icon="lock">{t('boards.archived')}</Banner>}
       {isNew ? <Empty title={t('boards.no_topics')} text={t('boards.no_topics_text')} action={create} /> : (
         <>

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { LevelControl } from '~/components/attention/level-control'
 import { BoardItem } from '~/components/boards/board-item'
 import { listAddress, ListTabs, TopicList } from '~/components/boards/topic-list'
 import { useFreshLists } from '~/components/boards/use-fresh-lists'
@@ -9,7 +10,7 @@ import { Empty } from '~/components/ui/empty'
 import { MoreLink } from '~/components/ui/more-link'
 import { ChipsNav } from '~/components/ui/nav-sets'
 import { PageHead } from '~/components/ui/page-head'
-import { findTag, listBoards, listTopics, shownTags, unreadBoards } from '~/domain/boards/index.server'
+import { findTag, listBoards, listTopics, shownTags, tagLevel, unreadBoards } from '~/domain/boards/index.server'
 import { isTopicList } from '~/domain/boards/policy'
 import { page } from '~/http/handle.server'
 import { useT } from '~/i18n'
@@ -24,19 +25,19 @@ export const loader = page('member', async ({ ctx, url }) => {
   const [asked, name, after] = ['list', 'tag', 'after'].map((key) => url.searchParams.get(key))
   if (!isTopicList(asked) && !name) {
     const [boards, tags] = await Promise.all([listBoards(ctx), shownTags(ctx)])
-    return { now, tags, boards, unread: Math.min(100, boards.reduce((n, b) => n + b.unread, 0)), shown: null }
+    return { now, tags, boards, unread: Math.min(100, boards.reduce((n, b) => n + b.unread, 0)), attention: null, shown: null }
   }
   const list = isTopicList(asked) ? asked : 'new'
   const tag = name ? ((await findTag(ctx, name)) ?? { id: null, name }) : null
-  const [topics, tags, unread] = await Promise.all([
-    tag?.id === null ? { items: [], next: null } : listTopics(ctx, list, { boardId: null, tagId: tag?.id ?? null, cursor: after ?? null }), shownTags(ctx), unreadBoards(ctx),
+  const [topics, tags, unread, attention] = await Promise.all([
+    tag?.id === null ? { items: [], next: null } : listTopics(ctx, list, { boardId: null, tagId: tag?.id ?? null, cursor: after ?? null }), shownTags(ctx), unreadBoards(ctx), tag?.id ? tagLevel(ctx, tag.id).then((found) => ({ ...found, id: tag.id ?? '' })) : null,
   ])
-  return { now, tags, boards: null, unread, shown: { list, tag: tag?.name ?? null, topics, isFirst: !after } }
+  return { now, tags, boards: null, unread, attention, shown: { list, tag: tag?.name ?? null, topics, isFirst: !after } }
 })
 
 export default function Boards() {
   const t = useT()
-  const { boards, shown, tags, unread, now } = useLoaderData<typeof loader>()
+  const { boards, attention, shown, tags, unread, now } = useLoaderData<typeof loader>()
   useFreshLists(() => shown === null || shown.isFirst)
   if (boards?.length === 0) return <div className="wrap"><PageHead title={t('boards.title')} /><Empty title={t('boards.no_boards')} text={t('boards.no_boards_text')} /></div>
   const list = shown?.list ?? null
@@ -55,6 +56,7 @@ export default function Boards() {
       {boards !== null && <ul className="boards">{boards.map((board) => <BoardItem key={board.slug} board={board} now={now} />)}</ul>}
       {shown !== null && (
         <div className="topic-lists">
+          {attention !== null && <LevelControl kind="tag" id={attention.id} level={attention.level} chosen={attention.chosen} />}
           {shown.topics.items.length === 0 && shown.topics.next === null && <Empty title={t(`boards.none_in_list.${shown.list}`)} />}
           <TopicList topics={shown.topics.items} now={now} withBoard first={shown.isFirst ? null : listAddress('/boards', { list, tag })} next={shown.topics.next && listAddress('/boards', { list, tag, after: shown.topics.next })} />
         </div>

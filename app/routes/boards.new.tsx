@@ -17,7 +17,7 @@ export const loader = page('member', async ({ ctx, url }) => {
 })
 
 export const action = act('member', {
-  default: intent(startTopicInput, async ({ ctx }, input) => go(`/topics/${(await startTopic(ctx, input)).topicId}`)),
+  default: intent(startTopicInput, async ({ ctx }, input) => go(`/topics/${(await startTopic(ctx, input)).topicId}?raised=1`)),
 })
 
 export default function NewTopic() {

@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { EventAttention } from '~/components/events/event-attention.tsx'
 import { RegistrationCard } from '~/components/events/registration-card.tsx'
 import { SupportList } from '~/components/events/support-list.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
@@ -10,7 +11,7 @@ import { ButtonLink } from '~/components/ui/button.tsx'
 import { Crumb } from '~/components/ui/crumb.tsx'
 import { ownTime, timeRange } from '~/core/time-range.ts'
 import { formatDate } from '~/core/dates.ts'
-import { type EventPage, leaveEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
+import { type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
 import { leaveInput, registerInput } from '~/domain/events/schema.ts'
 import { act, go, intent, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
@@ -21,6 +22,7 @@ export const links = styles(seminarCss)
 
 export const loader = page('member', async ({ ctx, params, url }) => ({
   event: await readEvent(ctx, params['event'] ?? ''),
+  attention: await levelOfEvent(ctx, params['event'] ?? ''),
   now: ctx.now().toISOString(),
   isLeaving: url.searchParams.get('leave') === '1',
   hasLeft: url.searchParams.get('left') === '1',
@@ -39,7 +41,7 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
+  const { event, attention, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { card } = event
   return (
@@ -55,6 +57,7 @@ export default function EventRoute() {
         </div>
         <aside className="sticky" id="reg" aria-label={t('events.registration')}>
           <RegistrationCard event={event} now={now} isLeaving={isLeaving} answer={answer} />
+          <EventAttention event={event} attention={attention} />
           {event.can.host && !card.isHosted && card.hasRoom && <p className="sem-host"><ButtonLink variant="quiet" block icon="screen" to={`/events/${card.id}/host`}>{t('events.host_console')}</ButtonLink></p>}
         </aside>
         <div className="stack g-48 sem-body">

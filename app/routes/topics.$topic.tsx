@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { RaisedLine } from '~/components/attention/level-control'
 import { TopicSide } from '~/components/boards/topic-side'
 import { TopicView } from '~/components/boards/topic-view'
 import { postAddress } from '~/components/boards/topic-address'
@@ -11,6 +12,7 @@ import { styles } from '~/components/layout/styles'
 import { Badge } from '~/components/ui/badge'
 import { Crumb } from '~/components/ui/crumb'
 import { closeTopic, markTopicRead, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
+import { readTopicNotices } from '~/domain/notifications/index.server'
 import { closeTopicInput, markTopicReadInput, postInput, replyInput } from '~/domain/boards/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import { isPrefetch } from '~/http/prefetch'
@@ -22,9 +24,11 @@ import topicCss from '~/styles/pages/topic.css?url'
 export const handle = definePage<typeof loader>({ title: (t, data) => data?.topic.title ?? t('boards.title') })
 export const links = styles(topicCss, composerCss)
 
-export const loader = page('member', ({ ctx, params, url, request }) => {
+export const loader = page('member', async ({ ctx, params, url, request }) => {
   const from = Number(url.searchParams.get('from') ?? Number.NaN)
-  return showTopic(ctx, params['topic'] ?? '', Number.isInteger(from) ? from : null, isPrefetch(request))
+  const shown = await showTopic(ctx, params['topic'] ?? '', Number.isInteger(from) ? from : null, isPrefetch(request))
+  if (shown.shownNotices !== null) await readTopicNotices(ctx, shown.topic.id, shown.shownNotices)
+  return { ...shown, attention: { ...shown.attention, hasRisen: shown.attention.hasRisen || url.searchParams.has('raised') } }
 })
 
 const staffInput = closeTopicInput.omit({ topicId: true, isClosed: true })
@@ -32,7 +36,8 @@ const staffInput = closeTopicInput.omit({ topicId: true, isClosed: true })
 export const action = act('member', {
   reply: intent(replyInput.omit({ topicId: true }), async ({ ctx, params }, input) => {
     const topicId = params['topic'] ?? ''
-    return go(postAddress(topicId, (await replyToTopic(ctx, { ...input, topicId })).no))
+    const { no, hasRisen = false } = await replyToTopic(ctx, { ...input, topicId })
+    return go(postAddress(topicId, no, hasRisen))
   }),
   read: intent(markTopicReadInput, async ({ ctx, params }) => {
     await markTopicRead(ctx, params['topic'] ?? '')
@@ -68,9 +73,15 @@ function LiveTopic({ loaded, refused, undone }: { loaded: TopicPage; refused: Re
             <ShareLink topicId={topic.id} />
           </div>
         </div>
+        <Risen topicId={topic.id} attention={loaded.attention} />
         <TopicView page={loaded} live={live} refused={refused} undone={undone} />
       </div>
-      <TopicSide people={people} isClosed={live.isClosed} canModerate={can.moderate} />
+      <TopicSide topicId={topic.id} attention={loaded.attention} people={people} isClosed={live.isClosed} canModerate={can.moderate} />
     </div>
   )
+}
+
+/** What one did here has raised how much one hears of it; nothing while one chose otherwise. */
+function Risen({ topicId, attention: { level, chosen, hasRisen } }: { topicId: string; attention: TopicPage['attention'] }) {
+  return hasRisen && chosen === null && (level === 'watching' || level === 'tracking') ? <RaisedLine kind="topic" id={topicId} level={level} /> : null
 }

@@ -22,7 +22,7 @@ type Props = {
   /** A reply left the form: `written` under `commandId`. */
   onSent: (commandId: string, written: Written) => void
   /** Its answer: the post's number, or null when it was not accepted and is back in the form. */
-  onAnswer: (commandId: string, no: number | null) => void
+  onAnswer: (commandId: string, no: number | null, hasRisen?: boolean) => void
 }
 
 /** The composer of a topic. Over the socket when there is a line, as an ordinary form when there is none or no JavaScript. */
@@ -63,7 +63,7 @@ export function ReplyForm({ topicId, viewerId, box, refused, undone, onSent, onA
     text.clear()
     onSent(commandId, written)
     const answer = await sendCommand('topic:reply', { topicId, ...fields }, { commandId, isKept: true, form: { action, fields: { ...fields, intent: 'reply', commandId } } })
-    onAnswer(commandId, answer.ok ? (answer.value?.no ?? 0) : null)
+    onAnswer(commandId, answer.ok ? (answer.value?.no ?? 0) : null, answer.ok && answer.value?.hasRisen)
     if (answer.ok) return
     box.current?.putBack(written)
     setErrors(answer.fields ?? { form: answer.textKey ?? `errors.${answer.code}` })

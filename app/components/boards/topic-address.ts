@@ -2,5 +2,5 @@
 export const topicAddress = (topic: { id: string; isUnread: boolean; posts?: number | undefined }): string =>
   `/topics/${topic.id}${topic.isUnread ? '#unread' : topic.posts === undefined ? '' : `#post-${topic.posts}`}`
 
-/** The page that holds a post, opened at it. Pages begin at 1, 21, 41… */
-export const postAddress = (topicId: string, no: number): string => `/topics/${topicId}?from=${no - ((no - 1) % 20)}#post-${no}`
+/** The page that holds a post, opened at it. Pages begin at 1, 21, 41… `hasRisen`: the page says that its level has. */
+export const postAddress = (topicId: string, no: number, hasRisen = false): string => `/topics/${topicId}?from=${no - ((no - 1) % 20)}${hasRisen ? '&raised=1' : ''}#post-${no}`

@@ -1,18 +1,20 @@
 import { Form } from '@remix-run/react'
 import type { Participants } from '~/domain/boards/index.server.ts'
+import type { TopicAttention } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
+import { LevelControl } from '../attention/level-control.tsx'
 import { CommandId } from '../form/command-id.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 
-type Props = { people: Participants; isClosed: boolean; canModerate: boolean }
+type Props = { topicId: string; attention: TopicAttention; people: Participants; isClosed: boolean; canModerate: boolean }
 
-/** Beside a topic: who takes part, and what 事務局 can do. */
-export function TopicSide({ people, isClosed, canModerate }: Props) {
+/** Beside a topic: how much one hears of it, who takes part, and what 事務局 can do. */
+export function TopicSide({ topicId, attention, people, isClosed, canModerate }: Props) {
   const t = useT()
-  if (people.count === 0 && !canModerate) return null
   return (
     <aside className="stack g-32 sticky topic-side" aria-label={t('boards.about_topic')}>
+      <LevelControl kind="topic" id={topicId} level={attention.level} chosen={attention.chosen} />
       {people.count > 0 && (
         <div>
           <h2 className="h-s">{t('boards.people_title')}</h2>

@@ -6,6 +6,7 @@ import type { DocNode } from '~/core/richtext/limits.ts'
 import { useT } from '~/i18n/index.tsx'
 import { useQueued } from '~/realtime/commands'
 import type { WritingBoxHandle, Written } from '../editor/writing-box.tsx'
+import { useRaised } from '../attention/use-raised.ts'
 import { CommandId } from '../form/command-id.tsx'
 import type { Refused } from '../form/refusal.ts'
 import { SubmitButton } from '../form/submit-button.tsx'
@@ -37,7 +38,8 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
   const box = useRef<WritingBoxHandle>(null)
   const { posts, from, end, lastNo, unread, openedEnd, canReply } = live
   const reactions = useReactions(page, live.reactions)
-  const seen = useSeen(topic.id, list, openedEnd, end)
+  const onRaised = useRaised(topic.id)
+  const seen = useSeen(topic.id, list, openedEnd, end, onRaised)
   useTarget()
 
   const [sent, setSent] = useState<Sent[]>([])
@@ -48,7 +50,8 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
   const pending = stillPending([...kept, ...sent], live.own, end)
 
   const onSent = (commandId: string, written: Written) => setSent((all) => [...all, { commandId, text: textOf(written), since: lastNo, no: null }])
-  const onAnswer = (commandId: string, no: number | null) => {
+  const onAnswer = (commandId: string, no: number | null, hasRisen = false) => {
+    if (hasRisen) onRaised('watching')
     const isFarFromEnd = no !== null && no > 0 && end < lastNo
     setSent((all) => all.flatMap((s) => (s.commandId !== commandId ? [s] : no === null || no === 0 || isFarFromEnd ? [] : [{ ...s, no }])))
     if (isFarFromEnd) navigate(postAddress(topic.id, no))

@@ -7,9 +7,9 @@ const TELL_MS = 2_000
 
 /**
  * Watches which posts that came live (numbers above `openedEnd`) have been on screen while the tab was looked at, and moves the
- * reader's place over them. Answers with the last of them that was seen, without a hole.
+ * reader's place over them; `onRaised` when reading on has raised the topic's level. Answers with the last of them that was seen, without a hole.
  */
-export function useSeen(topicId: string, list: RefObject<HTMLElement>, openedEnd: number, end: number): number {
+export function useSeen(topicId: string, list: RefObject<HTMLElement>, openedEnd: number, end: number, onRaised: (level: 'tracking') => void): number {
   const [seen, setSeen] = useState(openedEnd)
   const told = useRef(openedEnd)
   useEffect(() => {
@@ -40,7 +40,9 @@ export function useSeen(topicId: string, list: RefObject<HTMLElement>, openedEnd
 
   const tell = useLatest(() => {
     if (seen <= told.current) return
-    void sendCommand('topic:read', { topicId, from: openedEnd + 1, to: seen }, { key: `read:${topicId}` })
+    void sendCommand('topic:read', { topicId, from: openedEnd + 1, to: seen }, { key: `read:${topicId}` }).then((answer) => {
+      if (answer.ok && answer.value?.hasRisen) onRaised('tracking')
+    })
     told.current = seen
   })
   useEffect(() => {

@@ -3,6 +3,9 @@ import type { Account } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
+import { levelJoins } from '../attention/index.server.ts'
+import { type AttentionFacts, hasReadOn, type Level } from '../attention/policy.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { canReadBoards } from './policy.ts'
 
 /** The reader, or `not_found`: boards tell nobody else that they exist. */
@@ -31,23 +34,33 @@ export type TopicAccess = {
   ahead: number[]
   /** Whether their place is kept in a row already. */
   isPlaceKept: boolean
+  /** What decides how much of it the reader wants to hear. */
+  attention: AttentionFacts
+  /** Their inbox tells of it, and they have not read that yet. */
+  hasNotices: boolean
 }
+
+type LevelRow = { levelTopic: Level | null; levelTag: Level | null; levelBoard: Level | null; wrote: boolean; pages: number; seconds: number }
+const attentionOf = (row: LevelRow): AttentionFacts => ({ topic: row.levelTopic, tag: row.levelTag, event: null, board: row.levelBoard, wrote: row.wrote, hasRead: hasReadOn(row) })
 
 /** A topic that the actor may read, with their place in it. */
 export async function accessTopic(ctx: Ctx, id: string): Promise<TopicAccess> {
   const { id: memberId } = reader(ctx)
   if (!isId(id)) throw notFound()
-  const [row] = await ctx.db.$queryRaw<(Omit<TopicAccess, 'readNo' | 'isPlaceKept' | 'ahead'> & { ahead: number[] | null; lastPostAt: Date; readBefore: Date; keptNo: number | null })[]>`
+  const [row] = await ctx.db.$queryRaw<(Omit<TopicAccess, 'readNo' | 'isPlaceKept' | 'ahead' | 'attention'> & LevelRow & { ahead: number[] | null; lastPostAt: Date; readBefore: Date; keptNo: number | null })[]>`
     select t.id, t.title, t.last_no as "lastNo", t.last_post_at as "lastPostAt", t.closed_at is not null as "isClosed", t.hidden_nos as "hiddenNos",
       b.id as "boardId", b.slug as "boardSlug", b.name as "boardName", b.archived_at is not null as "isArchived",
-      coalesce(s.seq, 0)::float8 as seq, m.read_before as "readBefore", r.last_no as "keptNo", r.ahead
+      coalesce(s.seq, 0)::float8 as seq, m.read_before as "readBefore", r.last_no as "keptNo", r.ahead,
+      lt.level as "levelTopic", lg.level as "levelTag", lb.level as "levelBoard", coalesce(r.posts, 0) > 0 as wrote, coalesce(r.pages, 0) as pages, coalesce(r.seconds, 0) as seconds,
+      exists (select 1 from notification n where n.member_id = m.id and n.topic_id = t.id and n.read_at is null) as "hasNotices"
     from topic t join board b on b.id = t.board_id join member m on m.id = ${memberId}::uuid
       left join stream s on s.name = ${topicStream(id.toLowerCase())}
       left join topic_read r on r.topic_id = t.id and r.member_id = m.id
+      ${levelJoins(Prisma.sql`m.id`)}
     where t.id = ${id}::uuid and t.hidden_at is null`
   if (!row) throw notFound()
-  const { lastPostAt, readBefore, keptNo, ahead, ...topic } = row
-  return { ...topic, ahead: ahead ?? [], readNo: placeOf({ lastNo: row.lastNo, lastPostAt, readBefore, keptNo }), isPlaceKept: keptNo !== null }
+  const { lastPostAt, readBefore, keptNo, ahead, levelTopic, levelTag, levelBoard, wrote, pages, seconds, ...topic } = row
+  return { ...topic, attention: attentionOf({ levelTopic, levelTag, levelBoard, wrote, pages, seconds }), ahead: ahead ?? [], readNo: placeOf({ lastNo: row.lastNo, lastPostAt, readBefore, keptNo }), isPlaceKept: keptNo !== null }
 }
 
 /** Up to where somebody has read: everything in a topic that was last written before their `readBefore`, else what their row says. */

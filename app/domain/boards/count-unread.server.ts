@@ -1,5 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { isMember } from '../../core/actor.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
+import { effectiveLevelSql, levelJoins } from '../attention/index.server.ts'
 
 /** Unread topics are looked for among this many that were written last: the cost stays the same however much there is. */
 const WINDOW = 400
@@ -8,20 +10,21 @@ export const MOST_UNREAD = 100
 
 /**
  * Number of topics with posts the member has not seen, for each board that has any (board id → number). One query over an index;
- * archived boards and hidden topics do not count.
+ * archived boards, hidden topics and what the member muted do not count.
  */
 export async function unreadByBoard(ctx: Ctx): Promise<Map<string, number>> {
   if (!isMember(ctx.actor)) return new Map()
   const rows = await ctx.db.$queryRaw<{ boardId: string; n: number }[]>`
     select t.board_id as "boardId", count(*)::int as n
     from (
-      select id, board_id, last_no from topic
+      select id, board_id, tag_ids, last_no from topic
       where last_post_at >= (select read_before from member where id = ${ctx.actor.id}::uuid) and hidden_at is null
       order by last_post_at desc, id desc limit ${WINDOW}
     ) t
     join board b on b.id = t.board_id and b.archived_at is null
     left join topic_read r on r.member_id = ${ctx.actor.id}::uuid and r.topic_id = t.id
-    where r.last_no is null or r.last_no < t.last_no
+    ${levelJoins(Prisma.sql`${ctx.actor.id}::uuid`)}
+    where (r.last_no is null or r.last_no < t.last_no) and ${effectiveLevelSql} <> 'muted'
     group by t.board_id`
   return new Map(rows.map((r) => [r.boardId, Math.min(r.n, MOST_UNREAD)]))
 }

@@ -7,6 +7,7 @@
  * Only members read boards; anybody else finds nothing here.
  */
 export { accessTopic, topicStream } from './access.server.ts'
+export { boardLevel, chooseBoardLevel, chooseTagLevel, chooseTopicLevel, type LevelTarget, tagLevel, topicLevel } from './choose-level.server.ts'
 export { closeTopic } from './close-topic.server.ts'
 export { countReactions } from './count-reactions.server.ts'
 export { editPost } from './edit-post.server.ts'
@@ -28,7 +29,7 @@ export { editablePost, type EditablePost, type PostPage, showPost } from './show
 export { type Participants, showTopic, type TopicPage } from './show-topic.server.ts'
 export { startTopic } from './start-topic.server.ts'
 export { findTag, shownTags, suggestTags } from './tags.server.ts'
-export { claimTopicsToTell, type TopicNotice, topicNotices } from './tell-topic.server.ts'
+export { claimTopicsToTell, type TopicNotice, type TopicNotices, topicNotices } from './tell-topic.server.ts'
 export { type Suggestion, suggestPeople } from './suggest-people.server.ts'
 export type { BoardRow } from './views.ts'
 export { topicRoom } from './topic-room.server.ts'

@@ -3,6 +3,6 @@ import type { JobDefinitions } from '../../core/ctx.ts'
 
 /** Told to the people concerned by workers/boards.ts. */
 export const boardJobs = {
-  /** Posts `from` to `to` of a topic, which nobody has been told of yet. */
-  'topic.tell': { queue: 'main', payload: z.strictObject({ topicId: z.uuid(), from: z.int().positive(), to: z.int().positive() }), attempts: 8 },
+  /** Posts `from` to `to` of a topic, which nobody has been told of yet; `after`: members up to this one have been. */
+  'topic.tell': { queue: 'main', payload: z.strictObject({ topicId: z.uuid(), from: z.int().positive(), to: z.int().positive(), after: z.uuid().optional() }), attempts: 8 },
 } as const satisfies JobDefinitions

@@ -2,6 +2,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import { isId } from '../../core/ids.ts'
 import { decodeCursor, decodeTimeCursor, encodeCursor, type Page, toPage } from '../../core/paging.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
+import { effectiveLevelSql } from '../attention/index.server.ts'
 import { reader } from './access.server.ts'
 import type { TopicListName } from './policy.ts'
 import { topicRows, toTopicRow } from './topic-rows.server.ts'
@@ -16,7 +17,8 @@ const HOT_MS = 7 * 86_400_000
 /** What a list is taken from: a board or all that are open, everything or what carries a tag. */
 export type TopicsFrom = { boardId: string | null; tagId: string | null; cursor: string | null; isWithoutPinned?: boolean }
 
-type Scope = { memberId: string; from: Prisma.Sql; cursor: string | null }
+/** `heard` leaves out what the reader muted; it stands for the joins of `topicRows`. */
+type Scope = { memberId: string; from: Prisma.Sql; heard: Prisma.Sql; cursor: string | null }
 
 /**
  * One of the lists of topics, 30 a page by key. A cursor that is not ours shows the first page.
@@ -27,7 +29,7 @@ export async function listTopics(ctx: Ctx, list: TopicListName, { boardId, tagId
   const memberId = reader(ctx).id
   const board = boardId === null ? Prisma.sql`b.archived_at is null` : Prisma.sql`t.board_id = ${boardId}::uuid`
   const tag = tagId === null ? Prisma.empty : Prisma.sql`and t.tag_ids <> '{}' and t.tag_ids @> array[${tagId}::uuid]`
-  return lists[list](ctx, { memberId, from: Prisma.sql`${board} and t.hidden_at is null ${isWithoutPinned ? Prisma.sql`and t.pinned_at is null` : Prisma.empty} ${tag}`, cursor })
+  return lists[list](ctx, { memberId, from: Prisma.sql`${board} and t.hidden_at is null ${isWithoutPinned ? Prisma.sql`and t.pinned_at is null` : Prisma.empty} ${tag}`, heard: boardId !== null && list === 'new' ? Prisma.empty : Prisma.sql`and ${effectiveLevelSql} <> 'muted'`, cursor })
 }
 
 const byTime = Prisma.sql`order by t.last_post_at desc, t.id desc limit ${TOPICS_A_PAGE + 1}`
@@ -44,26 +46,26 @@ const pageByTime = (rows: Awaited<ReturnType<typeof topicRows>>): Page<TopicRow>
 }
 
 const lists: Record<TopicListName, (ctx: Ctx, scope: Scope) => Promise<Page<TopicRow>>> = {
-  new: async (ctx, { memberId, from, cursor }) => pageByTime(await topicRows(ctx, memberId, Prisma.sql`${from} ${before(cursor)} ${byTime}`)),
+  new: async (ctx, { memberId, from, heard, cursor }) => pageByTime(await topicRows(ctx, memberId, Prisma.sql`${from} ${heard} ${before(cursor)} ${byTime}`)),
 
-  async unread(ctx, { memberId, from, cursor }) {
+  async unread(ctx, { memberId, from, heard, cursor }) {
     const window = Prisma.sql`select t.id from topic t join board b on b.id = t.board_id where ${from} ${before(cursor)}
       and t.last_post_at >= (select read_before from member where id = ${memberId}::uuid) order by t.last_post_at desc, t.id desc limit ${WINDOW}`
-    const rows = await topicRows(ctx, memberId, Prisma.sql`t.id in (${window}) and (r.last_no is null or r.last_no < t.last_no) ${byTime}`)
+    const rows = await topicRows(ctx, memberId, Prisma.sql`t.id in (${window}) and (r.last_no is null or r.last_no < t.last_no) ${heard} ${byTime}`)
     const page = pageByTime(rows)
     return page.next === null ? { ...page, next: await endOf(ctx, window) } : page
   },
 
-  async hot(ctx, { memberId, from, cursor }) {
+  async hot(ctx, { memberId, from, heard, cursor }) {
     const [heat, id] = decodeCursor(cursor, 2) ?? []
     const below = typeof heat === 'number' && isId(id) ? Prisma.sql`and (t.heat, t.id) < (${heat}::float8, ${id}::uuid)` : Prisma.empty
-    const rows = await topicRows(ctx, memberId, Prisma.sql`${from} and t.heat >= ${(ctx.now().getTime() - HOT_MS) / 1000}::float8 ${below} order by t.heat desc, t.id desc limit ${TOPICS_A_PAGE + 1}`)
+    const rows = await topicRows(ctx, memberId, Prisma.sql`${from} and t.heat >= ${(ctx.now().getTime() - HOT_MS) / 1000}::float8 ${heard} ${below} order by t.heat desc, t.id desc limit ${TOPICS_A_PAGE + 1}`)
     const page = toPage(rows, TOPICS_A_PAGE, (row) => [row.heat, row.id])
     return { items: page.items.map(toTopicRow), next: page.next }
   },
 
-  unanswered: async (ctx, { memberId, from, cursor }) =>
-    pageByTime(await topicRows(ctx, memberId, Prisma.sql`${from} and t.answer_id is null and t.closed_at is null and t.official_as is null and (t.asks or t.last_no = 1) ${before(cursor)} ${byTime}`)),
+  unanswered: async (ctx, { memberId, from, heard, cursor }) =>
+    pageByTime(await topicRows(ctx, memberId, Prisma.sql`${from} and t.answer_id is null and t.closed_at is null and t.official_as is null and (t.asks or t.last_no = 1) ${heard} ${before(cursor)} ${byTime}`)),
 }
 
 /** Where a window of topics ends, as a cursor; null when there is nothing beyond it. */

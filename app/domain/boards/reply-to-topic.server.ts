@@ -13,13 +13,15 @@ import { topicEvents } from './events.ts'
 import type { replyInput } from './schema.ts'
 import type { PostView } from './views.ts'
 
-type Answer = { no: number }
-type Before = AuthorRow & { isTopic: boolean; isOpen: boolean; answer: Answer | null }
+/** `hasRisen`: with this reply its author began to watch the topic; said once. */
+type Answer = { no: number; hasRisen?: boolean }
+type Before = AuthorRow & { isTopic: boolean; isOpen: boolean; isFirst: boolean; answer: Answer | null }
 
 /** What a reply must know before it is written: may it be, who writes it, was it written already. */
 async function lookBefore(ctx: Ctx, memberId: string, topicId: string, commandId: string): Promise<Before> {
   const [row] = await ctx.db.$queryRaw<Before[]>`
     select t.id is not null as "isTopic", t.closed_at is null and b.archived_at is null as "isOpen", c.answer,
+      not exists (select 1 from topic_read r where r.member_id = m.id and r.topic_id = t.id and r.posts > 0) and not exists (select 1 from attention a where a.member_id = m.id and (a.kind = 'topic' and a.target_id = t.id or a.kind = 'board' and a.target_id = t.board_id and a.level = 'watching')) as "isFirst",
       m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status, f.job_type as "jobType", f.headline, f.visibility
     from member m left join profile f on f.member_id = m.id left join command c on c.member_id = m.id and c.command_id = ${commandId}::uuid
       left join topic t on t.id = ${topicId}::uuid and t.hidden_at is null left join board b on b.id = t.board_id
@@ -33,7 +35,7 @@ async function lookBefore(ctx: Ctx, memberId: string, topicId: string, commandId
  * statement. No row comes back when the topic was closed meanwhile. The author's place moves to their own post only when it was
  * right before it, so that what others wrote meanwhile stays unread.
  */
-async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, postId: string, text: RichText, view: Omit<PostView, 'no'>): Promise<Answer | undefined> {
+async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, postId: string, text: RichText, view: Omit<PostView, 'no'>, isFirst: boolean): Promise<Answer | undefined> {
   const me = ctx.actor.id
   const at = ctx.now()
   const stream = topicStream(topicId)
@@ -52,10 +54,10 @@ async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: 
       on conflict (member_id, topic_id) do update set posts = topic_read.posts + 1, at = excluded.at,
         last_no = topic_read.last_no + case when topic_read.last_no = (select last_no - 1 from t) then 1 else 0 end
     ), ${eventAndAnswer(ctx, topicEvents, 'post.added', {
-      stream, from: Prisma.sql`t`, payload: Prisma.sql`jsonb_build_object('post', ${JSON.stringify(view)}::jsonb || ${number})`, command: { type: 'topic:reply', id: commandId }, answer: number,
+      stream, from: Prisma.sql`t`, payload: Prisma.sql`jsonb_build_object('post', ${JSON.stringify(view)}::jsonb || ${number})`, command: { type: 'topic:reply', id: commandId }, answer: isFirst ? Prisma.sql`${number} || '{"hasRisen": true}'` : number,
     })}
     select t.last_no as no, ${bells(stream, hintSql({ kind: 'topic.bumped', topicId, authorId: me }, Prisma.sql`${number} || jsonb_build_object('boardId', t.board_id)`))} from t, logged`
-  return added && { no: added.no }
+  return added && { no: added.no, ...(isFirst && { hasRisen: true }) }
 }
 
 /** Names of everybody a text mentions; `invalid` when it mentions somebody who is not here. */
@@ -81,7 +83,7 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
   const html = nameIn(text.html, await mentionedNames(ctx, text))
   const postId = newId()
   const run = async (on: Ctx) => {
-    const added = await write({ ...on, actor }, topicId, input.commandId, postId, text, { author: toAuthor(before), at: ctx.now().toISOString(), isEdited: false, isHidden: false, html })
+    const added = await write({ ...on, actor }, topicId, input.commandId, postId, text, { author: toAuthor(before), at: ctx.now().toISOString(), isEdited: false, isHidden: false, html }, before.isFirst)
     if (added === undefined) throw conflict('boards.closed')
     return added
   }

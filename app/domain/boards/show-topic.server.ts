@@ -1,6 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { isId } from '../../core/ids.ts'
 import type { RoomView } from '../../core/rooms.ts'
+import { levelOf } from '../attention/policy.ts'
 import { accessTopic, reader, type TopicAccess } from './access.server.ts'
 import { unreadBoards } from './count-unread.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
@@ -8,7 +9,7 @@ import { placeAfter } from './mark-read.server.ts'
 import { unreadOf } from './places.ts'
 import { canModerate, canReply, UNDO_MS } from './policy.ts'
 import { postsFrom } from './posts.server.ts'
-import type { PostView, ReactionKind, TopicState } from './views.ts'
+import type { PostView, ReactionKind, TopicAttention, TopicState } from './views.ts'
 
 export type TopicPage = {
   topic: { id: string; title: string; isArchived: boolean; board: { slug: string; name: string } }
@@ -22,6 +23,9 @@ export type TopicPage = {
   people: Participants
   /** How the reader reacted to posts of this page, by number. */
   mine: Record<number, ReactionKind[]>
+  attention: TopicAttention
+  /** Notices of this topic wait in the inbox, and posts up to this number have been shown now. */
+  shownNotices: number | null
   room: RoomView<TopicState>
   can: { moderate: boolean }
   /** The reader's own reply on this page that can still be undone. */
@@ -70,7 +74,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
   const { posts, reactions, mine } = await postsFrom(ctx, topic.id, start, me)
   const lastShown = posts.at(-1)?.no ?? 0
   const lastNo = Math.max(topic.lastNo, lastShown)
-  const place = isGlance ? topic.readNo : await placeAfter(ctx, { ...topic, lastNo }, start, lastShown)
+  const { place, attention, hasRisen } = isGlance ? { place: topic.readNo, attention: topic.attention, hasRisen: false } : await placeAfter(ctx, { ...topic, lastNo }, start, lastShown, { isPage: true })
   return {
     topic: { id: topic.id, title: topic.title, isArchived: topic.isArchived, board: { slug: topic.boardSlug, name: topic.boardName } },
     from: start,
@@ -79,6 +83,8 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
     people,
     mine,
+    attention: { level: levelOf(attention), chosen: attention.topic, hasRisen },
+    shownNotices: topic.hasNotices && !isGlance ? lastShown : null,
     room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, withdrawn: [], changed: [], tail: [], reactions }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
     can: { moderate: canModerate(ctx.actor) },
     ...undoable(posts, me, ctx.now()),

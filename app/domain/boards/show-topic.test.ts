@@ -66,9 +66,9 @@ test('what was shown while the page was open counts, without holes and not beyon
   const { author, topic, ctx, placeOf } = await longTopic(3)
   await showTopic(ctx, topic.id, null)
   for (let i = 0; i < 4; i++) await replyToTopic(testCtx(author), { commandId: randomId(), topicId: topic.id, text: 'x' })
-  expect(await markRead(ctx, { topicId: topic.id, from: 5, to: 7 })).toEqual({ place: 3 })
-  expect(await markRead(ctx, { topicId: topic.id, from: 4, to: 5 })).toEqual({ place: 5 })
-  expect(await markRead(ctx, { topicId: topic.id, from: 1, to: 900 })).toEqual({ place: 7 })
+  expect(await markRead(ctx, { topicId: topic.id, from: 5, to: 7 })).toMatchObject({ place: 3 })
+  expect(await markRead(ctx, { topicId: topic.id, from: 4, to: 5 })).toMatchObject({ place: 5 })
+  expect(await markRead(ctx, { topicId: topic.id, from: 1, to: 900 })).toMatchObject({ place: 7 })
   expect(await placeOf()).toBe(7)
 })
 

@@ -33,7 +33,7 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topi
     const tagIds = await keepTags(tx, input.tags ?? [])
     await countTags(tx, { added: tagIds, removed: [] })
     await tx.db.board.update({ where: { id: board.id }, data: { topicCount: { increment: 1 } }, select: { id: true } })
-    await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, asks: input.asks ?? false, tagIds, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId, tellFrom: text.mentions.length > 0 ? 1 : null }, select: { id: true } })
+    await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, asks: input.asks ?? false, tagIds, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId, tellFrom: 1 }, select: { id: true } })
     await tx.db.post.create({ data: { id: postId, topicId, no: 1, authorId: memberId, doc: text.doc, html: text.html, text: text.text, createdAt: at }, select: { id: true } })
     await tx.db.topicRead.create({ data: { memberId, topicId, lastNo: 1, posts: 1, postedAt: at, at }, select: { topicId: true } })
     tx.hint({ kind: 'topic.bumped', boardId: board.id, topicId, no: 1, authorId: memberId })

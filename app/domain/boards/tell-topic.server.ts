@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../core/ctx.ts'
 import { mentionsIn } from '../../core/richtext/mentions.ts'
+import { hasReadOn, isTold, type Level, levelOf } from '../attention/policy.ts'
 import { placeOf } from './access.server.ts'
 import { boardJobs } from './jobs.ts'
 import { UNDO_GRACE_MS, UNDO_MS } from './policy.ts'
+
+type Stretch = z.output<(typeof boardJobs)['topic.tell']['payload']>
 
 /**
  * For the schedule: asks for the new posts of up to `limit` topics to be told, each post once. A topic gathers what was written since the
@@ -25,36 +28,88 @@ export function claimTopicsToTell(ctx: Ctx, limit = 500): Promise<number> {
   })
 }
 
-export type TopicNotice = { memberId: string; kind: 'topic_replied' | 'topic_replied_many' | 'mentioned'; params: Record<string, string>; href: string; dedupeKey: string }
+export type TopicNotice = {
+  memberId: string
+  kind: 'topic_replied' | 'topic_started' | 'mentioned'
+  params: Record<string, string>
+  href: string
+  dedupeKey: string
+  /** The topic, the first and last post it tells of, and whose they are, the latest first: notices with one key become one while unread. */
+  fold: { topicId: string; no: number; upTo: number; who: string[] }
+}
+export type TopicNotices = { notices: TopicNotice[]; /** There may be more members to tell, after this one. */ next: string | null }
+
+type Topic = { id: string; title: string; boardId: string; tagIds: string[]; lastNo: number; lastPostAt: Date }
 type Post = { no: number; authorId: string | null; name: string; html: string }
+type Listener = { memberId: string; topic: Level | null; board: Level | null; tag: Level | null; wrote: boolean; pages: number; seconds: number; keptNo: number | null; /** Null: not here any more. */ readBefore: Date | null }
+
 /** A longer stretch is told by its newest posts. */
 const MOST_POSTS = 200
+/** Members thought about in one job. */
+const BATCH = 500
 
 /**
- * Whom to tell of new posts, and what: everybody who is mentioned, and the one who began the topic, unless they wrote it or have read it
- * already. Until they read on, the beginner is told once of a topic, however many reply.
+ * Everybody who may have to be told of posts in a topic, by id, with what decides about it: who wrote in it, and who chose to watch it or what
+ * it belongs to. Each branch is a stretch of an index, so that a batch costs the same however many watch.
+ */
+function listeners(ctx: Ctx, topic: Topic, isNew: boolean, after: string | undefined): Promise<Listener[]> {
+  const from = after ?? '00000000-0000-0000-0000-000000000000'
+  return ctx.db.$queryRaw<Listener[]>`
+    with near as (
+      (select member_id from topic_read where topic_id = ${topic.id}::uuid and posts > 0 and member_id > ${from}::uuid order by member_id limit ${BATCH})
+      union
+      (select member_id from attention where kind = 'topic' and target_id = ${topic.id}::uuid and member_id > ${from}::uuid and level = 'watching' order by member_id limit ${BATCH})
+      union
+      (select member_id from attention where kind = 'board' and target_id = ${topic.boardId}::uuid and member_id > ${from}::uuid and (level = 'watching' or ${isNew} and level = 'watching_first') order by member_id limit ${BATCH})
+      union
+      (select distinct member_id from attention where kind = 'tag' and target_id = any(${topic.tagIds}::uuid[]) and member_id > ${from}::uuid and (level = 'watching' or ${isNew} and level = 'watching_first') order by member_id limit ${BATCH})
+    ), batch as (select member_id from near order by member_id limit ${BATCH})
+    select b.member_id as "memberId", coalesce(r.posts, 0) > 0 as wrote, coalesce(r.pages, 0) as pages, coalesce(r.seconds, 0) as seconds, r.last_no as "keptNo", m.read_before as "readBefore",
+      (select level from attention where member_id = b.member_id and kind = 'topic' and target_id = ${topic.id}::uuid) as topic,
+      (select level from attention where member_id = b.member_id and kind = 'board' and target_id = ${topic.boardId}::uuid) as board,
+      (select max(level) from attention where member_id = b.member_id and kind = 'tag' and target_id = any(${topic.tagIds}::uuid[])) as tag
+    from batch b left join member m on m.id = b.member_id and m.status = 'active' left join topic_read r on r.topic_id = ${topic.id}::uuid and r.member_id = b.member_id
+    order by b.member_id`
+}
+
+/**
+ * Whom to tell of new posts, and what, a batch of members at a time: everybody who is mentioned, and those whose level asks for it (policy.ts
+ * of attention), unless they wrote it or have read it already. Until they read on, replies to a topic are one notice, however many reply.
  * Hidden posts and posts under no name are told to nobody.
  */
-export async function topicNotices(ctx: Ctx, { topicId, from, to }: z.output<(typeof boardJobs)['topic.tell']['payload']>): Promise<TopicNotice[]> {
-  const [topic] = await ctx.db.$queryRaw<{ title: string; lastNo: number; lastPostAt: Date; authorId: string | null; keptNo: number | null; readBefore: Date | null }[]>`
-    select t.title, t.last_no as "lastNo", t.last_post_at as "lastPostAt", m.id as "authorId", m.read_before as "readBefore", r.last_no as "keptNo"
-    from topic t left join member m on m.id = t.author_id and m.status = 'active' left join topic_read r on r.topic_id = t.id and r.member_id = m.id
-    where t.id = ${topicId}::uuid and t.hidden_at is null`
-  if (!topic) return []
+export async function topicNotices(ctx: Ctx, { topicId, from, to, after }: Stretch): Promise<TopicNotices> {
+  const [topic] = await ctx.db.$queryRaw<Topic[]>`
+    select id, title, board_id as "boardId", tag_ids as "tagIds", last_no as "lastNo", last_post_at as "lastPostAt" from topic where id = ${topicId}::uuid and hidden_at is null`
+  if (!topic) return { notices: [], next: null }
   const posts = await ctx.db.$queryRaw<Post[]>`
     select p.no, p.author_id as "authorId", coalesce(p.official_as, m.display_name) as name, p.html
     from post p left join member m on m.id = p.author_id and m.status = 'active'
     where p.topic_id = ${topicId}::uuid and p.no between ${Math.max(from, to - MOST_POSTS)} and ${to} and p.hidden_at is null and coalesce(p.official_as, m.display_name) is not null order by p.no`
-  const { title } = topic
-  const at = (no: number) => `/topics/${topicId}?from=${no}#post-${no}`
-  const mentions = posts.flatMap((post) => mentionsIn([post.html]).filter((id) => id !== post.authorId).map((memberId): TopicNotice => ({ memberId, kind: 'mentioned', params: { name: post.name, title }, href: at(post.no), dedupeKey: `mentioned:${topicId}:${post.no}` })))
-  const { authorId, readBefore } = topic
-  if (authorId === null || readBefore === null) return mentions
-  const place = placeOf({ ...topic, readBefore })
-  const fresh = posts.filter((post) => post.authorId !== authorId && post.no > place && !mentions.some((m) => m.memberId === authorId && m.href === at(post.no)))
-  const [first, last] = [fresh[0], fresh.at(-1)]
-  if (!first || !last) return mentions
-  const others = new Set(fresh.map((post) => post.name)).size - 1
-  const words: Pick<TopicNotice, 'kind' | 'params'> = others === 0 ? { kind: 'topic_replied', params: { name: last.name, title } } : { kind: 'topic_replied_many', params: { name: last.name, others: String(others), title } }
-  return [...mentions, { memberId: authorId, ...words, href: at(first.no), dedupeKey: `replied:${topicId}:${place}` }]
+  if (posts.length === 0) return { notices: [], next: null }
+  const called = new Map(posts.map((post) => [post.no, mentionsIn([post.html]).filter((id) => id !== post.authorId)]))
+  const mentions = after !== undefined ? [] : posts.flatMap((post) => (called.get(post.no) ?? []).map((memberId) => notice(topic, 'mentioned', memberId, [post], `mentioned:${topicId}:${post.no}`)))
+  const near = await listeners(ctx, topic, from === 1, after)
+  const others = near.flatMap((who) => {
+    const found = noticeFor(who, topic, posts.filter((post) => !called.get(post.no)?.includes(who.memberId)))
+    return found === null ? [] : [found]
+  })
+  return { notices: [...mentions, ...others], next: near.length === BATCH ? (near.at(-1)?.memberId ?? null) : null }
+}
+
+/** What one member is told of these posts, or null. */
+function noticeFor(who: Listener, topic: Topic, posts: Post[]): TopicNotice | null {
+  if (who.readBefore === null) return null
+  const place = placeOf({ ...topic, readBefore: who.readBefore, keptNo: who.keptNo })
+  const level = levelOf({ topic: who.topic, tag: who.tag, event: null, board: who.board, wrote: who.wrote, hasRead: hasReadOn(who) })
+  const fresh = posts.filter((post) => post.authorId !== who.memberId && post.no > place && isTold(level, post.no === 1 ? 'new_topic' : 'reply'))
+  if (fresh.length === 0) return null
+  const isNew = fresh[0]?.no === 1
+  return notice(topic, isNew ? 'topic_started' : 'topic_replied', who.memberId, fresh, isNew ? `started:${topic.id}` : `replied:${topic.id}:${place}`)
+}
+
+function notice(topic: Topic, kind: TopicNotice['kind'], memberId: string, posts: Post[], dedupeKey: string): TopicNotice {
+  const [no, upTo] = [posts[0]?.no ?? 1, posts.at(-1)?.no ?? 1]
+  // A new topic is told by who began it; replies by who wrote last.
+  const who = kind === 'topic_started' ? posts.slice(0, 1).map((p) => p.name) : [...new Set(posts.map((p) => p.name).reverse())]
+  return { memberId, kind, params: { name: who[0] ?? '', title: topic.title }, href: no === 1 ? `/topics/${topic.id}` : `/topics/${topic.id}?from=${no}#post-${no}`, dedupeKey, fold: { topicId: topic.id, no, upTo, who } }
 }

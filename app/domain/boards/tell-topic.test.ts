@@ -6,7 +6,9 @@ import { clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/test
 import { runWorkers } from '../../../prisma/testing/workers.ts'
 import { due } from '../../../workers/schedule.ts'
 import { system } from '../../core/actor.ts'
-import { randomId } from '../../core/ids.ts'
+import { newId, randomId } from '../../core/ids.ts'
+import { choose } from '../attention/index.server.ts'
+import { type Level, levels } from '../attention/policy.ts'
 import { claimTopicsToTell, hidePost, replyToTopic, startTopic, topicNotices } from './index.server.ts'
 import { UNDO_GRACE_MS, UNDO_MS } from './policy.ts'
 
@@ -33,20 +35,20 @@ async function told() {
   await claimTopicsToTell(system_())
   const asked = await jobs('topic.tell')
   await db.outbox.deleteMany()
-  return (await Promise.all(asked.map((job) => topicNotices(system_(), job.payload as never)))).flat()
+  return (await Promise.all(asked.map((job) => topicNotices(system_(), job.payload as never)))).flatMap(({ notices }) => notices)
 }
 
 test('the one who began a topic is told of a reply, once for a stretch of replies, and again when they have read on', async () => {
   const topic = await topicOf(haruka)
   await reply(mayu, topic.id)
-  expect(await told()).toEqual([{ memberId: haruka.id, kind: 'topic_replied', params: { name: '名取沢 真由', title: '育児と在宅勤務' }, href: `/topics/${topic.id}?from=2#post-2`, dedupeKey: `replied:${topic.id}:1` }])
+  expect(await told()).toEqual([{ memberId: haruka.id, kind: 'topic_replied', params: { name: '名取沢 真由', title: '育児と在宅勤務' }, href: `/topics/${topic.id}?from=2#post-2`, dedupeKey: `replied:${topic.id}:1`, fold: { topicId: topic.id, no: 2, upTo: 2, who: ['名取沢 真由'] } }])
   expect(await told()).toEqual([])
   await reply(mayu, topic.id)
   await reply(sota, topic.id)
-  expect(await told()).toMatchObject([{ kind: 'topic_replied_many', params: { name: '𠮷廣 蒼太', others: '1' }, href: `/topics/${topic.id}?from=3#post-3`, dedupeKey: `replied:${topic.id}:1` }])
+  expect((await told()).filter((n) => n.memberId === haruka.id)).toMatchObject([{ fold: { who: ['𠮷廣 蒼太', '名取沢 真由'], no: 3, upTo: 4 }, href: `/topics/${topic.id}?from=3#post-3`, dedupeKey: `replied:${topic.id}:1` }])
   await makePlace(db, { memberId: haruka.id, topicId: topic.id, lastNo: 4 })
   await reply(mayu, topic.id)
-  expect(await told()).toMatchObject([{ dedupeKey: `replied:${topic.id}:4` }])
+  expect((await told()).filter((n) => n.memberId === haruka.id)).toMatchObject([{ dedupeKey: `replied:${topic.id}:4` }])
 })
 
 test('nobody is told of their own words, of what they have read, of hidden posts, or by somebody who left', async () => {
@@ -71,11 +73,11 @@ test('who is mentioned is told of that, and not of a reply as well; the beginner
   await replyToTopic(testCtx(mayu), { commandId: randomId(), topicId: topic.id, doc: doc(sota.id), text: '' } as never)
   await replyToTopic(testCtx(haruka), { commandId: randomId(), topicId: topic.id, doc: doc(haruka.id), text: '' } as never)
   const notices = await told()
-  expect(notices).toMatchObject([{ memberId: haruka.id, kind: 'mentioned', dedupeKey: `mentioned:${topic.id}:2` }, { memberId: sota.id, kind: 'mentioned', params: { name: '名取沢 真由' } }, { memberId: haruka.id, kind: 'topic_replied', href: `/topics/${topic.id}?from=3#post-3` }])
-  expect(notices).toHaveLength(3)
+  expect(notices).toMatchObject([{ memberId: haruka.id, kind: 'mentioned', dedupeKey: `mentioned:${topic.id}:2` }, { memberId: sota.id, kind: 'mentioned', params: { name: '名取沢 真由' } }, { memberId: haruka.id, kind: 'topic_replied', href: `/topics/${topic.id}?from=3#post-3` }, { memberId: mayu.id, kind: 'topic_replied', href: `/topics/${topic.id}?from=4#post-4` }])
+  expect(notices).toHaveLength(4)
 })
 
-test('a mention in the first post of a topic is told; a first post without one asks for nothing', async () => {
+test('a mention in the first post of a topic is told; a first post without one tells nobody who did not ask for it', async () => {
   await startTopic(testCtx(mayu), { commandId: randomId(), board: board.slug, title: 'はじめまして', text: 'こんにちは' } as never)
   expect(await told()).toEqual([])
   await startTopic(testCtx(mayu), { commandId: randomId(), board: board.slug, title: 'はじめまして', doc: doc(sota.id), text: '' } as never)
@@ -109,3 +111,52 @@ test('a reply ends in the inbox of the one who began the topic', async () => {
   await runWorkers({ due })
   await expect.poll(() => db.notification.findMany({ where: { memberId: haruka.id }, select: { kind: true, href: true } })).toEqual([{ kind: 'topic_replied', href: `/topics/${topic.id}?from=2#post-2` }])
 })
+
+test('who is told of a reply, a new topic and a mention, for each level on topic, tag and board', async () => {
+  const tag = await db.tag.create({ data: { id: newId(), name: '介護', key: newId(), createdAt: clock.now() } })
+  const topic = await makeTopic(db, { boardId: board.id, title: '話', tagIds: [tag.id], posts: [{ authorId: mayu.id }] })
+  const at = async (kind: 'topic' | 'tag' | 'board', level: Level) => {
+    const who = await makeMember(db)
+    await choose(testCtx(who), kind, { topic: topic.id, tag: tag.id, board: board.id }[kind], { level, commandId: randomId() })
+    return { who, level: `${kind} ${level}` }
+  }
+  const people = await Promise.all((['topic', 'tag', 'board'] as const).flatMap((kind) => levels.filter((l) => kind !== 'topic' || l !== 'watching_first').map((l) => at(kind, l))))
+  const toldOf = async (from: number, to: number) => {
+    const { notices } = await topicNotices(system_(), { topicId: topic.id, from, to })
+    return notices.flatMap((n) => people.filter((p) => p.who.id === n.memberId).map((p) => `${n.kind}: ${p.level}`)).sort()
+  }
+  expect(await toldOf(1, 1)).toEqual(['topic_started: board watching', 'topic_started: board watching_first', 'topic_started: tag watching', 'topic_started: tag watching_first', 'topic_started: topic watching'])
+  await reply(mayu, topic.id)
+  expect(await toldOf(2, 2)).toEqual(['topic_replied: board watching', 'topic_replied: tag watching', 'topic_replied: topic watching'])
+  const everybody = JSON.stringify({ type: 'doc', content: [{ type: 'paragraph', content: people.map(({ who }) => ({ type: 'mention', attrs: { id: who.id, label: '' } })) }] })
+  await replyToTopic(testCtx(mayu), { commandId: randomId(), topicId: topic.id, doc: everybody, text: '' } as never)
+  expect(await toldOf(3, 3)).toEqual(people.map((p) => `mentioned: ${p.level}`).sort())
+})
+
+test('the more specific choice decides who is told', async () => {
+  const topic = await makeTopic(db, { boardId: board.id, posts: [{ authorId: mayu.id }] })
+  const pick = (kind: 'topic' | 'board', level: Level) => choose(testCtx(sota), kind, kind === 'topic' ? topic.id : board.id, { level, commandId: randomId() })
+  const isTold = async () => (await topicNotices(system_(), { topicId: topic.id, from: 2, to: 2 })).notices.some((n) => n.memberId === sota.id)
+  await reply(mayu, topic.id)
+  await pick('board', 'watching')
+  expect(await isTold()).toBe(true)
+  await pick('topic', 'muted')
+  expect(await isTold()).toBe(false)
+  await pick('board', 'muted')
+  await pick('topic', 'watching')
+  expect(await isTold()).toBe(true)
+})
+
+test('many who watch are told batch by batch, everybody once, whoever has left not at all', async () => {
+  const topic = await makeTopic(db, { boardId: board.id, posts: [{ authorId: null }] })
+  const watchers = Array.from({ length: 1_203 }, () => newId())
+  await db.$executeRaw`
+    insert into member (id, email, status, handle, family_name, given_name, family_kana, given_kana, display_name, kana, created_at, read_before)
+    select id, id || '@example.com', case when n % 100 = 0 then 'left' else 'active' end::member_status, id::text, 'あ', '', 'あ', '', 'あ', 'あ', ${clock.now()}, ${new Date(0)} from unnest(${watchers}::uuid[]) with ordinality u (id, n)`
+  await db.attention.createMany({ data: watchers.map((memberId, i) => ({ memberId, kind: i % 2 === 0 ? 'board' as const : 'topic' as const, targetId: i % 2 === 0 ? board.id : topic.id, level: 'watching' as const, at: clock.now() })) })
+  await reply(mayu, topic.id)
+  await runWorkers({ due })
+  await expect.poll(() => db.notification.count({ where: { topicId: topic.id } }), { timeout: 20_000 }).toBe(1_203 - 12)
+  await expect.poll(() => db.outbox.count({ where: { name: 'topic.tell' } })).toBe(0)
+  expect(await db.notification.count({ where: { topicId: topic.id } })).toBe(1_203 - 12)
+}, 40_000)

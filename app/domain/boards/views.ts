@@ -1,5 +1,6 @@
 /** What the pages and rooms of boards show. Types only: safe for the browser. */
 import type { z } from 'zod'
+import type { Level } from '../attention/policy.ts'
 import type { authorView, postView, reactionCounts } from './events.ts'
 import type { reactionKinds } from './policy.ts'
 
@@ -22,12 +23,17 @@ export type ReactionsByPost = Record<number, ReactionCounts>
  */
 export type TopicState = { lastNo: number; isClosed: boolean; hidden: number[]; withdrawn: number[]; changed: PostView[]; tail: PostView[]; reactions: ReactionsByPost }
 
+/** How much of a topic its reader hears: the level that holds, what they chose by hand, and whether this visit has raised it. */
+export type TopicAttention = { level: Level; chosen: Level | null; hasRisen: boolean }
+
 /** A topic as lists show it. `unread` is the number of posts the reader has not seen. */
 export type TopicRow = {
   id: string
   title: string
   isPinned: boolean
   isClosed: boolean
+  /** Muted by the reader: nothing of it counts as unread. */
+  isMuted: boolean
   /** A post of it was marked as the answer. */
   isAnswered: boolean
   asks: boolean

@@ -28,10 +28,11 @@ export async function eventsWaiting(ctx: Ctx): Promise<{ onNow: EventCard[]; tod
   return { onNow: await liveNow(ctx, 20), today }
 }
 
-/** For the digest of the acting member (`ctx.as`): what was made known after `since`, is still to come and they have not joined; at most `take`. */
+/** For the digest of the acting member (`ctx.as`): what was made known after `since`, is still to come and they have neither joined nor muted; at most `take`. */
 export async function digestItems(ctx: Ctx, since: Date, take = 5): Promise<EventCard[]> {
   const { actor } = ctx
   if (!isMember(actor)) return []
   const joined: Prisma.EventWhereInput = { registrations: { some: { memberId: actor.id, status: { in: ['going', 'waitlisted'] } } } }
-  return findCards(ctx, { AND: [visibleTo(actor), { status: 'published', startsAt: { gt: ctx.now() }, createdAt: { gt: since } }, { NOT: joined }] }, 'asc', take)
+  const muted = await ctx.db.attention.findMany({ where: { memberId: actor.id, kind: 'event', level: 'muted' }, select: { targetId: true }, orderBy: { at: 'desc' }, take: 200 })
+  return findCards(ctx, { AND: [visibleTo(actor), { status: 'published', startsAt: { gt: ctx.now() }, createdAt: { gt: since } }, { NOT: joined }, { id: { notIn: muted.map((m) => m.targetId) } }] }, 'asc', take)
 }

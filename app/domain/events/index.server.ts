@@ -7,6 +7,7 @@
 export { accessEvent, type AccessedEvent, accessHostedEvent, isHost, visibleTo } from './access.server.ts'
 export { readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
 export { calendarStrip, type StripDay } from './calendar-strip.server.ts'
+export { chooseEventLevel, levelOfEvent } from './choose-level.server.ts'
 export { claimDueReminders } from './claim-due-reminders.server.ts'
 export { digestItems, eventsWaiting, liveNow, upcomingFor } from './coming-events.server.ts'
 export type { EventCard } from './event-card.server.ts'

@@ -4,7 +4,8 @@ import { newTopics } from '../boards/index.server.ts'
 import { digestItems } from '../events/index.server.ts'
 import { newsSince } from '../news/index.server.ts'
 import { formatDate } from '../../core/dates.ts'
-import { notificationKinds, notificationParams } from './schema.ts'
+import { type NotificationKind, notificationKinds, notificationParams } from './schema.ts'
+import { wordsOf } from './words.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 
 export type DigestItem = { text: string; note?: string; href: string }
@@ -48,7 +49,11 @@ async function forYou(ctx: Ctx, member: Account, since: Date): Promise<DigestSec
   const t = tFor(member.lng)
   const rows = await ctx.db.notification.findMany({
     where: { memberId: member.id, readAt: null, createdAt: { gt: since }, kind: { in: [...notificationKinds] } }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 50,
-    select: { kind: true, params: true, href: true },
+    select: { kind: true, params: true, who: true, href: true },
   })
-  return { name: 'for_you', count: rows.length, items: rows.slice(0, PER_SECTION).map((r) => ({ text: t.dynamic(`inbox.kinds.${r.kind}`, notificationParams.parse(r.params)), href: r.href })) }
+  const say = (row: (typeof rows)[number]): string => {
+    const { kind, params } = wordsOf({ kind: row.kind as NotificationKind, params: notificationParams.parse(row.params), who: row.who })
+    return t.dynamic(`inbox.kinds.${kind}`, params)
+  }
+  return { name: 'for_you', count: rows.length, items: rows.slice(0, PER_SECTION).map((r) => ({ text: say(r), href: r.href })) }
 }

@@ -8,6 +8,7 @@ import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
 import type { RoomSource } from '../../core/rooms.ts'
 import { inboxEvents } from './events.ts'
 import type { InboxState } from './fold.ts'
+import { wordsOf } from './words.ts'
 import { type markReadInput, notificationKinds, type NotificationKind, notificationParams } from './schema.ts'
 
 export type NotificationView = { id: string; kind: NotificationKind; params: Record<string, string>; href: string; createdAt: string; isRead: boolean }
@@ -15,17 +16,17 @@ export type NotificationView = { id: string; kind: NotificationKind; params: Rec
 const PER_PAGE = 20
 const isKind = (kind: string): kind is NotificationKind => notificationKinds.some((k) => k === kind)
 
-/** The actor's own notifications, newest first, paged by key. */
-export async function listNotifications(ctx: Ctx, cursor: string | null): Promise<Page<NotificationView>> {
+/** The actor's own notifications, or those not read yet, newest first, paged by key. */
+export async function listNotifications(ctx: Ctx, cursor: string | null, { isUnreadOnly = false } = {}): Promise<Page<NotificationView>> {
   if (!isMember(ctx.actor)) throw notFound()
   const [at, id] = decodeCursor(cursor, 2) ?? []
   const beyond = at !== undefined && isId(id) && !Number.isNaN(Date.parse(String(at))) ? { OR: [{ createdAt: { lt: new Date(String(at)) } }, { createdAt: new Date(String(at)), id: { lt: id } }] } : {}
   const rows = await ctx.db.notification.findMany({
-    where: { memberId: ctx.actor.id, kind: { in: [...notificationKinds] }, ...beyond }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: PER_PAGE + 1,
-    select: { id: true, kind: true, params: true, href: true, createdAt: true, readAt: true },
+    where: { memberId: ctx.actor.id, kind: { in: [...notificationKinds] }, ...(isUnreadOnly && { readAt: null }), ...beyond }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: PER_PAGE + 1,
+    select: { id: true, kind: true, params: true, who: true, href: true, createdAt: true, readAt: true },
   })
   const page = toPage(rows, PER_PAGE, (r) => [r.createdAt.toISOString(), r.id])
-  const items = page.items.flatMap((r) => (isKind(r.kind) ? [{ id: r.id, kind: r.kind, params: notificationParams.parse(r.params), href: r.href, createdAt: r.createdAt.toISOString(), isRead: r.readAt !== null }] : []))
+  const items = page.items.flatMap((r) => (isKind(r.kind) ? [{ id: r.id, ...wordsOf({ kind: r.kind, params: notificationParams.parse(r.params), who: r.who }), href: r.href, createdAt: r.createdAt.toISOString(), isRead: r.readAt !== null }] : []))
   return { items, next: page.next }
 }
 
@@ -44,6 +45,17 @@ export function markRead(ctx: Ctx, input: z.output<typeof markReadInput>): Promi
     const { count } = await tx.db.notification.updateMany({ where: { memberId, readAt: null, ...(input.id === undefined ? {} : { id: input.id }) }, data: { readAt: tx.now() } })
     if (count > 0) tx.emit(`user:${memberId}`, inboxEvents, 'notifications.read', { count })
     return { count }
+  })
+}
+
+/** The actor has been shown a topic's posts up to `no`: what their inbox tells of those is read, in all their windows. */
+export async function readTopicNotices(ctx: Ctx, topicId: string, no: number): Promise<number> {
+  if (!isMember(ctx.actor)) return 0
+  const memberId = ctx.actor.id
+  return ctx.tx(async (tx) => {
+    const { count } = await tx.db.notification.updateMany({ where: { memberId, topicId, readAt: null, OR: [{ no: null }, { no: { lte: no } }] }, data: { readAt: tx.now() } })
+    if (count > 0) tx.emit(`user:${memberId}`, inboxEvents, 'notifications.read', { count })
+    return count
   })
 }
 

@@ -4,7 +4,7 @@
  * at that moment; a mail whose fate nobody knows is listed, never sent again by itself; a sent mail keeps no words.
  */
 export { composeMail, type MailBlock, type MailBody } from './compose-mail.ts'
-export { listNotifications, markRead, type NotificationView, unreadInbox, userRoom } from './inbox.server.ts'
+export { listNotifications, markRead, type NotificationView, readTopicNotices, unreadInbox, userRoom } from './inbox.server.ts'
 export { type ChoiceSource, readChoices, readUnsubscribe, recordChoice, setChoice, unsubscribe } from './mail-choices.server.ts'
 export { DeliveryError, type DeliveryOutcome, isDeliveryError } from './delivery-error.ts'
 export type { MailTransport, OutgoingMail } from './mail-transport.ts'

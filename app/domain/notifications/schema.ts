@@ -4,6 +4,7 @@ import { mailLists } from './policy.ts'
 /** What a notification can be about. Each has a text `inbox.kinds.<kind>` in app/i18n, filled with its params. */
 export const notificationKinds = [
   'welcome',
+  'topic_started',
   'topic_replied',
   'topic_replied_many',
   'mentioned',

@@ -9,6 +9,10 @@ export const inbox: English<typeof ja> = {
   unread: 'Unread',
   none: 'No notifications yet',
   none_text: 'Replies and answers will appear here.',
+  all: 'All',
+  only_unread: 'Unread only',
+  none_unread: 'No unread notifications',
+  levels: 'What you are told, by topic and board',
   older: 'Older notifications',
   newest: 'To the newest',
   arrived_one: 'There is {{count}} new notification.',
@@ -32,6 +36,7 @@ export const inbox: English<typeof ja> = {
   },
   kinds: {
     welcome: 'Your former employment was verified. Welcome.',
+    topic_started: '{{name}} started the topic "{{title}}".',
     topic_replied: '{{name}} replied to "{{title}}".',
     topic_replied_many: '{{name}} and {{others}} more replied to "{{title}}".',
     mentioned: '{{name}} mentioned you in "{{title}}".',

@@ -6,6 +6,10 @@ export const inbox = {
   unread: '未読',
   none: 'お知らせはまだありません',
   none_text: '返信や回答が届くと、ここに出ます。',
+  all: 'すべて',
+  only_unread: '未読だけ',
+  none_unread: '未読のお知らせはありません',
+  levels: '話題や部屋ごとの受け取り方',
   older: '前のお知らせ',
   newest: 'いちばん新しいお知らせへ',
   arrived_other: '新しいお知らせが{{count}}件あります。',
@@ -28,6 +32,7 @@ export const inbox = {
   },
   kinds: {
     welcome: '在籍を確認しました。ようこそ。',
+    topic_started: '{{name}}さんが話題「{{title}}」をつくりました。',
     topic_replied: '{{name}}さんが「{{title}}」に返信しました。',
     topic_replied_many: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。',
     mentioned: '{{name}}さんが「{{title}}」であなたに呼びかけました。',

@@ -84,6 +84,8 @@ export const declared: Record<string, Declared> = {
   'routes/events.$event.live': { kind: 'member', path: '/events/:id/live', find: liveEvent },
   'routes/events.$event.host': { kind: 'hosts', path: '/events/:id/host', find: liveEvent },
   'routes/calendar.$token[.]ics': { kind: 'public', path: '/calendar/nobodys-token.ics', but: everybody(404) },
+  'routes/attention.$kind.$id': { kind: 'member', path: '/attention/board/:id', find: 'select id from board order by position limit 1' },
+  'routes/settings.notifications': { kind: 'member', path: '/settings/notifications' },
   'routes/notifications': { kind: 'member', path: '/notifications' },
   'routes/unsubscribe.$token': { kind: 'public', path: '/unsubscribe/forged', but: everybody(404) },
   'routes/dev.mail._index': { kind: 'public', path: '/dev/mail' },

@@ -1,0 +1,52 @@
+import type { attention as ja } from '../ja/attention.ts'
+import type { English } from '../types.ts'
+
+export const attention: English<typeof ja> = {
+  title: 'What you are told',
+  of: 'What you are told about "{{title}}"',
+  lead: 'Nobody else sees this. You can change it at any time.',
+  now: 'Now: {{level}}',
+  auto: 'Automatic ({{level}})',
+  auto_note: 'Topics you write in and events you register for are watched; topics you read on in are tracked.',
+  save: 'Save',
+  saved: 'Your choice was saved.',
+  explain: 'What is the difference?',
+  undo: 'Undo',
+  interested: 'I am interested',
+  interested_on: 'You are interested',
+  interested_note: 'You follow what happens. This does not register you.',
+  kinds: {
+    topic: 'Topic',
+    board: 'Board',
+    tag: 'Tag',
+    event: 'Event',
+  },
+  levels: {
+    watching: 'Watching',
+    watching_first: 'New topics only',
+    tracking: 'Tracking',
+    normal: 'Normal',
+    muted: 'Muted',
+  },
+  notes: {
+    watching: 'You are told of every reply and every new topic.',
+    watching_first: 'You are told of new topics only.',
+    tracking: 'Counted as unread, without notifications.',
+    normal: 'You are told only when somebody mentions or replies to you.',
+    muted: 'Left out of lists, unread counts and digests. Mentions still reach you.',
+  },
+  raised: {
+    topic_watching: 'You wrote here, so you will be told of replies.',
+    topic_tracking: 'You are reading on, so this topic is tracked now.',
+    event_watching: 'You registered, so you will hear of this event.',
+    event_tracking: 'This event is tracked now.',
+  },
+  choices_title: 'Your choices',
+  choices_lead: 'What you chose yourself for topics, boards, tags and events. A choice for a topic comes first, then tags, then boards.',
+  none: 'You have not chosen anything yet',
+  none_text: 'Choose on the page of a topic or board. Without a choice it is automatic.',
+  change: 'Change',
+  take_back: 'Back to automatic',
+  older: 'Previous 30',
+  newest: 'Back to the newest',
+}
