@@ -8,10 +8,10 @@ export async function layNotices(tx: Tx, now: Date): Promise<void> {
   const before = (at: Date) => (at > now ? new Date(now.getTime() - 12 * 60_000) : at)
   const childcare = demoId('topic:childcare')
   const notices = [
-    { to: 'hamagishi', key: 'replied', kind: 'topic_replied', params: { name: '遠刈野 樹', title: '育児と在宅勤務、どう両立していますか' }, href: `/topics/${childcare}`, at: '2025-11-19T21:40' },
+    { to: 'hamagishi', key: 'replied', kind: 'topic_replied', params: { name: '遠刈野 樹', title: '育児と在宅勤務、どう両立していますか' }, href: `/topics/${childcare}?from=14#post-14`, at: '2025-11-19T21:40', topicId: childcare, no: 14, upTo: 14, who: ['遠刈野 樹'] },
     { to: 'hamagishi', key: 'answered', kind: 'question_answered', params: { title: '外から見た県庁の仕事術' }, href: `/events/${demoId('event:outside')}`, at: '2025-11-18T10:00' },
     { to: 'hamagishi', key: 'welcome', kind: 'welcome', params: {}, href: '/boards/hello', at: '2025-11-13T09:00', isRead: true },
-    { to: 'natorizawa', key: 'replied', kind: 'topic_replied', params: { name: '志津川原 恵', title: '育児と在宅勤務、どう両立していますか' }, href: `/topics/${childcare}`, at: '2025-11-20T08:48' },
+    { to: 'natorizawa', key: 'replied', kind: 'topic_replied', params: { name: '志津川原 恵', title: '育児と在宅勤務、どう両立していますか' }, href: `/topics/${childcare}?from=17#post-17`, at: '2025-11-20T08:48', topicId: childcare, no: 17, upTo: 19, who: ['髙瀬川 直人', '志津川原 恵'] },
     { to: 'togarino', key: 'asked', kind: 'mentor_asked', params: { name: '𠮷廣 蒼太' }, href: '/mentors/requests', at: '2025-11-12T18:20', isRead: true },
   ]
   await tx.notification.createMany({

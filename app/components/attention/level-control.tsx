@@ -41,7 +41,7 @@ export function RaisedLine({ kind, id, level }: Target & { level: 'watching' | '
   const t = useT()
   return (
     <Banner icon="bell" role="status">
-      <Form method="post" action={attentionPage({ kind, id })} preventScrollReset className="row g-8">
+      <Form method="post" action={attentionPage({ kind, id })} preventScrollReset className="row g-8 raised">
         <Hidden renewOn={level} />
         <span>{t(`attention.raised.${kind === 'event' ? 'event' : 'topic'}_${level}`)}</span>
         <SubmitButton variant="text" size="s" name="level" value="undo">{t('attention.undo')}</SubmitButton>
