@@ -155,6 +155,7 @@ test('many who watch are told batch by batch, everybody once, whoever has left n
     select id, id || '@example.com', case when n % 100 = 0 then 'left' else 'active' end::member_status, id::text, 'あ', '', 'あ', '', 'あ', 'あ', ${clock.now()}, ${new Date(0)} from unnest(${watchers}::uuid[]) with ordinality u (id, n)`
   await db.attention.createMany({ data: watchers.map((memberId, i) => ({ memberId, kind: i % 2 === 0 ? 'board' as const : 'topic' as const, targetId: i % 2 === 0 ? board.id : topic.id, level: 'watching' as const, at: clock.now() })) })
   await reply(mayu, topic.id)
+  clock.advance(UNDO_MS + UNDO_GRACE_MS)
   await runWorkers({ due })
   await expect.poll(() => db.notification.count({ where: { topicId: topic.id } }), { timeout: 20_000 }).toBe(1_203 - 12)
   await expect.poll(() => db.outbox.count({ where: { name: 'topic.tell' } })).toBe(0)
