@@ -17,6 +17,7 @@ import { keys } from './en/keys.ts'
 import { landing } from './en/landing.ts'
 import { live } from './en/live.ts'
 import { login } from './en/login.ts'
+import { manage } from './en/manage.ts'
 import { mentors } from './en/mentors.ts'
 import { moderation } from './en/moderation.ts'
 import { nav } from './en/nav.ts'
@@ -48,6 +49,7 @@ export const en: English<Texts> = {
   landing,
   live,
   login,
+  manage,
   mentors,
   moderation,
   nav,

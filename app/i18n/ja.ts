@@ -17,6 +17,7 @@ import { keys } from './ja/keys.ts'
 import { landing } from './ja/landing.ts'
 import { live } from './ja/live.ts'
 import { login } from './ja/login.ts'
+import { manage } from './ja/manage.ts'
 import { mentors } from './ja/mentors.ts'
 import { moderation } from './ja/moderation.ts'
 import { nav } from './ja/nav.ts'
@@ -46,6 +47,7 @@ export const ja = {
   landing,
   live,
   login,
+  manage,
   mentors,
   moderation,
   nav,

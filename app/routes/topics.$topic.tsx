@@ -1,5 +1,7 @@
+import type { z } from 'zod'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { RaisedLine } from '~/components/attention/level-control'
+import { TopicBadges, TopicLeads } from '~/components/boards/topic-facts'
 import { TopicSide } from '~/components/boards/topic-side'
 import { TopicView } from '~/components/boards/topic-view'
 import { postAddress } from '~/components/boards/topic-address'
@@ -9,11 +11,11 @@ import { refusalOf, type Refused } from '~/components/form/refusal'
 import { ShareLink } from '~/components/share/share-link'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
-import { Badge } from '~/components/ui/badge'
 import { Crumb } from '~/components/ui/crumb'
-import { closeTopic, markTopicRead, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
+import { acceptAnswer, closeTopic, confirmTopic, markTopicRead, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
 import { readTopicNotices } from '~/domain/notifications/index.server'
-import { closeTopicInput, markTopicReadInput, postInput, replyInput } from '~/domain/boards/schema'
+import { acceptAnswerInput, closeTopicInput, confirmTopicInput, markTopicReadInput, postInput, replyInput } from '~/domain/boards/schema'
+import type { Ctx } from '~/core/ctx'
 import { act, go, intent, page } from '~/http/handle.server'
 import { isPrefetch } from '~/http/prefetch'
 import { useT } from '~/i18n'
@@ -33,6 +35,12 @@ export const loader = page('member', async ({ ctx, params, url, request }) => {
 
 const staffInput = closeTopicInput.omit({ topicId: true, isClosed: true })
 
+const answerInput = acceptAnswerInput.omit({ topicId: true, isAnswer: true })
+async function markAnswer(ctx: Ctx, topicId: string, input: z.output<typeof answerInput>, isAnswer: boolean) {
+  await acceptAnswer(ctx, { ...input, topicId, isAnswer })
+  return go(postAddress(topicId, input.no))
+}
+
 export const action = act('member', {
   reply: intent(replyInput.omit({ topicId: true }), async ({ ctx, params }, input) => {
     const topicId = params['topic'] ?? ''
@@ -46,6 +54,9 @@ export const action = act('member', {
   undo: intent(postInput.omit({ topicId: true }), async ({ ctx, params }, input) => {
     return { undone: await undoReply(ctx, { ...input, topicId: params['topic'] ?? '' }) }
   }),
+  confirm: intent(confirmTopicInput.omit({ topicId: true }), async ({ ctx, params }, input) => confirmTopic(ctx, { ...input, topicId: params['topic'] ?? '' })),
+  answer: intent(answerInput, async ({ ctx, params }, input) => markAnswer(ctx, params['topic'] ?? '', input, true)),
+  unanswer: intent(answerInput, async ({ ctx, params }, input) => markAnswer(ctx, params['topic'] ?? '', input, false)),
   close: intent(staffInput, async ({ ctx, params }, input) => closeTopic(ctx, { ...input, topicId: params['topic'] ?? '', isClosed: true })),
   reopen: intent(staffInput, async ({ ctx, params }, input) => closeTopic(ctx, { ...input, topicId: params['topic'] ?? '', isClosed: false })),
 })
@@ -64,19 +75,20 @@ function LiveTopic({ loaded, refused, undone }: { loaded: TopicPage; refused: Re
     <div className="wrap cols-aside">
       <div>
         <div className="topic-line"><ConnectionBanner /></div>
-        <Crumb items={[{ to: '/boards', label: t('boards.title') }, { to: `/boards/${topic.board.slug}`, label: topic.board.name }]} />
+        <Crumb items={[{ to: '/boards', label: t('boards.title') }, { to: `/boards/${live.facts.board.slug}`, label: live.facts.board.name }]} />
         <div className="topic-head">
           <h1 lang="ja">{topic.title}</h1>
           <div className="row">
-            {live.isClosed && <Badge tone="line" icon="lock">{t('boards.closed_badge')}</Badge>}
+            <TopicBadges facts={live.facts} isClosed={live.isClosed} />
             <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
             <ShareLink topicId={topic.id} />
           </div>
         </div>
+        <TopicLeads topicId={topic.id} facts={live.facts} confirmed={loaded.confirmed} canModerate={can.moderate} />
         <Risen topicId={topic.id} attention={loaded.attention} />
         <TopicView page={loaded} live={live} refused={refused} undone={undone} />
       </div>
-      <TopicSide topicId={topic.id} attention={loaded.attention} people={people} isClosed={live.isClosed} canModerate={can.moderate} />
+      <TopicSide topicId={topic.id} attention={loaded.attention} people={people} isClosed={live.isClosed} canModerate={can.moderate} canDescribe={can.describe} />
     </div>
   )
 }

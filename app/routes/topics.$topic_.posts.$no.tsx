@@ -41,7 +41,7 @@ export const action = act('member', {
 
 export default function PostPage() {
   const t = useT()
-  const { topicId, topicTitle, post, isMine, can, history } = useLoaderData<typeof loader>()
+  const { topicId, topicTitle, post, isMine, answer, can, history } = useLoaderData<typeof loader>()
   const refused = refusalOf(useActionData())
   return (
     <div className="wrap wrap-narrow">
@@ -50,7 +50,7 @@ export default function PostPage() {
       <div className="stack g-24">
         <ErrorSummary errors={refused?.values['intent'] === 'redact' ? undefined : refused?.errors} />
         <QuotedPost topicId={topicId} topicTitle={topicTitle} post={post} />
-        <PostActionList facts={{ topicId, post, isMine, can }} />
+        <PostActionList facts={{ topicId, post, isMine, can, answer }} />
         <PostHistory address={`/topics/${topicId}/posts/${post.no}`} history={history} canModerate={can.moderate} refused={refused?.values['intent'] === 'redact' ? refused : undefined} />
       </div>
     </div>

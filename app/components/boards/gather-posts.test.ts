@@ -4,7 +4,7 @@ import { gatherPosts, stillPending } from './gather-posts.ts'
 
 const post = (no: number): PostView => ({ no, author: { kind: 'anonymous' }, at: '2025-11-20T01:00:00.000Z', isEdited: false, isHidden: false, html: `${no}` })
 const posts = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => post(from + i))
-const state = (lastNo: number, over: Partial<TopicState> = {}): TopicState => ({ lastNo, isClosed: false, hidden: [], withdrawn: [], changed: [], tail: [], reactions: {}, ...over })
+const state = (lastNo: number, over: Partial<TopicState> = {}): TopicState => ({ lastNo, isClosed: false, facts: { board: { slug: 'hello', name: '広場' } }, hidden: [], withdrawn: [], changed: [], tail: [], reactions: {}, ...over })
 const nos = (g: { posts: PostView[] }) => g.posts.map((p) => p.no)
 
 test('what comes live follows on, also when the tail has moved past it', () => {

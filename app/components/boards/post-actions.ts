@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icon.tsx'
 import { postAddress } from './topic-address.ts'
 
 /** What decides which actions a post has: the post, whose it is, and what its reader may do. `restore` is known on the post's own page. */
-export type PostFacts = { topicId: string; post: PostView; isMine: boolean; can: { reply: boolean; moderate: boolean; restore?: boolean } }
+export type PostFacts = { topicId: string; post: PostView; isMine: boolean; can: { reply: boolean; moderate: boolean; describe: boolean; restore?: boolean }; /** Number of the post that answers the topic. */ answer: number | undefined }
 
 /**
  * One action of a post. `to` leads to a page about it, or, for a copy, to the post itself; `fields` makes it a form that is posted
@@ -13,7 +13,7 @@ export type PostFacts = { topicId: string; post: PostView; isMine: boolean; can:
 export type PostAction = { name: string; label: LabelKey; icon: IconName; to: string; isCopy?: true; fields?: Record<string, string> }
 
 /** The rare actions of a post, in the order of its menu. Pure, and the same for the menu and for the page that lists them. */
-export function postActions({ topicId, post, isMine, can }: PostFacts): PostAction[] {
+export function postActions({ topicId, post, isMine, can, answer }: PostFacts): PostAction[] {
   const actions: PostAction[] = [{ name: 'copy', label: 'posts.copy_link', icon: 'link', to: postAddress(topicId, post.no), isCopy: true }]
   const address = `/topics/${topicId}/posts/${post.no}`
   if (post.isHidden) {
@@ -25,6 +25,7 @@ export function postActions({ topicId, post, isMine, can }: PostFacts): PostActi
   if (post.isEdited) actions.push({ name: 'history', label: 'posts.see_history', icon: 'clock', to: `${address}#history` })
   actions.push({ name: 'reactions', label: 'reactions.who', icon: 'smile', to: `/topics/${topicId}/reactions/${post.no}` })
   actions.push({ name: 'share', label: 'share.action', icon: 'share', to: `/topics/${topicId}/share?post=${post.no}` })
+  if (can.describe && post.no > 1) actions.push({ name: 'answer', label: answer === post.no ? 'posts.unaccept' : 'posts.accept', icon: 'check', to: `/topics/${topicId}`, fields: { intent: answer === post.no ? 'unanswer' : 'answer', no: String(post.no) } })
   if (!isMine) actions.push({ name: 'report', label: 'posts.report', icon: 'flag', to: `/topics/${topicId}/report/${post.no}` })
   if (isMine && can.reply && post.no > 1) actions.push({ name: 'delete', label: 'posts.delete', icon: 'x', to: `${address}/delete` })
   if (can.moderate) actions.push({ name: 'hide', label: 'posts.hide', icon: 'off', to: `/topics/${topicId}/hide/${post.no}` })

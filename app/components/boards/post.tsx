@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { memo } from 'react'
 import type { PostView, ReactionCounts, ReactionKind } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
 import { AuthorAvatar, AuthorLine, authorName } from './author.tsx'
@@ -12,6 +13,8 @@ type Props = {
   topicId: string
   post: PostView
   isMine: boolean
+  /** It answers the topic. */
+  isAnswer: boolean
   canReply: boolean
   canReact: boolean
   counts: ReactionCounts | undefined
@@ -28,7 +31,7 @@ const PostText = ({ html }: { html: string }) => <div className="prose" lang="ja
 
 const HiddenText = ({ post }: { post: PostView }) => <>{useT()(post.isWithdrawn === true ? 'posts.withdrawn' : 'boards.hidden_post')}</>
 
-export const Post = memo(function Post({ topicId, post, isMine, canReply, canReact, counts, mine, onReact, onReply }: Props) {
+export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, onReact, onReply }: Props) {
   const t = useT()
   const id = `post-${post.no}`
   if (post.isHidden) {
@@ -46,6 +49,7 @@ export const Post = memo(function Post({ topicId, post, isMine, canReply, canRea
         <header className="post-h">
           <h2 className="name" id={`by-${post.no}`} lang="ja">{name}</h2>
           <AuthorLine author={post.author} />
+          {isAnswer && <Badge tone="success" icon="check">{t('boards.answer_badge')}</Badge>}
           <a className="small muted push" href={`#${id}`}><span className="sr">{t('boards.post_link', { no: post.no })}</span><TimeText at={post.at} />{post.isEdited && `・${t('boards.edited')}`}</a>
         </header>
         <PostText html={post.html} />

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { isConnectable, sendCommand } from '~/realtime/commands'
+import { formatDate } from '~/core/dates.ts'
 import { randomId } from '~/core/ids.ts'
 import { useT } from '~/i18n/index.tsx'
 import { DraftNote, SendHint } from '../editor/notes.tsx'
@@ -66,7 +67,8 @@ export function ReplyForm({ topicId, viewerId, box, refused, undone, onSent, onA
     onAnswer(commandId, answer.ok ? (answer.value?.no ?? 0) : null, answer.ok && answer.value?.hasRisen)
     if (answer.ok) return
     box.current?.putBack(written)
-    setErrors(answer.fields ?? { form: answer.textKey ?? `errors.${answer.code}` })
+    if (answer.textKey === 'boards.slow') setErrors({ form: t('boards.slow_until', { time: formatDate(new Date(Date.now() + (answer.retryAfter ?? 0) * 1_000), 'time', t.lng) }) })
+    else setErrors(answer.fields ?? { form: answer.textKey ?? `errors.${answer.code}` })
   }
 
   const { text: textError, ...otherErrors } = shown ?? {}

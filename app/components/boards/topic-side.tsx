@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import type { Participants } from '~/domain/boards/index.server.ts'
 import type { TopicAttention } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
@@ -7,10 +7,10 @@ import { CommandId } from '../form/command-id.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 
-type Props = { topicId: string; attention: TopicAttention; people: Participants; isClosed: boolean; canModerate: boolean }
+type Props = { topicId: string; attention: TopicAttention; people: Participants; isClosed: boolean; canModerate: boolean; canDescribe: boolean }
 
 /** Beside a topic: how much one hears of it, who takes part, and what 事務局 can do. */
-export function TopicSide({ topicId, attention, people, isClosed, canModerate }: Props) {
+export function TopicSide({ topicId, attention, people, isClosed, canModerate, canDescribe }: Props) {
   const t = useT()
   return (
     <aside className="stack g-32 sticky topic-side" aria-label={t('boards.about_topic')}>
@@ -23,6 +23,7 @@ export function TopicSide({ topicId, attention, people, isClosed, canModerate }:
           {people.count > people.people.length && <p className="small muted">{t('boards.people_more', { count: people.count - people.people.length })}</p>}
         </div>
       )}
+      {canDescribe && <p><Link to={`/topics/${topicId}/manage`}>{canModerate ? t('manage.open') : t('manage.describe_title')}</Link></p>}
       {canModerate && (
         <div>
           <h2 className="h-s">{t('boards.for_staff')}</h2>

@@ -20,6 +20,7 @@ import { PendingPost, Post } from './post.tsx'
 import { PostPages } from './post-pages.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { postAddress } from './topic-address.ts'
+import { WritingNotes } from './topic-facts.tsx'
 import { UndoReply, type Undone } from './undo-reply.tsx'
 import { useReactions } from './use-reactions.ts'
 import { useSeen } from './use-seen.ts'
@@ -86,15 +87,16 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
           {posts.map((post) => (
             <Fragment key={post.no}>
               {unread?.from === post.no && (post.no > 1 ? <div className="unread-line" id="unread" role="separator" aria-label={t('boards.from_here', { count: unread.count })}><span>{t('boards.from_here', { count: unread.count })}</span></div> : <span id="unread" />)}
-              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} canReply={canReply} canReact={!topic.isArchived} counts={reactions.counts[post.no]} mine={reactions.mine[post.no]} onReact={reactions.react} onReply={onReply} />
+              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} isAnswer={live.facts.answer === post.no} canReply={canReply} canReact={!topic.isArchived} counts={reactions.counts[post.no]} mine={reactions.mine[post.no]} onReact={reactions.react} onReply={onReply} />
             </Fragment>
           ))}
           {pending.map((p) => <PendingPost key={p.commandId} author={me} text={p.text} isWaiting={live.isAway} />)}
         </Log>
-        <PostMenus list={list} topicId={topic.id} posts={posts} viewerId={me.id} can={{ reply: canReply, moderate: page.can.moderate }} />
+        <PostMenus list={list} topicId={topic.id} posts={posts} viewerId={me.id} can={{ reply: canReply, moderate: page.can.moderate, describe: page.can.describe }} answer={live.facts.answer} />
       </div>
       <NewPosts count={newBelow} to={`#post-${firstNew}`} />
       <PostPages topicId={topic.id} from={1} end={end} lastNo={lastNo} />
+      {canReply && <WritingNotes facts={live.facts} slowUntil={page.slowUntil} isStale={page.isStale === true && lastNo === page.room.state.lastNo} />}
       {canReply && undoNo !== null && <UndoReply key={undoNo} topicId={topic.id} no={undoNo} onUndone={(written) => box.current?.putBack(written)} onOver={() => setUndoNo(null)} />}
       {canReply
         ? <ReplyForm topicId={topic.id} viewerId={me.id} box={box} refused={refused} undone={undone} onSent={onSent} onAnswer={onAnswer} />

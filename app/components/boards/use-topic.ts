@@ -46,6 +46,7 @@ export function useTopic(page: TopicPage) {
     end,
     lastNo: state.lastNo,
     isClosed: state.isClosed,
+    facts: state.facts,
     reactions: state.reactions,
     isAway: status === 'away',
     canReply: can['reply'] === true && !state.isClosed,

@@ -22,6 +22,8 @@ export type TopicAccess = {
   lastNo: number
   isClosed: boolean
   hiddenNos: number[]
+  /** The reader began it, under their own name. */
+  isAuthor: boolean
   boardId: string
   boardSlug: string
   boardName: string
@@ -42,17 +44,22 @@ export type TopicAccess = {
 
 type LevelRow = { levelTopic: Level | null; levelTag: Level | null; levelBoard: Level | null; wrote: boolean; pages: number; seconds: number }
 const attentionOf = (row: LevelRow): AttentionFacts => ({ topic: row.levelTopic, tag: row.levelTag, event: null, board: row.levelBoard, wrote: row.wrote, hasRead: hasReadOn(row) })
+type Found = Omit<TopicAccess, 'readNo' | 'isPlaceKept' | 'ahead' | 'attention'> & LevelRow & { ahead: number[] | null; lastPostAt: Date; readBefore: Date; keptNo: number | null }
 
 /** A topic that the actor may read, with their place in it. */
-export async function accessTopic(ctx: Ctx, id: string): Promise<TopicAccess> {
+export const accessTopic = (ctx: Ctx, id: string): Promise<TopicAccess> => findTopic(ctx, id, Prisma.empty)
+
+/** The same with `more` columns over `t` (topic), `b` (board), `m` (the reader) and `r` (their place). */
+export async function findTopic<More = unknown>(ctx: Ctx, id: string, more: Prisma.Sql): Promise<TopicAccess & More> {
   const { id: memberId } = reader(ctx)
   if (!isId(id)) throw notFound()
-  const [row] = await ctx.db.$queryRaw<(Omit<TopicAccess, 'readNo' | 'isPlaceKept' | 'ahead' | 'attention'> & LevelRow & { ahead: number[] | null; lastPostAt: Date; readBefore: Date; keptNo: number | null })[]>`
+  const [row] = await ctx.db.$queryRaw<(Found & More)[]>`
     select t.id, t.title, t.last_no as "lastNo", t.last_post_at as "lastPostAt", t.closed_at is not null as "isClosed", t.hidden_nos as "hiddenNos",
+      (t.author_id = m.id and t.official_as is null) is true as "isAuthor",
       b.id as "boardId", b.slug as "boardSlug", b.name as "boardName", b.archived_at is not null as "isArchived",
       coalesce(s.seq, 0)::float8 as seq, m.read_before as "readBefore", r.last_no as "keptNo", r.ahead,
       lt.level as "levelTopic", lg.level as "levelTag", lb.level as "levelBoard", coalesce(r.posts, 0) > 0 as wrote, coalesce(r.pages, 0) as pages, coalesce(r.seconds, 0) as seconds,
-      exists (select 1 from notification n where n.member_id = m.id and n.topic_id = t.id and n.read_at is null) as "hasNotices"
+      exists (select 1 from notification n where n.member_id = m.id and n.topic_id = t.id and n.read_at is null) as "hasNotices" ${more}
     from topic t join board b on b.id = t.board_id join member m on m.id = ${memberId}::uuid
       left join stream s on s.name = ${topicStream(id.toLowerCase())}
       left join topic_read r on r.topic_id = t.id and r.member_id = m.id
@@ -60,7 +67,7 @@ export async function accessTopic(ctx: Ctx, id: string): Promise<TopicAccess> {
     where t.id = ${id}::uuid and t.hidden_at is null`
   if (!row) throw notFound()
   const { lastPostAt, readBefore, keptNo, ahead, levelTopic, levelTag, levelBoard, wrote, pages, seconds, ...topic } = row
-  return { ...topic, attention: attentionOf({ levelTopic, levelTag, levelBoard, wrote, pages, seconds }), ahead: ahead ?? [], readNo: placeOf({ lastNo: row.lastNo, lastPostAt, readBefore, keptNo }), isPlaceKept: keptNo !== null }
+  return { ...topic, attention: attentionOf({ levelTopic, levelTag, levelBoard, wrote, pages, seconds }), ahead: ahead ?? [], readNo: placeOf({ lastNo: row.lastNo, lastPostAt, readBefore, keptNo }), isPlaceKept: keptNo !== null } as TopicAccess & More
 }
 
 /** Up to where somebody has read: everything in a topic that was last written before their `readBefore`, else what their row says. */

@@ -25,6 +25,22 @@ export const postView = z.strictObject({
 
 export const reactionCounts = z.partialRecord(z.enum(reactionKinds), z.int().positive())
 
+/** What everybody sees of a topic beside its posts; what it has not is left out. */
+export const topicFacts = z.strictObject({
+  board: z.strictObject({ slug: z.string(), name: z.string() }),
+  isPinned: z.literal(true).optional(),
+  asks: z.literal(true).optional(),
+  tags: z.array(z.string()).optional(),
+  /** Number of the post that answers it. */
+  answer: no.optional(),
+  /** One member writes once in so many seconds, until then. */
+  slow: z.strictObject({ seconds: z.int(), until: z.iso.datetime() }).optional(),
+  /** Who sees to it, and by which day in Japan. */
+  assigned: z.strictObject({ id: z.uuid(), name: z.string(), due: z.string().optional() }).optional(),
+  /** Its readers are asked to confirm that they have read it. */
+  confirm: z.literal(true).optional(),
+})
+
 /** What happens in a topic, for the stream `topic:<id>`. */
 export const topicEvents = {
   'post.added': z.strictObject({ post: postView }),
@@ -33,6 +49,7 @@ export const topicEvents = {
   /** Hidden before, and for all to read again. */
   'post.shown': z.strictObject({ post: postView }),
   'reactions.counted': z.strictObject({ posts: z.array(z.strictObject({ no, counts: reactionCounts })) }),
+  'topic.facts': z.strictObject({ facts: topicFacts }),
   'topic.closed': z.strictObject({}),
   'topic.reopened': z.strictObject({}),
 }

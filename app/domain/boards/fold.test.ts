@@ -3,7 +3,7 @@ import { foldTopic, POSTS_A_PAGE } from './fold.ts'
 import type { PostView, TopicState } from './views.ts'
 
 const post = (no: number): PostView => ({ no, author: { kind: 'anonymous' }, at: '2025-11-20T01:00:00.000Z', isEdited: false, isHidden: false, html: `<p>${no}</p>` })
-const start: TopicState = { lastNo: 0, isClosed: false, hidden: [], withdrawn: [], changed: [], tail: [], reactions: {} }
+const start: TopicState = { lastNo: 0, isClosed: false, facts: { board: { slug: 'hello', name: '広場' } }, hidden: [], withdrawn: [], changed: [], tail: [], reactions: {} }
 const added = (no: number) => ({ type: 'post.added', payload: { post: post(no) } }) as const
 
 test('the tail holds the newest posts and no more than a page of them', () => {

@@ -40,8 +40,10 @@ export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>)
       const isWithdrawn = by === 'author'
       if (state.hidden.includes(no) && state.withdrawn.includes(no) === isWithdrawn) return state
       const { [no]: _, ...reactions } = state.reactions
+      const { answer, ...facts } = state.facts
       return {
         ...state,
+        ...(answer === no && { facts }),
         hidden: state.hidden.includes(no) ? state.hidden : [...state.hidden, no],
         withdrawn: isWithdrawn ? [...state.withdrawn, no] : state.withdrawn.filter((n) => n !== no),
         changed: state.changed.filter((p) => p.no !== no),
@@ -58,6 +60,8 @@ export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>)
       for (const { no, counts } of event.payload.posts) reactions[no] = counts
       return { ...state, reactions }
     }
+    case 'topic.facts':
+      return { ...state, facts: event.payload.facts }
     case 'topic.closed':
       return state.isClosed ? state : { ...state, isClosed: true }
     case 'topic.reopened':

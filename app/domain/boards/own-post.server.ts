@@ -28,11 +28,12 @@ export async function lockOwnPost(tx: TxCtx, topicId: string, no: number): Promi
   return post
 }
 
-/** What follows for the topic when a post is no longer shown: its list of hidden numbers, who wrote last, and what the log still holds of it. */
+/** What follows for the topic when a post is no longer shown: its list of hidden numbers, who wrote last, its answer, and what the log still holds of it. */
 export async function leaveTopic(tx: TxCtx, stream: string, topicId: string, no: number): Promise<void> {
   await tx.db.$executeRaw`
     update topic t set hidden_nos = case when ${no} = any(t.hidden_nos) then t.hidden_nos else t.hidden_nos || ${no}::int end, (last_author_id, last_official_as) = (${lastVisible(topicId)})
     where t.id = ${topicId}::uuid`
+  await tx.db.$executeRaw`update topic t set answer_id = null from post p where t.id = ${topicId}::uuid and p.id = t.answer_id and p.no = ${no}`
   // Somebody who was away is sent the log: what is hidden now must not come with it.
   const logged = await tx.db.$queryRaw<{ seq: bigint; payload: { post: PostView } }[]>`
     select seq, payload from live_event where stream = ${stream} and type in ('post.added', 'post.edited', 'post.shown') and (payload->'post'->>'no')::int = ${no}`

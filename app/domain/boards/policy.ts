@@ -14,6 +14,16 @@ export const canReact = (actor: Actor, post: { isMine: boolean; isArchived: bool
 /** 事務局 hides posts and closes topics; every time with a line in the audit trail. */
 export const canModerate = (actor: Actor): boolean => isStaff(actor)
 
+/** Who began a topic says what it is about and which post answers it; so does 事務局. */
+export const canDescribeTopic = (actor: Actor, topic: { isAuthor: boolean }): boolean => canReadBoards(actor) && (topic.isAuthor || canModerate(actor))
+
+/** A composer says so when a topic has rested this long. */
+export const STALE_MS = 60 * 86_400_000
+
+/** Seconds between posts of one member in slow mode, and hours until it ends, as 事務局 chooses them. */
+export const slowSeconds = [30, 60, 300, 900, 3_600] as const
+export const slowHours = [1, 6, 24, 72, 168] as const
+
 /** The lists of topics, in the order of their tabs. */
 export const topicLists = ['new', 'unread', 'hot', 'unanswered'] as const
 export type TopicListName = (typeof topicLists)[number]

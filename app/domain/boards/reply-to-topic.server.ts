@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Account } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { conflict, invalid, notFound } from '../../core/errors.ts'
+import { conflict, DomainError, invalid, notFound } from '../../core/errors.ts'
 import { isId, newId } from '../../core/ids.ts'
 import { bells, eventAndAnswer, firstAnswer, hintSql, isDoneBefore } from '../../core/one-statement.server.ts'
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
@@ -10,21 +10,24 @@ import { attachFiles } from '../files/index.server.ts'
 import { reader, topicStream } from './access.server.ts'
 import { type AuthorRow, nameIn, namesOf, toAuthor } from './authors.server.ts'
 import { topicEvents } from './events.ts'
+import { canModerate } from './policy.ts'
 import type { replyInput } from './schema.ts'
 import type { PostView } from './views.ts'
 
 /** `hasRisen`: with this reply its author began to watch the topic; said once. */
 type Answer = { no: number; hasRisen?: boolean }
-type Before = AuthorRow & { isTopic: boolean; isOpen: boolean; isFirst: boolean; answer: Answer | null }
+type Before = AuthorRow & { isTopic: boolean; isOpen: boolean; isFirst: boolean; slowUntil: Date | null; slowSeconds: number | null; answer: Answer | null }
 
 /** What a reply must know before it is written: may it be, who writes it, was it written already. */
 async function lookBefore(ctx: Ctx, memberId: string, topicId: string, commandId: string): Promise<Before> {
   const [row] = await ctx.db.$queryRaw<Before[]>`
     select t.id is not null as "isTopic", t.closed_at is null and b.archived_at is null as "isOpen", c.answer,
       not exists (select 1 from topic_read r where r.member_id = m.id and r.topic_id = t.id and r.posts > 0) and not exists (select 1 from attention a where a.member_id = m.id and (a.kind = 'topic' and a.target_id = t.id or a.kind = 'board' and a.target_id = t.board_id and a.level = 'watching')) as "isFirst",
+      case when t.slow_until > ${ctx.now()} then r.posted_at + make_interval(secs => t.slow_seconds) end as "slowUntil", t.slow_seconds as "slowSeconds",
       m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status, f.job_type as "jobType", f.headline, f.visibility
     from member m left join profile f on f.member_id = m.id left join command c on c.member_id = m.id and c.command_id = ${commandId}::uuid
       left join topic t on t.id = ${topicId}::uuid and t.hidden_at is null left join board b on b.id = t.board_id
+      left join topic_read r on r.topic_id = t.id and r.member_id = m.id
     where m.id = ${memberId}::uuid`
   if (!row) throw notFound()
   return row
@@ -49,9 +52,9 @@ async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: 
       insert into post (id, topic_id, no, author_id, doc, html, text, created_at)
       select ${postId}::uuid, t.id, t.last_no, ${me}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${at} from t
     ), r as (
-      insert into topic_read (member_id, topic_id, last_no, posts, at)
-      select ${me}::uuid, t.id, case when t.last_no = 1 then 1 else 0 end, 1, ${at} from t
-      on conflict (member_id, topic_id) do update set posts = topic_read.posts + 1, at = excluded.at,
+      insert into topic_read (member_id, topic_id, last_no, posts, posted_at, at)
+      select ${me}::uuid, t.id, case when t.last_no = 1 then 1 else 0 end, 1, ${canModerate(ctx.actor) ? null : at}::timestamptz, ${at} from t
+      on conflict (member_id, topic_id) do update set posts = topic_read.posts + 1, posted_at = excluded.posted_at, at = excluded.at,
         last_no = topic_read.last_no + case when topic_read.last_no = (select last_no - 1 from t) then 1 else 0 end
     ), ${eventAndAnswer(ctx, topicEvents, 'post.added', {
       stream, from: Prisma.sql`t`, payload: Prisma.sql`jsonb_build_object('post', ${JSON.stringify(view)}::jsonb || ${number})`, command: { type: 'topic:reply', id: commandId }, answer: isFirst ? Prisma.sql`${number} || '{"hasRisen": true}'` : number,
@@ -67,9 +70,14 @@ export async function mentionedNames(ctx: Ctx, text: RichText): Promise<Map<stri
   return names
 }
 
+/** Slow mode: the reply may be given again, unchanged, at `until`. */
+const tooFast = (ctx: Ctx, until: Date) => new DomainError('too_many', { textKey: 'boards.slow', retryAfter: Math.max(1, Math.ceil((until.getTime() - ctx.now().getTime()) / 1_000)) })
+/** Two replies of one member at once: the second is refused by the database. */
+const isTooFast = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify([error.meta, error.message]).includes('slow mode')
+
 /**
  * Writes a reply and answers with its number. The same command again changes nothing and gets the same number.
- * Throws `not_found` (no such topic for this reader), `conflict` (closed or archived), `invalid` (field `text`).
+ * Throws `not_found` (no such topic for this reader), `conflict` (closed or archived), `too_many` (slow mode), `invalid` (field `text`).
  */
 export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>): Promise<Answer> {
   const actor = reader(ctx)
@@ -80,6 +88,7 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
   if (before.answer !== null) return before.answer
   if (!before.isTopic) throw notFound()
   if (!before.isOpen) throw conflict('boards.closed')
+  if (!canModerate(actor) && before.slowUntil !== null && before.slowUntil > ctx.now()) throw tooFast(ctx, before.slowUntil)
   const html = nameIn(text.html, await mentionedNames(ctx, text))
   const postId = newId()
   const run = async (on: Ctx) => {
@@ -96,7 +105,8 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
       return run(tx)
     })
   } catch (error) {
-    const answer = isDoneBefore(error) || hasMore ? await firstAnswer<Answer>(ctx, input.commandId) : undefined
+    const answer = isDoneBefore(error) || hasMore || isTooFast(error) ? await firstAnswer<Answer>(ctx, input.commandId) : undefined
+    if (answer === undefined && isTooFast(error)) throw tooFast(ctx, new Date(ctx.now().getTime() + (before.slowSeconds ?? 0) * 1_000))
     if (answer === undefined) throw error
     return answer
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
 import { foldForSearch } from '../../core/search/fold.ts'
 import { countGraphemes } from '../../core/text.ts'
-import { MOST_TAGS, REASON_LIMIT, reactionKinds, TAG_LIMIT } from './policy.ts'
+import { MOST_TAGS, REASON_LIMIT, reactionKinds, slowHours, slowSeconds, TAG_LIMIT } from './policy.ts'
 
 export const TITLE_LIMIT = 80
 
@@ -65,3 +65,18 @@ export const editPostInput = z.strictObject({ commandId, topicId, no, version: z
 /** A post, and nothing more to say of it: taking it back, bringing it back, showing it again. */
 export const postInput = z.strictObject({ commandId, topicId, no })
 export const redactVersionInput = z.strictObject({ ...postInput.shape, version: z.coerce.number().int().min(1).max(2_147_483_647), reason: hidePostInput.shape.reason })
+const topicCommand = z.strictObject({ commandId, topicId })
+/** A number of a choice, as a form sends it. */
+const oneOf = (choices: readonly number[]) => z.coerce.number().refine((n) => choices.includes(n), 'form.choose')
+/** A day in Japan from a date field, as the date it is stored as. */
+const day = z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'form.invalid').refine((s) => s === '' || !Number.isNaN(Date.parse(`${s}T00:00:00Z`)), 'form.invalid')
+  .transform((s) => (s === '' ? null : new Date(`${s}T00:00:00Z`)))
+
+export const pinTopicInput = topicCommand.extend({ isPinned: z.boolean() })
+export const slowTopicInput = topicCommand.extend({ seconds: oneOf([0, ...slowSeconds]), hours: oneOf(slowHours) })
+export const tagTopicInput = topicCommand.extend({ tags, asks: isTicked })
+export const acceptAnswerInput = topicCommand.extend({ no: z.coerce.number().int().min(1), isAnswer: z.boolean() })
+export const assignTopicInput = topicCommand.extend({ assignee: line.pipe(z.string().min(1, 'form.required').max(100, 'form.too_long')), due: day })
+export const finishTopicInput = topicCommand
+export const askToConfirmInput = topicCommand.extend({ isAsked: z.boolean() })
+export const confirmTopicInput = topicCommand

@@ -1,15 +1,17 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { isId } from '../../core/ids.ts'
 import type { RoomView } from '../../core/rooms.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { levelOf } from '../attention/policy.ts'
-import { accessTopic, reader, type TopicAccess } from './access.server.ts'
+import { findTopic, reader, type TopicAccess } from './access.server.ts'
 import { unreadBoards } from './count-unread.server.ts'
+import { factsSql } from './facts.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
 import { placeAfter } from './mark-read.server.ts'
 import { unreadOf } from './places.ts'
-import { canModerate, canReply, UNDO_MS } from './policy.ts'
+import { canDescribeTopic, canModerate, canReply, STALE_MS, UNDO_MS } from './policy.ts'
 import { postsFrom } from './posts.server.ts'
-import type { PostView, ReactionKind, TopicAttention, TopicState } from './views.ts'
+import type { PostView, ReactionKind, TopicAttention, TopicFacts, TopicState } from './views.ts'
 
 export type TopicPage = {
   topic: { id: string; title: string; isArchived: boolean; board: { slug: string; name: string } }
@@ -27,10 +29,22 @@ export type TopicPage = {
   /** Notices of this topic wait in the inbox, and posts up to this number have been shown now. */
   shownNotices: number | null
   room: RoomView<TopicState>
-  can: { moderate: boolean }
+  /** Where readers are asked to confirm: how many have, and whether this one has. */
+  confirmed?: { count: number; isMine: boolean }
+  /** In slow mode: when the reader may write again. */
+  slowUntil?: string
+  /** Nobody has written for long. */
+  isStale?: true
+  can: { moderate: boolean; describe: boolean }
   /** The reader's own reply on this page that can still be undone. */
   undoNo?: number
 }
+
+/** What the page shows beside what every reader must know of a topic. */
+const more = (ctx: Ctx) => Prisma.sql`, ${factsSql} as facts, t.confirmed, t.last_post_at < ${new Date(ctx.now().getTime() - STALE_MS)} as "isStale",
+  case when t.confirm_from is not null then exists (select 1 from topic_confirmation c where c.topic_id = t.id and c.member_id = m.id) end as "hasConfirmed",
+  case when t.slow_until > ${ctx.now()} then r.posted_at + make_interval(secs => t.slow_seconds) end as "slowUntil"`
+type More = { facts: TopicFacts; confirmed: number; isStale: boolean; hasConfirmed: boolean | null; slowUntil: Date | null }
 
 export type Participants = { people: { id: string; name: string }[]; count: number }
 
@@ -69,7 +83,7 @@ function undoable(posts: PostView[], me: string, now: Date): { undoNo?: number }
 export async function showTopic(ctx: Ctx, id: string, from: number | null, isGlance = false): Promise<TopicPage> {
   const { id: me } = reader(ctx)
   // Asked together, so that both leave in one packet; who may not read the topic gets neither.
-  const [topic, people] = await Promise.all([accessTopic(ctx, id), isId(id) ? participantsOf(ctx, id) : { people: [], count: 0 }])
+  const [topic, people] = await Promise.all([findTopic<More>(ctx, id, more(ctx)), isId(id) ? participantsOf(ctx, id) : { people: [], count: 0 }])
   const start = startOf(topic, from)
   const { posts, reactions, mine } = await postsFrom(ctx, topic.id, start, me)
   const lastShown = posts.at(-1)?.no ?? 0
@@ -85,8 +99,11 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     mine,
     attention: { level: levelOf(attention), chosen: attention.topic, hasRisen },
     shownNotices: topic.hasNotices && !isGlance ? lastShown : null,
-    room: { state: { lastNo, isClosed: topic.isClosed, hidden: topic.hiddenNos, withdrawn: [], changed: [], tail: [], reactions }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
-    can: { moderate: canModerate(ctx.actor) },
+    room: { state: { lastNo, isClosed: topic.isClosed, facts: topic.facts, hidden: topic.hiddenNos, withdrawn: [], changed: [], tail: [], reactions }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
+    ...(topic.facts.confirm && { confirmed: { count: topic.confirmed, isMine: topic.hasConfirmed === true } }),
+    ...(topic.slowUntil !== null && topic.slowUntil > ctx.now() && { slowUntil: topic.slowUntil.toISOString() }),
+    ...(topic.isStale && { isStale: true as const }),
+    can: { moderate: canModerate(ctx.actor), describe: canDescribeTopic(ctx.actor, topic) },
     ...undoable(posts, me, ctx.now()),
   }
 }

@@ -7,7 +7,7 @@ import { randomId } from '../../core/ids.ts'
 import type { EventOf } from '../../core/rooms.ts'
 import type { topicEvents } from './events.ts'
 import { foldTopic } from './fold.ts'
-import { closeTopic, editPost, hidePost, replyToTopic, restorePost, showPostAgain, showTopic, topicRoom, withdrawPost } from './index.server.ts'
+import { acceptAnswer, assignTopic, closeTopic, editPost, hidePost, pinTopic, replyToTopic, restorePost, showPostAgain, showTopic, slowTopic, tagTopic, topicRoom, withdrawPost } from './index.server.ts'
 import type { TopicState } from './views.ts'
 
 async function room(posts: number) {
@@ -35,6 +35,12 @@ test('snapshot, then events folded, equals a fresh read: at every step, from eve
     () => restorePost(testCtx(author), { ...ids(), no: 4 }),
     () => editPost(testCtx(author), { ...ids(), no: 4, version: 2, text: '戻して直しました' }),
     () => showPostAgain(testCtx(staff), { ...ids(), no: 2 }),
+    () => acceptAnswer(testCtx(author), { ...ids(), no: 14, isAnswer: true }),
+    () => pinTopic(testCtx(staff), { ...ids(), isPinned: true }),
+    () => slowTopic(testCtx(staff), { ...ids(), seconds: 60, hours: 1 }),
+    () => tagTopic(testCtx(author), { ...ids(), tags: ['育児', 'DX'], asks: true }),
+    () => assignTopic(testCtx(staff), { ...ids(), assignee: author.handle, due: new Date('2025-12-01T00:00:00Z') }),
+    () => slowTopic(testCtx(staff), { ...ids(), seconds: 0, hours: 1 }),
     () => closeTopic(testCtx(staff), { ...ids(), isClosed: true }),
     () => closeTopic(testCtx(staff), { ...ids(), isClosed: false }),
     ...Array.from({ length: 25 }, (_, i) => () => replyToTopic(testCtx(author), { ...ids(), text: `${i}` })),

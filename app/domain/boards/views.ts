@@ -1,13 +1,16 @@
 /** What the pages and rooms of boards show. Types only: safe for the browser. */
 import type { z } from 'zod'
 import type { Level } from '../attention/policy.ts'
-import type { authorView, postView, reactionCounts } from './events.ts'
+import type { authorView, postView, reactionCounts, topicFacts } from './events.ts'
 import type { reactionKinds } from './policy.ts'
 
 /** Who a text stands under: a member, an office's own word, nobody named, or somebody who has left. */
 export type Author = z.output<typeof authorView>
 /** One post as every reader of its topic sees it. */
 export type PostView = z.output<typeof postView>
+
+/** What everybody sees of a topic beside its posts. */
+export type TopicFacts = z.output<typeof topicFacts>
 
 export type ReactionKind = (typeof reactionKinds)[number]
 /** How many members reacted in which way; kinds without any are left out. */
@@ -21,7 +24,7 @@ export type ReactionsByPost = Record<number, ReactionCounts>
  * their authors, and `changed` holds the posts, at most 20, that were edited or shown again last.
  * `reactions` holds those of the tail and, after an event, of whatever post it was about.
  */
-export type TopicState = { lastNo: number; isClosed: boolean; hidden: number[]; withdrawn: number[]; changed: PostView[]; tail: PostView[]; reactions: ReactionsByPost }
+export type TopicState = { lastNo: number; isClosed: boolean; facts: TopicFacts; hidden: number[]; withdrawn: number[]; changed: PostView[]; tail: PostView[]; reactions: ReactionsByPost }
 
 /** How much of a topic its reader hears: the level that holds, what they chose by hand, and whether this visit has raised it. */
 export type TopicAttention = { level: Level; chosen: Level | null; hasRisen: boolean }

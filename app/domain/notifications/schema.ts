@@ -16,6 +16,7 @@ export const notificationKinds = [
   'mentor_asked',
   'mentor_accepted',
   'mentor_declined',
+  'topic_assigned',
   'report_decided',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]

@@ -48,6 +48,7 @@ export const inbox: English<typeof ja> = {
     mentor_asked: '{{name}} has asked you for advice.',
     mentor_accepted: '{{name}} has accepted your request.',
     mentor_declined: '{{name}} has answered your request.',
+    topic_assigned: '“{{title}}” has been assigned to you.',
     report_decided: 'The post you reported has been looked at.',
   },
   stop: {

@@ -11,6 +11,8 @@ export const posts: English<typeof ja> = {
   edit: 'Edit',
   see_history: 'See its edits',
   report: 'Tell the office',
+  accept: 'Mark as the answer',
+  unaccept: 'No longer the answer',
   hide: 'Hide',
   show_again: 'Show again',
   delete: 'Delete',

@@ -44,6 +44,7 @@ export const inbox = {
     mentor_asked: '{{name}}さんから相談の申し込みが届きました。',
     mentor_accepted: '{{name}}さんが相談を受け付けました。',
     mentor_declined: '{{name}}さんから相談の返事が届きました。',
+    topic_assigned: '「{{title}}」への対応をお願いします。',
     report_decided: 'お知らせいただいた投稿の確認が終わりました。',
   },
   stop: {

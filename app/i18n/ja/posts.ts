@@ -9,6 +9,8 @@ export const posts = {
   edit: '編集する',
   see_history: '編集の履歴を見る',
   report: '事務局に知らせる',
+  accept: 'この投稿を答えにする',
+  unaccept: '答えの印を外す',
   hide: '非表示にする',
   show_again: 'もう一度表示する',
   delete: '削除する',

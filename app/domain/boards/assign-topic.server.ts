@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import { once } from '../../core/commands.server.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { forbidden, invalid } from '../../core/errors.ts'
+import { accessTopic, reader } from './access.server.ts'
+import { changeTopic, emitFacts } from './facts.server.ts'
+import { boardJobs } from './jobs.ts'
+import { canModerate } from './policy.ts'
+import type { assignTopicInput, finishTopicInput } from './schema.ts'
+
+/** A member by handle, or by the whole name when only one has it. */
+async function findAssignee(ctx: Ctx, who: string): Promise<string> {
+  const found = await ctx.db.member.findMany({ where: { status: 'active', OR: [{ handle: who.replace(/^[@＠]/u, '').toLowerCase() }, { displayName: who }] }, select: { id: true }, take: 2 })
+  const [one, another] = found
+  if (one === undefined) throw invalid({ assignee: 'manage.assignee_unknown' })
+  if (another !== undefined) throw invalid({ assignee: 'manage.assignee_many' })
+  return one.id
+}
+
+/** 事務局 asks somebody (a mentor, a department) to see to a topic, by a day or without one. They are told. */
+export async function assignTopic(ctx: Ctx, { assignee, due, ...input }: z.output<typeof assignTopicInput>): Promise<null> {
+  if (!canModerate(ctx.actor)) throw forbidden()
+  const assigneeId = await findAssignee(ctx, assignee)
+  return changeTopic(ctx, { command: 'topic:assign', ...input }, async (tx, { id }) => {
+    await tx.db.topic.update({ where: { id }, data: { assigneeId, assignedDue: due }, select: { id: true } })
+    if (assigneeId !== reader(tx).id) tx.enqueue(boardJobs, 'topic.assigned', { topicId: id, memberId: assigneeId, at: tx.now().toISOString() })
+    return { assigneeId, due: due?.toISOString().slice(0, 10) ?? null }
+  })
+}
+
+/** It has been seen to: by whom it was asked of, or by 事務局. */
+export async function finishTopic(ctx: Ctx, input: z.output<typeof finishTopicInput>): Promise<null> {
+  const topic = await accessTopic(ctx, input.topicId)
+  const me = reader(ctx).id
+  return once(ctx, 'topic:finish', input.commandId, async (tx) => {
+    const { count } = await tx.db.topic.updateMany({ where: { id: topic.id, assigneeId: canModerate(ctx.actor) ? { not: null } : me }, data: { assigneeId: null, assignedDue: null } })
+    if (count === 0) return null
+    tx.audit({ action: 'topic.finish', subject: 'topic', subjectId: topic.id })
+    await emitFacts(tx, topic.id)
+    return null
+  })
+}
