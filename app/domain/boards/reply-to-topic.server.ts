@@ -73,7 +73,7 @@ export async function mentionedNames(ctx: Ctx, text: RichText): Promise<Map<stri
 /** Slow mode: the reply may be given again, unchanged, at `until`. */
 const tooFast = (ctx: Ctx, until: Date) => new DomainError('too_many', { textKey: 'boards.slow', retryAfter: Math.max(1, Math.ceil((until.getTime() - ctx.now().getTime()) / 1_000)) })
 /** Two replies of one member at once: the second is refused by the database. */
-const isTooFast = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify([error.meta, error.message]).includes('slow mode')
+const isTooFast = (error: unknown): boolean => error instanceof Error && error.message.includes('slow mode')
 
 /**
  * Writes a reply and answers with its number. The same command again changes nothing and gets the same number.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { concurrently, DEMO_NOW, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { concurrently, DEMO_NOW, emitted, heldTopic, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { makeApplicant, makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makePlace, makeTopic } from '../../../prisma/factories/boards.ts'
 import { newId, randomId } from '../../core/ids.ts'
@@ -105,4 +105,16 @@ test('a mention is stored without the name and told with it; an unknown one is r
   await db.member.update({ where: { id: author.id }, data: { status: 'left' } })
   expect((await showTopic(ctx, topic.id, null)).posts[1]?.html).toBe('<p><span class="mention">@—</span> さん</p>')
   await expect(replyToTopic(ctx, mention(newId()))).rejects.toMatchObject({ code: 'invalid', fields: { text: 'boards.mention_unknown' } })
+})
+
+test('replies in flight while the topic closes are refused with nothing written, and may be given again when it opens', async () => {
+  const { db, topic, reader } = await topicOf()
+  const inputs = Array.from({ length: 4 }, (_, i) => command(topic.id, `${i}`))
+  const answers = await heldTopic(db, topic.id, () => inputs.map((input) => replyToTopic(testCtx(reader), input)), (tx) => tx.topic.update({ where: { id: topic.id }, data: { closedAt: DEMO_NOW } }))
+  expect(answers.map((a) => (a.status === 'rejected' ? (a.reason as { textKey: string }).textKey : a.value))).toEqual(Array(4).fill('boards.closed'))
+  expect(await db.post.count({ where: { topicId: topic.id } })).toBe(1)
+  expect(await emitted(`topic:${topic.id}`)).toEqual([])
+  await db.topic.update({ where: { id: topic.id }, data: { closedAt: null } })
+  for (const input of inputs) await replyToTopic(testCtx(reader), input)
+  expect(await db.post.count({ where: { topicId: topic.id } })).toBe(5)
 })

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { clock, DEMO_NOW, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, concurrently, DEMO_NOW, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
 import { newId, randomId } from '../../core/ids.ts'
@@ -60,6 +60,17 @@ test('a place never moves back, and a browser that loads ahead does not move it'
   await showTopic(ctx, topic.id, 1)
   await markRead(ctx, { topicId: topic.id, from: 1, to: 3 })
   expect(await placeOf()).toBe(25)
+})
+
+test('forty read marks at once, in any order, leave the place at the farthest that leaves nothing out', async () => {
+  const { author, topic, ctx, placeOf } = await longTopic(3)
+  await showTopic(ctx, topic.id, null)
+  for (let i = 0; i < 40; i++) await replyToTopic(testCtx(author), { commandId: randomId(), topicId: topic.id, text: 'x' })
+  const { failed } = await concurrently(40, (i) => markRead(ctx, { topicId: topic.id, from: 1, to: 3 + ((i * 17) % 40) + 1 }))
+  expect(failed).toEqual([])
+  expect(await placeOf()).toBe(43)
+  await concurrently(40, (i) => markRead(ctx, { topicId: topic.id, from: 1, to: i + 1 }))
+  expect(await placeOf()).toBe(43)
 })
 
 test('what was shown while the page was open counts, without holes and not beyond the end', async () => {
