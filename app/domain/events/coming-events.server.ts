@@ -1,23 +1,23 @@
 import { isMember, isStaff } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden } from '../../core/errors.ts'
-import type { Prisma } from '../../../prisma/generated/client.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { visibleTo } from './access.server.ts'
-import { type EventCard, findCards } from './event-card.server.ts'
+import { type EventCard, findCards, readCards } from './event-card.server.ts'
 import { tomorrow } from './list-events.server.ts'
 
 /** What this member goes to, waits for or hosts and that is not over, the nearest first; at most `take`. For the home page. */
 export async function upcomingFor(ctx: Ctx, take = 3): Promise<EventCard[]> {
   const { actor } = ctx
   if (!isMember(actor)) return []
-  const joined: Prisma.EventWhereInput = { OR: [{ hostId: actor.id }, { registrations: { some: { memberId: actor.id, status: { in: ['going', 'waitlisted', 'attended'] } } } }] }
-  return findCards(ctx, { AND: [visibleTo(actor), { status: 'published', endsAt: { gt: ctx.now() } }, joined] }, 'asc', take)
+  return readCards(ctx, Prisma.sql`e.status = 'published' and e.ends_at > ${ctx.now()} and (e.host_id = ${actor.id}::uuid or r.status in ('going', 'waitlisted', 'attended'))`, take)
 }
 
 /** What is on at this moment, for every member. */
 export async function liveNow(ctx: Ctx, take = 5): Promise<EventCard[]> {
+  if (!isMember(ctx.actor)) return []
   const now = ctx.now()
-  return findCards(ctx, { AND: [visibleTo(ctx.actor), { status: 'published', startsAt: { lte: now }, endsAt: { gt: now } }] }, 'asc', take)
+  return readCards(ctx, Prisma.sql`e.status = 'published' and e.starts_at <= ${now} and e.ends_at > ${now}`, take)
 }
 
 /** For the desk: what is on now and what else comes today, with seats and waiting. */

@@ -4,8 +4,8 @@ import type { Ctx } from '../../core/ctx.ts'
 /** What is being answered at this moment in the open rooms of these events, by event. For members; the events come from `liveNow`. */
 export async function answeringNow(ctx: Ctx, eventIds: string[]): Promise<Map<string, string>> {
   if (!isMember(ctx.actor) || eventIds.length === 0) return new Map()
-  const rows = await ctx.db.question.findMany({
-    where: { eventId: { in: eventIds }, status: 'answering', room: { status: 'open' } }, select: { eventId: true, text: true }, take: eventIds.length,
-  })
+  const rows = await ctx.db.$queryRaw<{ eventId: string; text: string }[]>`
+    select q.event_id as "eventId", q.text from question q join room on room.event_id = q.event_id and room.status = 'open'
+    where q.event_id = any(${eventIds}::uuid[]) and q.status = 'answering' limit ${eventIds.length}`
   return new Map(rows.map((r) => [r.eventId, r.text]))
 }
