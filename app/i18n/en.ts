@@ -25,6 +25,7 @@ import { news } from './en/news.ts'
 import { posts } from './en/posts.ts'
 import { prefs } from './en/prefs.ts'
 import { reactions } from './en/reactions.ts'
+import { search } from './en/search.ts'
 import { setup } from './en/setup.ts'
 import { share } from './en/share.ts'
 import type { Texts } from './ja.ts'
@@ -57,6 +58,7 @@ export const en: English<Texts> = {
   posts,
   prefs,
   reactions,
+  search,
   setup,
   share,
 }

@@ -25,6 +25,7 @@ import { news } from './ja/news.ts'
 import { posts } from './ja/posts.ts'
 import { prefs } from './ja/prefs.ts'
 import { reactions } from './ja/reactions.ts'
+import { search } from './ja/search.ts'
 import { setup } from './ja/setup.ts'
 import { share } from './ja/share.ts'
 
@@ -55,6 +56,7 @@ export const ja = {
   posts,
   prefs,
   reactions,
+  search,
   setup,
   share,
 } as const

@@ -6,6 +6,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
 import { MainNav } from './main-nav.tsx'
 import { useOrganisation, useViewer } from './root-data.ts'
+import { SearchBox } from './search-box.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 import { useUnread } from './unread.tsx'
 
@@ -37,6 +38,7 @@ export function SiteHeader() {
         <Brand />
         {viewer.kind === 'member' && <MainNav />}
         <div className="tools">
+          {viewer.kind === 'member' && <SearchBox />}
           {viewer.kind === 'member' && <Bell />}
           <ThemeToggle />
           {viewer.kind === 'guest' ? <ButtonLink variant="quiet" size="s" to="/login">{t('nav.login')}</ButtonLink> : <AccountMenu viewer={viewer} />}

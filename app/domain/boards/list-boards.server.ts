@@ -48,3 +48,10 @@ export async function boardChoices(ctx: Ctx): Promise<{ slug: string; name: stri
   reader(ctx)
   return ctx.db.board.findMany({ where: { archivedAt: null }, select: { slug: true, name: true, description: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }], take: MOST_BOARDS })
 }
+
+/** Every board there is to search in, those that are closed too. */
+export async function searchableBoards(ctx: Ctx): Promise<{ slug: string; name: string; isArchived: boolean }[]> {
+  reader(ctx)
+  const rows = await ctx.db.board.findMany({ select: { slug: true, name: true, archivedAt: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }], take: 2 * MOST_BOARDS })
+  return rows.map(({ archivedAt, ...b }) => ({ ...b, isArchived: archivedAt !== null }))
+}

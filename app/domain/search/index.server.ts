@@ -9,5 +9,5 @@
  * Order. Topics, events and news: called exactly so, then beginning so, then saying so; within that the newest first. Posts and
  * questions: the newest first. People: by their reading.
  */
-export { isNothing, type Person, type Results, search } from './search.server.ts'
+export { type Person, type Results, search } from './search.server.ts'
 export { suggest, type Suggestions } from './suggest.server.ts'

@@ -15,3 +15,6 @@ export const QUERY_LIMIT = 200
 export const PEOPLE_AN_HOUR = { points: 300, seconds: 3_600 }
 /** Waits so long after the last key before it looks. */
 export const TYPING_MS = 200
+
+/** Whether there is no hit of any kind. */
+export const isNothing = (r: Record<Exclude<Kind, 'all'>, { items: unknown[] }>): boolean => kinds.every((kind) => kind === 'all' || r[kind].items.length === 0)

@@ -106,5 +106,3 @@ async function peopleOf(ctx: Ctx, query: Query, after: string | null, take: numb
   const mentors = await mentorsAmong(ctx, page.items.map((p) => p.id))
   return { ...page, items: page.items.map((p) => ({ ...p, isMentor: mentors.has(p.id) })) }
 }
-
-export const isNothing = (r: Results): boolean => [r.topics, r.posts, r.events, r.questions, r.news, r.people].every((page) => page.items.length === 0)

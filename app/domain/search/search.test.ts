@@ -8,8 +8,8 @@ import { makeNews } from '../../../prisma/factories/news.ts'
 import { DEMO_NOW, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import type { Board, Event, Member } from '../../../prisma/generated/client.ts'
 import { guest } from '../../core/actor.ts'
-import { isNothing, search, suggest } from './index.server.ts'
-import { PEOPLE_AN_HOUR } from './policy.ts'
+import { search, suggest } from './index.server.ts'
+import { isNothing, PEOPLE_AN_HOUR } from './policy.ts'
 import { searchInput } from './schema.ts'
 
 const DAY = 86_400_000

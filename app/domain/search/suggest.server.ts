@@ -2,8 +2,9 @@ import type { Ctx } from '../../core/ctx.ts'
 import { parseQuery, type Term } from '../../core/search/query.ts'
 import { similarTopics } from '../boards/index.server.ts'
 import { meant } from './readings.ts'
+import { isNothing } from './policy.ts'
 import type { SearchInput } from './schema.ts'
-import { isNothing, search } from './search.server.ts'
+import { search } from './search.server.ts'
 
 export type Suggestions = {
   /** The same words with fewer filters find something. */

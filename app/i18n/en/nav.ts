@@ -16,6 +16,7 @@ export const nav: English<typeof ja> = {
   desk_jobs: 'Jobs',
   desk_mail: 'Undelivered mail',
   back_to_members: 'To the members’ pages',
+  search: 'Search',
   inbox: 'Notifications',
   inbox_unread_one: 'Notifications, {{count}} unread',
   inbox_unread_other: 'Notifications, {{count}} unread',

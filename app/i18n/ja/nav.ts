@@ -13,6 +13,7 @@ export const nav = {
   desk_jobs: '処理の状況',
   desk_mail: '届かなかったメール',
   back_to_members: '会員の画面へ',
+  search: '検索',
   inbox: 'お知らせ',
   inbox_unread_other: 'お知らせ 未読{{count}}件',
   account: '{{name}}さんのメニュー',
