@@ -8,6 +8,7 @@ import { usePage } from './components/layout/define-page.ts'
 import { Document } from './components/layout/document.tsx'
 import { ErrorPage, troubleTitle } from './components/layout/error-page.tsx'
 import { NavigationLine, RouteFocus } from './components/layout/route-focus.tsx'
+import { Offline } from './components/offline/offline.tsx'
 import { styles } from './components/layout/styles.ts'
 import { UnreadProvider } from './components/layout/unread.tsx'
 import { ToastProvider } from './components/ui/toast.tsx'
@@ -43,6 +44,7 @@ export default function App() {
         <RouteFocus title={title} />
         <LiveUnread />
         <Keyboard />
+        <Offline />
         <AppShell shell={shell} mainClass={mainClass}><Outlet /></AppShell>
       </Providers>
     </Document>

@@ -11,6 +11,8 @@ import './load-context.ts'
 /** What the frame around every page shows: who is here, what is unread, whose place this is. */
 export async function rootLoader({ request, context }: LoaderFunctionArgs): Promise<RootData> {
   const { ctx, organisation, lng } = context
+  // Whose page this is, for what a browser keeps of it (app/worker).
+  if (isMember(ctx.actor)) context.setHeader('Enishi-For', ctx.actor.id)
   return {
     viewer: await viewerOf(ctx, ctx.actor),
     lng,

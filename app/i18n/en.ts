@@ -22,6 +22,7 @@ import { mentors } from './en/mentors.ts'
 import { moderation } from './en/moderation.ts'
 import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
+import { offline } from './en/offline.ts'
 import { posts } from './en/posts.ts'
 import { prefs } from './en/prefs.ts'
 import { reactions } from './en/reactions.ts'
@@ -55,6 +56,7 @@ export const en: English<Texts> = {
   moderation,
   nav,
   news,
+  offline,
   posts,
   prefs,
   reactions,

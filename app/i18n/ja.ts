@@ -22,6 +22,7 @@ import { mentors } from './ja/mentors.ts'
 import { moderation } from './ja/moderation.ts'
 import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
+import { offline } from './ja/offline.ts'
 import { posts } from './ja/posts.ts'
 import { prefs } from './ja/prefs.ts'
 import { reactions } from './ja/reactions.ts'
@@ -53,6 +54,7 @@ export const ja = {
   moderation,
   nav,
   news,
+  offline,
   posts,
   prefs,
   reactions,

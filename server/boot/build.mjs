@@ -80,8 +80,17 @@ async function buildAll() {
   await generateIfStale()
   await step('画面を組み立てています', 'building the pages', () => runNode(root, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'], { NODE_ENV: 'production' }))
   await compressAssets(path.join(root, 'build', 'client', 'assets'))
+  await bundleWorker()
   await step('サーバーを組み立てています', 'building the server', bundleServer)
   write(stamp, built)
+}
+
+/** The service worker, named by what was built, so that every build has its own. */
+async function bundleWorker() {
+  const { build: bundle } = await import('esbuild')
+  const files = fs.readdirSync(at('build', 'client', 'assets')).toSorted()
+  const name = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12)
+  await bundle({ absWorkingDir: root, entryPoints: { sw: 'app/worker/offline.ts' }, outdir: 'build/client', bundle: true, minify: true, format: 'iife', target: 'es2022', define: { BUILD: JSON.stringify(name) }, logLevel: 'warning' })
 }
 
 /** The server and the migration program as plain JavaScript; packages stay in node_modules. Comes last, because the build of the pages empties `build/`. */

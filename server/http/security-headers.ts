@@ -33,6 +33,7 @@ export function securityHeaders(env: Pick<Env, 'NODE_ENV' | 'PUBLIC_URL' | 'publ
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'"],
         'connect-src': ["'self'", (req) => socketOrigin(env, req.headers.host)],
+        'worker-src': ["'self'"],
         'frame-src': ["'self'"],
         'frame-ancestors': ["'self'"],
         'form-action': ["'self'"],

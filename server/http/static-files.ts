@@ -26,13 +26,13 @@ function readyCompressed(folder: string): RequestHandler {
   }
 }
 
-/** Built files: those named by their content never change; the few others (favicon, robots.txt) for an hour. Missing assets are not pages. */
+/** Built files: those named by their content never change; the few others (favicon, robots.txt) for an hour, the service worker never without asking. Missing assets are not pages. */
 export function staticFiles(folder = path.join(projectRoot(), 'build', 'client')): RequestHandler[] {
   const common = { index: false, redirect: false, dotfiles: 'ignore' } as const
   const assetFolder = path.join(folder, 'assets')
   const assets = express.Router()
   assets.use('/assets', readyCompressed(assetFolder), express.static(assetFolder, { ...common, immutable: true, maxAge: '1y', fallthrough: false }))
-  return [assets, onlyExisting(folder, express.static(folder, { ...common, maxAge: '1h' }))]
+  return [assets, onlyExisting(folder, express.static(folder, { ...common, maxAge: '1h', setHeaders: (res, file) => path.basename(file) === 'sw.js' && res.setHeader('Cache-Control', 'no-cache') }))]
 }
 
 /** The built files are known when the process starts: a page's address is not looked for on the disk at every request. */

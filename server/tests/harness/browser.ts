@@ -13,7 +13,7 @@ export type Visitor = { context: BrowserContext; page: Page; watch: Watch; url: 
 
 export type Browsers = {
   browser: Browser
-  /** A new person, signed in when `email` is given; everything that goes wrong in their windows is kept. */
+  /** A new person, without the service worker unless asked for (`serviceWorkers: 'allow'`), signed in when `email` is given; everything that goes wrong in their windows is kept. */
   visitor(url: string, options?: BrowserContextOptions & { email?: string }): Promise<Visitor>
   /** Ends the windows of a test and fails when anything went wrong in one of them. For `afterEach`. */
   expectClean(): Promise<void>
@@ -29,7 +29,7 @@ export async function openBrowser(args: string[] = []): Promise<Browsers> {
   return {
     browser,
     async visitor(url, { email, ...options } = {}) {
-      const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', baseURL: url, ...options })
+      const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', serviceWorkers: 'block', baseURL: url, ...options })
       context.setDefaultTimeout(10_000)
       context.on('page', followWire)
       const visitor = { context, page: await context.newPage(), watch: watch(context, url), url }

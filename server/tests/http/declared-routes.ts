@@ -48,6 +48,8 @@ export const declared: Record<string, Declared> = {
   'routes/$': { kind: 'nobody', path: '/nowhere/at/all' },
   'routes/login': { kind: 'guest', path: '/login' },
   'routes/logout': { kind: 'home', path: '/logout' },
+  'routes/offline': { kind: 'public', path: '/offline' },
+  'routes/manifest[.]webmanifest': { kind: 'public', path: '/manifest.webmanifest' },
   'routes/preferences': { kind: 'public', path: '/preferences' },
   'routes/preferences_.feeds': { kind: 'member', path: '/preferences/feeds' },
   'routes/feeds.$token.topics[.]xml': { kind: 'public', path: '/feeds/nobodys-token/topics.xml', but: everybody(404) },

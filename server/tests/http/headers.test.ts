@@ -74,7 +74,7 @@ test('the policy of a page, word by word', async () => {
   expect(Buffer.from(nonce, 'base64')).toHaveLength(16)
   expect(csp(answer)).toEqual({
     'default-src': "'self'", 'script-src': `'nonce-${nonce}' 'strict-dynamic'`, 'style-src': "'self'", 'style-src-attr': "'unsafe-inline'", 'img-src': "'self' data: blob:", 'font-src': "'self'",
-    'connect-src': `'self' ws://localhost:${site.port}`, 'frame-src': "'self'", 'frame-ancestors': "'self'", 'form-action': "'self'", 'object-src': "'none'", 'base-uri': "'none'",
+    'connect-src': `'self' ws://localhost:${site.port}`, 'worker-src': "'self'", 'frame-src': "'self'", 'frame-ancestors': "'self'", 'form-action': "'self'", 'object-src': "'none'", 'base-uri': "'none'",
   })
   const scripts = [...answer.text.matchAll(/<script\b[^>]*>/g)].map((m) => m[0])
   expect(scripts.length).toBeGreaterThan(0)
