@@ -3,7 +3,7 @@ import { system } from '../app/core/actor.ts'
 import type { Ctx } from '../app/core/ctx.ts'
 import { pruneCommands, pruneEvents } from '../app/core/prune.server.ts'
 import { endExpiredSessions } from '../app/domain/accounts/index.server.ts'
-import { claimTopicsToTell } from '../app/domain/boards/index.server.ts'
+import { claimTopicsToTell, closeDuePolls } from '../app/domain/boards/index.server.ts'
 import { claimDueReminders } from '../app/domain/events/index.server.ts'
 import { dropLooseFiles } from '../app/domain/files/index.server.ts'
 import { listLostMails, pruneMail, startDigestRun } from '../app/domain/notifications/index.server.ts'
@@ -26,6 +26,7 @@ export const due: Due = {
   'forget old commands': pruneCommands,
   'end expired sessions': endExpiredSessions,
   'forget old mails': pruneMail,
+  'close polls whose time has come': closeDuePolls,
   'remove files that belong to nothing': dropLooseFiles,
   'forget old dead jobs': pruneDeadJobs,
 }

@@ -6,7 +6,8 @@ import { z } from 'zod'
 import type { Hint } from '../core/ctx.ts'
 import type { ErrorCode, FieldErrors } from '../core/errors.ts'
 import { roomKinds, type RoomEvent, type RoomRef } from '../core/rooms.ts'
-import { markReadInput, reactInput, replyInput } from '../domain/boards/schema.ts'
+import { markReadInput, reactInput, replyInput, voteInPollInput } from '../domain/boards/schema.ts'
+import type { PollTally } from '../domain/polls/views.ts'
 import type { ReactionCounts } from '../domain/boards/views.ts'
 import { askInput, dismissInput, questionInput, roomInput, switchInput, voteInput } from '../domain/live/schema.ts'
 
@@ -26,6 +27,7 @@ export const commandInputs = {
   'topic:reply': replyInput,
   'topic:read': markReadInput,
   'topic:react': reactInput,
+  'topic:vote': voteInPollInput,
 } as const
 
 /** What each command is answered with after its commit. */
@@ -44,6 +46,7 @@ export type CommandAnswers = {
   'topic:reply': { no: number; hasRisen?: boolean }
   'topic:read': { place: number; hasRisen: boolean }
   'topic:react': { counts: ReactionCounts }
+  'topic:vote': { no: number; picks: number[]; tally: PollTally }
 }
 
 export type CommandName = keyof typeof commandInputs

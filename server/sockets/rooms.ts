@@ -1,6 +1,6 @@
 import type { Ctx } from '../../app/core/ctx.ts'
 import type { RoomKind, RoomSource } from '../../app/core/rooms.ts'
-import { countReactions, topicRoom } from '../../app/domain/boards/index.server.ts'
+import { countPollVotes, countReactions, topicRoom } from '../../app/domain/boards/index.server.ts'
 import { countVotes, eventRoom, eventStaffRoom, notePeople } from '../../app/domain/live/index.server.ts'
 import { userRoom } from '../../app/domain/notifications/index.server.ts'
 
@@ -21,4 +21,5 @@ export const peopleRooms: Partial<Record<RoomKind, { heardBy: RoomKind[]; notePe
 export const flushes: { heardBy: RoomKind[]; run(ctx: Ctx): Promise<void> }[] = [
   { heardBy: ['event', 'event-staff'], run: countVotes },
   { heardBy: ['topic'], run: countReactions },
+  { heardBy: ['topic'], run: countPollVotes },
 ]

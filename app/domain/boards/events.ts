@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pollFacts, pollTally } from '../polls/events.ts'
 import { reactionKinds } from './policy.ts'
 
 export const authorView = z.discriminatedUnion('kind', [
@@ -43,13 +44,16 @@ export const topicFacts = z.strictObject({
 
 /** What happens in a topic, for the stream `topic:<id>`. */
 export const topicEvents = {
-  'post.added': z.strictObject({ post: postView }),
+  'post.added': z.strictObject({ post: postView, poll: pollFacts.optional() }),
   'post.edited': z.strictObject({ post: postView }),
   'post.hidden': z.strictObject({ no, by: z.literal('author').optional() }),
   /** Hidden before, and for all to read again. */
   'post.shown': z.strictObject({ post: postView }),
   'reactions.counted': z.strictObject({ posts: z.array(z.strictObject({ no, counts: reactionCounts })) }),
   'topic.facts': z.strictObject({ facts: topicFacts }),
+  'polls.counted': z.strictObject({ polls: z.array(z.strictObject({ no, tally: pollTally })) }),
+  /** It asks something else now; nobody had voted. */
+  'poll.changed': z.strictObject({ no, poll: pollFacts }),
   'topic.closed': z.strictObject({}),
   'topic.reopened': z.strictObject({}),
 }

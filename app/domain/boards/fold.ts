@@ -1,6 +1,8 @@
 import type { EventOf } from '../../core/rooms.ts'
+import { newTally, tallyAfter } from '../polls/fold.ts'
 import type { topicEvents } from './events.ts'
-import type { PostView, TopicState } from './views.ts'
+import type { PollFacts } from '../polls/views.ts'
+import type { PollsByPost, PostView, TopicState } from './views.ts'
 
 /** Posts in the tail of a topic's state, and on a page. */
 export const POSTS_A_PAGE = 20
@@ -23,13 +25,22 @@ function withChanged(state: TopicState, post: PostView): TopicState {
   }
 }
 
+/** A post's poll, before anybody voted in it. */
+const withPoll = (state: TopicState, no: number, poll: PollFacts): TopicState => ({ ...state, polls: { ...state.polls, [no]: poll }, tallies: { ...state.tallies, [no]: newTally(poll) } })
+
+function withoutPoll(state: TopicState, no: number): PollsByPost {
+  const { [no]: _poll, ...polls } = state.polls ?? {}
+  const { [no]: _tally, ...tallies } = state.tallies ?? {}
+  return Object.keys(tallies).length > 0 ? { polls, tallies } : { polls: undefined, tallies: undefined }
+}
+
 /** Puts an event into the state of a topic. An event that the state already holds changes nothing, so a state may be newer than its number. */
 export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>): TopicState {
   switch (event.type) {
     case 'post.added': {
-      const { post } = event.payload
+      const { post, poll } = event.payload
       if (post.no <= state.lastNo) return state
-      return { ...state, lastNo: post.no, tail: [...state.tail, post].filter((p) => p.no > post.no - POSTS_A_PAGE) }
+      return { ...(poll ? withPoll(state, post.no, poll) : state), lastNo: post.no, tail: [...state.tail, post].filter((p) => p.no > post.no - POSTS_A_PAGE) }
     }
     case 'post.edited': {
       const { post } = event.payload
@@ -44,6 +55,7 @@ export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>)
       return {
         ...state,
         ...(answer === no && { facts }),
+        ...(state.tallies?.[no] && withoutPoll(state, no)),
         hidden: state.hidden.includes(no) ? state.hidden : [...state.hidden, no],
         withdrawn: isWithdrawn ? [...state.withdrawn, no] : state.withdrawn.filter((n) => n !== no),
         changed: state.changed.filter((p) => p.no !== no),
@@ -62,6 +74,13 @@ export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>)
     }
     case 'topic.facts':
       return { ...state, facts: event.payload.facts }
+    case 'polls.counted': {
+      const tallies = { ...state.tallies }
+      for (const { no, tally } of event.payload.polls) tallies[no] = tallyAfter(tallies[no], tally)
+      return { ...state, tallies }
+    }
+    case 'poll.changed':
+      return withPoll(state, event.payload.no, event.payload.poll)
     case 'topic.closed':
       return state.isClosed ? state : { ...state, isClosed: true }
     case 'topic.reopened':

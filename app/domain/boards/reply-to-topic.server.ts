@@ -7,6 +7,8 @@ import { bells, eventAndAnswer, firstAnswer, hintSql, isDoneBefore } from '../..
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { attachFiles } from '../files/index.server.ts'
+import { makePoll, readPoll } from '../polls/index.server.ts'
+import type { PollFacts } from '../polls/views.ts'
 import { reader, topicStream } from './access.server.ts'
 import { type AuthorRow, nameIn, namesOf, toAuthor } from './authors.server.ts'
 import { topicEvents } from './events.ts'
@@ -38,7 +40,7 @@ async function lookBefore(ctx: Ctx, memberId: string, topicId: string, commandId
  * statement. No row comes back when the topic was closed meanwhile. The author's place moves to their own post only when it was
  * right before it, so that what others wrote meanwhile stays unread.
  */
-async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, postId: string, text: RichText, view: Omit<PostView, 'no'>, isFirst: boolean): Promise<Answer | undefined> {
+async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, postId: string, text: RichText, view: Omit<PostView, 'no'>, isFirst: boolean, poll: PollFacts | null): Promise<Answer | undefined> {
   const me = ctx.actor.id
   const at = ctx.now()
   const stream = topicStream(topicId)
@@ -49,15 +51,15 @@ async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: 
       where id = ${topicId}::uuid and closed_at is null and hidden_at is null and exists (select 1 from board b where b.id = topic.board_id and b.archived_at is null)
       returning id, board_id, last_no
     ), p as (
-      insert into post (id, topic_id, no, author_id, doc, html, text, created_at)
-      select ${postId}::uuid, t.id, t.last_no, ${me}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${at} from t
+      insert into post (id, topic_id, no, author_id, doc, html, text, has_poll, created_at)
+      select ${postId}::uuid, t.id, t.last_no, ${me}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${poll !== null}, ${at} from t
     ), r as (
       insert into topic_read (member_id, topic_id, last_no, posts, posted_at, at)
       select ${me}::uuid, t.id, case when t.last_no = 1 then 1 else 0 end, 1, ${canModerate(ctx.actor) ? null : at}::timestamptz, ${at} from t
       on conflict (member_id, topic_id) do update set posts = topic_read.posts + 1, posted_at = excluded.posted_at, at = excluded.at,
         last_no = topic_read.last_no + case when topic_read.last_no = (select last_no - 1 from t) then 1 else 0 end
     ), ${eventAndAnswer(ctx, topicEvents, 'post.added', {
-      stream, from: Prisma.sql`t`, payload: Prisma.sql`jsonb_build_object('post', ${JSON.stringify(view)}::jsonb || ${number})`, command: { type: 'topic:reply', id: commandId }, answer: isFirst ? Prisma.sql`${number} || '{"hasRisen": true}'` : number,
+      stream, from: Prisma.sql`t`, payload: Prisma.sql`jsonb_build_object('post', ${JSON.stringify(view)}::jsonb || ${number}) || ${JSON.stringify(poll === null ? {} : { poll })}::jsonb`, command: { type: 'topic:reply', id: commandId }, answer: isFirst ? Prisma.sql`${number} || '{"hasRisen": true}'` : number,
     })}
     select t.last_no as no, ${bells(stream, hintSql({ kind: 'topic.bumped', topicId, authorId: me }, Prisma.sql`${number} || jsonb_build_object('boardId', t.board_id)`))} from t, logged`
   return added && { no: added.no, ...(isFirst && { hasRisen: true }) }
@@ -77,13 +79,14 @@ const isTooFast = (error: unknown): boolean => error instanceof Error && error.m
 
 /**
  * Writes a reply and answers with its number. The same command again changes nothing and gets the same number.
- * Throws `not_found` (no such topic for this reader), `conflict` (closed or archived), `too_many` (slow mode), `invalid` (field `text`).
+ * Throws `not_found` (no such topic for this reader), `conflict` (closed or archived), `too_many` (slow mode), `invalid` (field `text`, fields of the poll).
  */
 export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>): Promise<Answer> {
   const actor = reader(ctx)
   if (!isId(input.topicId)) throw notFound()
   const topicId = input.topicId.toLowerCase()
   const text = readText(input)
+  const spec = readPoll(input, ctx.now())
   const before = await lookBefore(ctx, actor.id, topicId, input.commandId)
   if (before.answer !== null) return before.answer
   if (!before.isTopic) throw notFound()
@@ -91,18 +94,18 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
   if (!canModerate(actor) && before.slowUntil !== null && before.slowUntil > ctx.now()) throw tooFast(ctx, before.slowUntil)
   const html = nameIn(text.html, await mentionedNames(ctx, text))
   const postId = newId()
-  const run = async (on: Ctx) => {
-    const added = await write({ ...on, actor }, topicId, input.commandId, postId, text, { author: toAuthor(before), at: ctx.now().toISOString(), isEdited: false, isHidden: false, html }, before.isFirst)
+  const run = async (on: Ctx, poll: PollFacts | null) => {
+    const added = await write({ ...on, actor }, topicId, input.commandId, postId, text, { author: toAuthor(before), at: ctx.now().toISOString(), isEdited: false, isHidden: false, html }, before.isFirst, poll)
     if (added === undefined) throw conflict('boards.closed')
     return added
   }
   // What a post brings along is written with it; without anything of that it is one statement.
-  const hasMore = text.images.length > 0
+  const hasMore = text.images.length > 0 || spec !== null
   try {
-    if (!hasMore) return await run(ctx)
+    if (!hasMore) return await run(ctx, null)
     return await ctx.tx(async (tx) => {
       await attachFiles(tx, { subject: 'post', subjectId: postId }, text.images)
-      return run(tx)
+      return run(tx, spec === null ? null : await makePoll(tx, { subject: 'post', subjectId: postId, authorId: actor.id }, spec))
     })
   } catch (error) {
     const answer = isDoneBefore(error) || hasMore || isTooFast(error) ? await firstAnswer<Answer>(ctx, input.commandId) : undefined

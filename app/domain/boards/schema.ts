@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
 import { foldForSearch } from '../../core/search/fold.ts'
 import { countGraphemes } from '../../core/text.ts'
+import { picks, pollFields } from '../polls/schema.ts'
 import { MOST_TAGS, REASON_LIMIT, reactionKinds, slowHours, slowSeconds, TAG_LIMIT } from './policy.ts'
 
 export const TITLE_LIMIT = 80
@@ -30,9 +31,15 @@ export const startTopicInput = z.strictObject({
   /** The author waits for an answer. */
   asks: isTicked,
   ...written,
+  ...pollFields,
 })
 
-export const replyInput = z.strictObject({ commandId, topicId, ...written })
+export const replyInput = z.strictObject({ commandId, topicId, ...written, ...pollFields })
+
+const pollId = z.uuid()
+export const voteInPollInput = z.strictObject({ commandId, topicId, pollId, picks })
+export const closePollInput = z.strictObject({ commandId, topicId, no: z.coerce.number().int().min(1) })
+export const changePollInput = z.strictObject({ commandId, topicId, no: z.coerce.number().int().min(1), ...pollFields })
 
 /** Posts `from` to `to` were shown, one after another, none left out. */
 export const markReadInput = z.strictObject({ commandId, topicId, from: z.int().min(1), to: z.int().min(1) })

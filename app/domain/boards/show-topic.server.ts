@@ -28,6 +28,8 @@ export type TopicPage = {
   attention: TopicAttention
   /** Notices of this topic wait in the inbox, and posts up to this number have been shown now. */
   shownNotices: number | null
+  /** What the reader chose in polls of this page, by number of the post. */
+  picks?: Record<number, number[]>
   room: RoomView<TopicState>
   /** Where readers are asked to confirm: how many have, and whether this one has. */
   confirmed?: { count: number; isMine: boolean }
@@ -85,7 +87,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
   // Asked together, so that both leave in one packet; who may not read the topic gets neither.
   const [topic, people] = await Promise.all([findTopic<More>(ctx, id, more(ctx)), isId(id) ? participantsOf(ctx, id) : { people: [], count: 0 }])
   const start = startOf(topic, from)
-  const { posts, reactions, mine } = await postsFrom(ctx, topic.id, start, me)
+  const { posts, reactions, mine, picks, ...polls } = await postsFrom(ctx, topic.id, start, me)
   const lastShown = posts.at(-1)?.no ?? 0
   const lastNo = Math.max(topic.lastNo, lastShown)
   const { place, attention, hasRisen } = isGlance ? { place: topic.readNo, attention: topic.attention, hasRisen: false } : await placeAfter(ctx, { ...topic, lastNo }, start, lastShown, { isPage: true })
@@ -97,9 +99,10 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
     people,
     mine,
+    ...(picks && { picks }),
     attention: { level: levelOf(attention), chosen: attention.topic, hasRisen },
     shownNotices: topic.hasNotices && !isGlance ? lastShown : null,
-    room: { state: { lastNo, isClosed: topic.isClosed, facts: topic.facts, hidden: topic.hiddenNos, withdrawn: [], changed: [], tail: [], reactions }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
+    room: { state: { lastNo, isClosed: topic.isClosed, facts: topic.facts, hidden: topic.hiddenNos, withdrawn: [], changed: [], tail: [], reactions, ...polls }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
     ...(topic.facts.confirm && { confirmed: { count: topic.confirmed, isMine: topic.hasConfirmed === true } }),
     ...(topic.slowUntil !== null && topic.slowUntil > ctx.now() && { slowUntil: topic.slowUntil.toISOString() }),
     ...(topic.isStale && { isStale: true as const }),

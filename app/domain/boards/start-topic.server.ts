@@ -5,6 +5,7 @@ import { conflict } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { readText } from '../../core/richtext/read-text.server.ts'
 import { attachFiles } from '../files/index.server.ts'
+import { makePoll, readPoll } from '../polls/index.server.ts'
 import { accessBoard, reader } from './access.server.ts'
 import { canStartTopic } from './policy.ts'
 import { mentionedNames } from './reply-to-topic.server.ts'
@@ -21,6 +22,7 @@ export type NewTopicInput = Omit<Input, 'tags' | 'asks'> & Partial<Pick<Input, '
 export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topicId: string }> {
   const { id: memberId } = reader(ctx)
   const text = readText(input)
+  const spec = readPoll(input, ctx.now())
   const board = await accessBoard(ctx, input.board)
   if (!canStartTopic(ctx.actor, board)) throw conflict('boards.archived')
   return once(ctx, 'topic:start', input.commandId, async (tx) => {
@@ -30,11 +32,12 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topi
     const topicId = newId()
     const postId = newId()
     await attachFiles(tx, { subject: 'post', subjectId: postId }, text.images)
+    if (spec !== null) await makePoll(tx, { subject: 'post', subjectId: postId, authorId: memberId }, spec)
     const tagIds = await keepTags(tx, input.tags ?? [])
     await countTags(tx, { added: tagIds, removed: [] })
     await tx.db.board.update({ where: { id: board.id }, data: { topicCount: { increment: 1 } }, select: { id: true } })
     await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, asks: input.asks ?? false, tagIds, authorId: memberId, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId, tellFrom: 1 }, select: { id: true } })
-    await tx.db.post.create({ data: { id: postId, topicId, no: 1, authorId: memberId, doc: text.doc, html: text.html, text: text.text, createdAt: at }, select: { id: true } })
+    await tx.db.post.create({ data: { id: postId, topicId, no: 1, authorId: memberId, doc: text.doc, html: text.html, text: text.text, hasPoll: spec !== null, createdAt: at }, select: { id: true } })
     await tx.db.topicRead.create({ data: { memberId, topicId, lastNo: 1, posts: 1, postedAt: at, at }, select: { topicId: true } })
     tx.hint({ kind: 'topic.bumped', boardId: board.id, topicId, no: 1, authorId: memberId })
     return { topicId }

@@ -19,7 +19,7 @@ export const topicRoom: RoomSource<TopicState> = {
       select t.last_no as "lastNo", t.closed_at is not null as "isClosed", ${factsSql} as facts, t.hidden_nos as hidden, array(select no from post where topic_id = ${id}::uuid and withdrawn_at is not null order by withdrawn_at, no) as withdrawn
       from topic t join board b on b.id = t.board_id where t.id = ${id}::uuid and t.hidden_at is null`
     if (!topic) throw notFound()
-    const { posts: tail, reactions } = await postsFrom(ctx, id, Math.max(1, topic.lastNo - POSTS_A_PAGE + 1), null)
-    return { ...topic, changed: await changedPosts(ctx, id), tail, reactions }
+    const { posts: tail, reactions, polls, tallies } = await postsFrom(ctx, id, Math.max(1, topic.lastNo - POSTS_A_PAGE + 1), null)
+    return { ...topic, changed: await changedPosts(ctx, id), tail, reactions, ...(polls && { polls, tallies }) }
   },
 }

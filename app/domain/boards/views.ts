@@ -1,6 +1,7 @@
 /** What the pages and rooms of boards show. Types only: safe for the browser. */
 import type { z } from 'zod'
 import type { Level } from '../attention/policy.ts'
+import type { PollFacts, PollTally } from '../polls/views.ts'
 import type { authorView, postView, reactionCounts, topicFacts } from './events.ts'
 import type { reactionKinds } from './policy.ts'
 
@@ -18,13 +19,16 @@ export type ReactionCounts = z.output<typeof reactionCounts>
 /** By number of the post; a post without any is left out, or holds nothing when its last one was taken back. */
 export type ReactionsByPost = Record<number, ReactionCounts>
 
+/** Polls by number of the post, and what they have come to; left out where there are none. */
+export type PollsByPost = { polls?: Record<number, PollFacts>; tallies?: Record<number, PollTally> }
+
 /**
  * What everybody in a topic's room shares. `tail` holds the newest posts, at most 20, so that it stays small however long a topic
  * is; older posts come with the page that shows them. `hidden` says which of those have been hidden, `withdrawn` which of these by
  * their authors, and `changed` holds the posts, at most 20, that were edited or shown again last.
  * `reactions` holds those of the tail and, after an event, of whatever post it was about.
  */
-export type TopicState = { lastNo: number; isClosed: boolean; facts: TopicFacts; hidden: number[]; withdrawn: number[]; changed: PostView[]; tail: PostView[]; reactions: ReactionsByPost }
+export type TopicState = { lastNo: number; isClosed: boolean; facts: TopicFacts; hidden: number[]; withdrawn: number[]; changed: PostView[]; tail: PostView[]; reactions: ReactionsByPost } & PollsByPost
 
 /** How much of a topic its reader hears: the level that holds, what they chose by hand, and whether this visit has raised it. */
 export type TopicAttention = { level: Level; chosen: Level | null; hasRisen: boolean }

@@ -1,4 +1,4 @@
-import { markRead, reactToPost, replyToTopic } from '../../../app/domain/boards/index.server.ts'
+import { markRead, reactToPost, replyToTopic, voteInPost } from '../../../app/domain/boards/index.server.ts'
 import { readTopicNotices } from '../../../app/domain/notifications/index.server.ts'
 import type { CommandRuns } from '../command.ts'
 
@@ -10,4 +10,5 @@ export const topicCommands = {
     return { place, hasRisen }
   },
   'topic:react': reactToPost,
+  'topic:vote': voteInPost,
 } satisfies Partial<CommandRuns>
