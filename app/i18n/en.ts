@@ -23,6 +23,7 @@ import { moderation } from './en/moderation.ts'
 import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
+import { polls } from './en/polls.ts'
 import { posts } from './en/posts.ts'
 import { prefs } from './en/prefs.ts'
 import { reactions } from './en/reactions.ts'
@@ -57,6 +58,7 @@ export const en: English<Texts> = {
   nav,
   news,
   offline,
+  polls,
   posts,
   prefs,
   reactions,

@@ -23,6 +23,7 @@ import { moderation } from './ja/moderation.ts'
 import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
+import { polls } from './ja/polls.ts'
 import { posts } from './ja/posts.ts'
 import { prefs } from './ja/prefs.ts'
 import { reactions } from './ja/reactions.ts'
@@ -55,6 +56,7 @@ export const ja = {
   nav,
   news,
   offline,
+  polls,
   posts,
   prefs,
   reactions,
