@@ -42,7 +42,7 @@ export default function App() {
     <Document>
       <Providers>
         <RouteFocus title={title} />
-        <LiveUnread />
+        <LiveUnread title={title} />
         <Keyboard />
         <Offline />
         <AppShell shell={shell} mainClass={mainClass}><Outlet /></AppShell>

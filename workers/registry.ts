@@ -3,6 +3,7 @@ import type { JobName, JobPayload } from '../app/contract/jobs.ts'
 import type { Ctx } from '../app/core/ctx.ts'
 import { boardHandlers } from './boards.ts'
 import { eventHandlers } from './events.ts'
+import { liveHandlers } from './live.ts'
 import { mentorHandlers } from './mentors.ts'
 import { notificationHandlers } from './notifications.ts'
 import type { Tools } from './runtime.ts'
@@ -12,6 +13,7 @@ export type Handlers<N extends JobName = JobName> = { readonly [K in N]: (ctx: C
 export const handlers: Handlers = {
   ...boardHandlers,
   ...eventHandlers,
+  ...liveHandlers,
   ...mentorHandlers,
   ...notificationHandlers,
 }

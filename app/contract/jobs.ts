@@ -3,12 +3,14 @@ import type { z } from 'zod'
 import type { JobDefinitions } from '../core/ctx.ts'
 import { boardJobs } from '../domain/boards/jobs.ts'
 import { eventJobs } from '../domain/events/jobs.ts'
+import { liveJobs } from '../domain/live/jobs.ts'
 import { mentorJobs } from '../domain/mentors/jobs.ts'
 import { notificationJobs } from '../domain/notifications/jobs.ts'
 
 export const jobs = {
   ...boardJobs,
   ...eventJobs,
+  ...liveJobs,
   ...mentorJobs,
   ...notificationJobs,
 } as const satisfies JobDefinitions

@@ -1,12 +1,14 @@
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { CommandId } from '~/components/form/command-id.tsx'
 import { SubmitButton } from '~/components/form/submit-button.tsx'
+import { useFreshInbox } from '~/components/inbox/use-fresh-inbox.ts'
 import { InboxList } from '~/components/inbox/inbox-list.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
 import { Badge } from '~/components/ui/badge.tsx'
 import { Banner } from '~/components/ui/banner.tsx'
 import { Empty } from '~/components/ui/empty.tsx'
+import { SegmentedNav } from '~/components/ui/nav-sets.tsx'
 import { PageHead } from '~/components/ui/page-head.tsx'
 import { listNotifications, markRead, readChoices, setChoice, unreadInbox } from '~/domain/notifications/index.server.ts'
 import { mailLists } from '~/domain/notifications/policy.ts'
@@ -20,8 +22,9 @@ export const links = styles(homeCss)
 
 export const loader = page('member', async ({ ctx, url }) => {
   const after = url.searchParams.get('after')
-  const [inbox, unread, choices] = await Promise.all([listNotifications(ctx, after), unreadInbox(ctx), readChoices(ctx)])
-  return { inbox, unread, choices, isFirst: after === null }
+  const isUnreadOnly = url.searchParams.get('show') === 'unread'
+  const [inbox, unread, choices] = await Promise.all([listNotifications(ctx, after, { isUnreadOnly }), unreadInbox(ctx), readChoices(ctx)])
+  return { inbox, unread, choices, isUnreadOnly, isFirst: after === null }
 })
 
 export const action = act('member', {
@@ -31,7 +34,9 @@ export const action = act('member', {
 
 export default function Inbox() {
   const t = useT()
-  const { inbox, unread, isFirst } = useLoaderData<typeof loader>()
+  const { inbox, unread, isUnreadOnly, isFirst } = useLoaderData<typeof loader>()
+  useFreshInbox()
+  const here = isUnreadOnly ? '/notifications?show=unread' : '/notifications'
   const answer = useActionData<typeof action>()
   return (
     <div className="wrap wrap-narrow stack g-32">
@@ -39,10 +44,14 @@ export default function Inbox() {
         <Form method="post"><input type="hidden" name="intent" value="read" /><CommandId renewOn={answer} /><SubmitButton variant="outline">{t('inbox.mark_all')}</SubmitButton></Form>
       )} />
       {answer && 'done' in answer && <Banner tone="success" icon="check" role="status">{t(`inbox.${answer.done}`)}</Banner>}
-      {inbox.items.length === 0 ? <Empty title={t('inbox.none')} text={t('inbox.none_text')} /> : <InboxList items={inbox.items} />}
+      <div className="row row-between">
+        <SegmentedNav label={t('inbox.title')} items={[{ to: '/notifications', label: t('inbox.all'), current: !isUnreadOnly }, { to: '/notifications?show=unread', label: t('inbox.only_unread'), current: isUnreadOnly, count: unread }]} />
+        <Link to="/settings/notifications">{t('inbox.levels')}</Link>
+      </div>
+      {inbox.items.length === 0 ? <Empty title={t(isUnreadOnly ? 'inbox.none_unread' : 'inbox.none')} text={isUnreadOnly ? undefined : t('inbox.none_text')} /> : <InboxList items={inbox.items} />}
       <p className="row row-between">
-        {!isFirst && <Link className="more" to="/notifications">{t('inbox.newest')}</Link>}
-        {inbox.next && <Link className="more" to={`/notifications?after=${inbox.next}`}>{t('inbox.older')}</Link>}
+        {!isFirst && <Link className="more" to={here}>{t('inbox.newest')}</Link>}
+        {inbox.next && <Link className="more" to={`${here}${isUnreadOnly ? '&' : '?'}after=${inbox.next}`}>{t('inbox.older')}</Link>}
       </p>
       <MailChoices />
     </div>

@@ -1,6 +1,7 @@
 import { Links, Scripts, ScrollRestoration } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useLng, useT } from '~/i18n/index.tsx'
+import { countedTitle } from '../inbox/live-unread.tsx'
 import { languageChunkId, useDelivery } from './delivery.ts'
 import { fontSheet } from './fonts.ts'
 import { usePage } from './define-page.ts'
@@ -28,7 +29,7 @@ export function Document({ children, ...trouble }: { children: ReactNode; /** On
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <title>{shownTitle === null ? name : `${shownTitle}｜${name}`}</title>
+        <title>{countedTitle(shownTitle === null ? name : `${shownTitle}｜${name}`, viewer.kind === 'guest' ? 0 : viewer.unread.inbox)}</title>
         {page.robots === 'noindex' && <meta name="robots" content="noindex" />}
         <meta name="theme-color" content={pageColours[theme ?? 'light']} {...(theme === null && { media: '(prefers-color-scheme: light)' })} />
         {theme === null && <meta name="theme-color" content={pageColours.dark} media="(prefers-color-scheme: dark)" />}

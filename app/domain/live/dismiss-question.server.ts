@@ -3,6 +3,7 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
 import { lockHostedQuestion } from './access.server.ts'
 import { roomEvents, staffEvents } from './events.ts'
+import { liveJobs } from './jobs.ts'
 import { questionSelect } from './question-row.server.ts'
 import type { DismissInput } from './schema.ts'
 import { allOf, staffOf } from './streams.ts'
@@ -24,6 +25,7 @@ export async function dismissQuestion(ctx: Ctx, { questionId, reason, commandId 
       tx.emit(allOf(row.eventId), roomEvents, 'question.withdrawn', { id: questionId })
     }
     tellAsker(tx, row)
+    tx.enqueue(liveJobs, 'question.tell', { questionId })
     tx.audit({ action: 'question.dismissed', subject: 'question', subjectId: questionId, reason })
     return null
   })

@@ -5,6 +5,7 @@
  * question; one question at a time is being answered; nothing comes in once the room is closed; every question is counted
  * in exactly one place of the tally.
  */
+export { questionNotice, type QuestionNotice } from './question-notice.server.ts'
 export { answeringNow } from './answering-now.server.ts'
 export { approveQuestion } from './approve-question.server.ts'
 export { askQuestion } from './ask-question.server.ts'

@@ -2,6 +2,7 @@ import { once } from '../../core/commands.server.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
 import { lockHostedQuestion } from './access.server.ts'
+import { liveJobs } from './jobs.ts'
 import type { QuestionInput } from './schema.ts'
 import { tellEverybody } from './tell.server.ts'
 
@@ -27,5 +28,7 @@ export async function startAnswering(ctx: Ctx, { questionId, commandId }: Questi
 export async function finishAnswering(tx: TxCtx, eventId: string): Promise<void> {
   const at = tx.now()
   const [before] = await tx.db.question.updateManyAndReturn({ where: { eventId, status: 'answering' }, data: { status: 'answered_live', answeredAt: at }, select: { id: true } })
-  if (before) tellEverybody(tx, eventId, 'question.answered', { id: before.id, at: at.toISOString() })
+  if (!before) return
+  tellEverybody(tx, eventId, 'question.answered', { id: before.id, at: at.toISOString() })
+  tx.enqueue(liveJobs, 'question.tell', { questionId: before.id })
 }

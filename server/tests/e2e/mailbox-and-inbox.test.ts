@@ -104,14 +104,23 @@ test('a request to a mentor rings the bell in an open window; opening the notifi
   const form = await asker.get(`/mentors/${handle}`)
   const commandId = /name="commandId" value="([^"]+)"/.exec(form.text)?.[1] ?? ''
   expect((await asker.post(`/mentors/${handle}`, { commandId, text: '独立のことを聞かせてください。' })).status).toBe(303)
-  for (const { page } of [first, second]) await until('the bell', async () => /1/.test((await bell(page).textContent()) ?? ''))
+  for (const { page } of [first, second]) {
+    await until('the bell', async () => /1/.test((await bell(page).textContent()) ?? ''))
+    await until('the title', async () => (await page.title()).startsWith('(1) '))
+  }
 
+  await first.page.goto('/notifications?show=unread')
+  await first.page.getByRole('link', { name: /相談の申し込み/ }).first().waitFor()
   await second.page.goto('/notifications')
   expect(await barriers(second.page)).toEqual([])
   await screenshot(second.page, 'inbox')
   await second.page.getByRole('link', { name: /相談の申し込み/ }).first().click()
   await second.page.waitForURL('**/mentors/requests')
-  for (const { page } of [first, second]) await until('the bell is quiet', async () => !/\d/.test((await bell(page).textContent()) ?? ''))
+  for (const { page } of [first, second]) {
+    await until('the bell is quiet', async () => !/\d/.test((await bell(page).textContent()) ?? ''))
+    await until('the title without a number', async () => !(await page.title()).startsWith('('))
+  }
+  await first.page.getByText('未読のお知らせはありません').waitFor()
 })
 
 test('the operator sees a job that was given up and has it tried again; a member sees no such page', async () => {

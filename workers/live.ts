@@ -1,0 +1,14 @@
+import { questionNotice } from '../app/domain/live/index.server.ts'
+import { notify } from '../app/domain/notifications/index.server.ts'
+import { tFor } from '../app/i18n/texts.server.ts'
+import type { Handlers } from './registry.ts'
+
+export const liveHandlers: Handlers<'question.tell'> = {
+  'question.tell': async (ctx, { questionId }) => {
+    const notice = await questionNotice(ctx, questionId)
+    if (!notice) return
+    const { memberId, lng, kind, title, reason, href, dedupeKey } = notice
+    const params: Record<string, string> = reason === null ? { title } : { title, reason: tFor(lng === 'en' ? 'en' : 'ja')(`live.reason.${reason}`) }
+    await ctx.tx(async (tx) => void (await notify(tx, { memberId, kind, params, href, dedupeKey })))
+  },
+}
