@@ -68,6 +68,15 @@ test.each(pages)('$id as $viewer', async ({ id, viewer }) => {
   expect(watch.faults()).toEqual([])
 })
 
+test('what a search finds and marks', async () => {
+  const { page, watch } = await visitorOf('member')
+  const response = await page.goto('/search?q=hurt')
+  await hydrated(page)
+  expect((await response?.text())?.toLowerCase()).not.toContain(`<${MARK}`)
+  expect(await page.locator('mark').count()).toBeGreaterThan(0)
+  expect(watch.faults()).toEqual([])
+})
+
 test('the fields were there to be seen, and an attack that runs is found', async () => {
   expect(filled.filter((f) => f.rows > 0).length).toBeGreaterThan(20)
   expect(mustBeSeen.filter((column) => !seen.has(column))).toEqual([])
