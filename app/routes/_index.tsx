@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { AssignedTopics } from '~/components/home/assigned-topics.tsx'
 import { HomeBoards, HomeNews, NextEvents } from '~/components/home/home-parts.tsx'
 import { NowCard } from '~/components/home/now-card.tsx'
 import { InboxList } from '~/components/inbox/inbox-list.tsx'
@@ -9,7 +10,7 @@ import { styles } from '~/components/layout/styles.ts'
 import { SectionHead } from '~/components/ui/page-head.tsx'
 import { isMember } from '~/core/actor.ts'
 import { formatDate, jstParts } from '~/core/dates.ts'
-import { listBoards } from '~/domain/boards/index.server.ts'
+import { listBoards, topicsForMe } from '~/domain/boards/index.server.ts'
 import { liveNow, upcomingFor } from '~/domain/events/index.server.ts'
 import { answeringNow } from '~/domain/live/index.server.ts'
 import { latestNews } from '~/domain/news/index.server.ts'
@@ -32,7 +33,7 @@ const FOR_YOU = 4
 export const loader = page('public', async ({ ctx }) => {
   if (ctx.actor.kind === 'account' && ctx.actor.status === 'applicant') throw go('/join/waiting')
   if (!isMember(ctx.actor)) return { home: null }
-  const [live, upcoming, inbox, news, boards] = await Promise.all([liveNow(ctx), upcomingFor(ctx, 5), listNotifications(ctx, null), latestNews(ctx, NEWS), listBoards(ctx)])
+  const [live, upcoming, inbox, news, boards, assigned] = await Promise.all([liveNow(ctx), upcomingFor(ctx, 5), listNotifications(ctx, null), latestNews(ctx, NEWS), listBoards(ctx), topicsForMe(ctx)])
   const answering = await answeringNow(ctx, live.map((e) => e.id))
   const onNow = new Set(live.map((e) => e.id))
   return {
@@ -40,7 +41,7 @@ export const loader = page('public', async ({ ctx }) => {
       now: ctx.now().toISOString(),
       live: live.filter((e) => e.hasRoom).map((event) => ({ event, answering: answering.get(event.id) ?? null })),
       upcoming: upcoming.filter((e) => !onNow.has(e.id)).slice(0, 4),
-      inbox: inbox.items.slice(0, FOR_YOU), news, boards,
+      inbox: inbox.items.slice(0, FOR_YOU), news, boards, assigned,
     },
   }
 })
@@ -52,7 +53,7 @@ export default function Front() {
 
 type HomeData = NonNullable<Awaited<ReturnType<typeof loader>>['home']>
 
-function Home({ now, live, upcoming, inbox, news, boards }: HomeData) {
+function Home({ now, live, upcoming, inbox, news, boards, assigned }: HomeData) {
   const t = useT()
   return (
     <div className="wrap stack g-64">
@@ -67,6 +68,7 @@ function Home({ now, live, upcoming, inbox, news, boards }: HomeData) {
             <SectionHead id="h-me" title={t('home.for_you')} to="/notifications" />
             {inbox.length === 0 ? <p className="muted">{t('home.nothing_for_you')}</p> : <InboxList items={inbox} />}
           </section>
+          <AssignedTopics topics={assigned} />
           <HomeNews {...news} />
         </div>
         <HomeBoards boards={boards} />

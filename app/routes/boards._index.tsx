@@ -1,4 +1,4 @@
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { LevelControl } from '~/components/attention/level-control'
 import { BoardItem } from '~/components/boards/board-item'
 import { listAddress, ListTabs, TopicList } from '~/components/boards/topic-list'
@@ -10,7 +10,7 @@ import { Empty } from '~/components/ui/empty'
 import { MoreLink } from '~/components/ui/more-link'
 import { ChipsNav } from '~/components/ui/nav-sets'
 import { PageHead } from '~/components/ui/page-head'
-import { findTag, listBoards, listTopics, shownTags, tagLevel, unreadBoards } from '~/domain/boards/index.server'
+import { archivedBoards, findTag, listBoards, listTopics, shownTags, tagLevel, unreadBoards } from '~/domain/boards/index.server'
 import { isTopicList } from '~/domain/boards/policy'
 import { page } from '~/http/handle.server'
 import { useT } from '~/i18n'
@@ -24,20 +24,20 @@ export const loader = page('member', async ({ ctx, url }) => {
   const now = ctx.now().toISOString()
   const [asked, name, after] = ['list', 'tag', 'after'].map((key) => url.searchParams.get(key))
   if (!isTopicList(asked) && !name) {
-    const [boards, tags] = await Promise.all([listBoards(ctx), shownTags(ctx)])
-    return { now, tags, boards, unread: Math.min(100, boards.reduce((n, b) => n + b.unread, 0)), attention: null, shown: null }
+    const [boards, tags, archived] = await Promise.all([listBoards(ctx), shownTags(ctx), archivedBoards(ctx)])
+    return { now, tags, boards, archived, unread: Math.min(100, boards.reduce((n, b) => n + b.unread, 0)), attention: null, shown: null }
   }
   const list = isTopicList(asked) ? asked : 'new'
   const tag = name ? ((await findTag(ctx, name)) ?? { id: null, name }) : null
   const [topics, tags, unread, attention] = await Promise.all([
     tag?.id === null ? { items: [], next: null } : listTopics(ctx, list, { boardId: null, tagId: tag?.id ?? null, cursor: after ?? null }), shownTags(ctx), unreadBoards(ctx), tag?.id ? tagLevel(ctx, tag.id).then((found) => ({ ...found, id: tag.id ?? '' })) : null,
   ])
-  return { now, tags, boards: null, unread, attention, shown: { list, tag: tag?.name ?? null, topics, isFirst: !after } }
+  return { now, tags, boards: null, archived: [], unread, attention, shown: { list, tag: tag?.name ?? null, topics, isFirst: !after } }
 })
 
 export default function Boards() {
   const t = useT()
-  const { boards, attention, shown, tags, unread, now } = useLoaderData<typeof loader>()
+  const { boards, archived, attention, shown, tags, unread, now } = useLoaderData<typeof loader>()
   useFreshLists(() => shown === null || shown.isFirst)
   if (boards?.length === 0) return <div className="wrap"><PageHead title={t('boards.title')} /><Empty title={t('boards.no_boards')} text={t('boards.no_boards_text')} /></div>
   const list = shown?.list ?? null
@@ -54,6 +54,7 @@ export default function Boards() {
         ]} />}
       </div>
       {boards !== null && <ul className="boards">{boards.map((board) => <BoardItem key={board.slug} board={board} now={now} />)}</ul>}
+      {archived.length > 0 && <details className="mt8"><summary>{t('boards.archived_boards')}</summary><ul className="list">{archived.map((b) => <li key={b.slug}><Link to={`/boards/${b.slug}`} lang="ja">{b.name}</Link></li>)}</ul></details>}
       {shown !== null && (
         <div className="topic-lists">
           {attention !== null && <LevelControl kind="tag" id={attention.id} level={attention.level} chosen={attention.chosen} />}

@@ -3,6 +3,7 @@ import { NewTopicForm } from '~/components/boards/new-topic-form'
 import { refusalOf } from '~/components/form/refusal'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
+import { isStaff } from '~/core/actor'
 import { boardChoices, startTopic, suggestTags } from '~/domain/boards/index.server'
 import { startTopicInput } from '~/domain/boards/schema'
 import { act, go, intent, page } from '~/http/handle.server'
@@ -13,14 +14,17 @@ export const links = styles(composerCss)
 
 export const loader = page('member', async ({ ctx, url }) => {
   const [boards, tags] = await Promise.all([boardChoices(ctx), suggestTags(ctx, '')])
-  return { boards, tags, chosen: url.searchParams.get('board') ?? '' }
+  return { boards, tags, canModerate: isStaff(ctx.actor), chosen: url.searchParams.get('board') ?? '' }
 })
 
 export const action = act('member', {
-  default: intent(startTopicInput, async ({ ctx }, input) => go(`/topics/${(await startTopic(ctx, input)).topicId}?raised=1`)),
+  default: intent(startTopicInput, async ({ ctx }, input) => {
+    const { topicId, appearsAt } = await startTopic(ctx, input)
+    return go(appearsAt === null ? `/topics/${topicId}?raised=1` : '/boards/scheduled')
+  }),
 })
 
 export default function NewTopic() {
-  const { boards, chosen, tags } = useLoaderData<typeof loader>()
-  return <NewTopicForm boards={boards} chosen={chosen} tags={tags} refused={refusalOf(useActionData())} />
+  const { boards, chosen, tags, canModerate } = useLoaderData<typeof loader>()
+  return <NewTopicForm boards={boards} chosen={chosen} tags={tags} canModerate={canModerate} refused={refusalOf(useActionData())} />
 }

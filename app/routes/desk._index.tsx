@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from '@remix-run/react'
+import { AssignedTopics } from '~/components/home/assigned-topics.tsx'
 import { Queue } from '~/components/desk/queue.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { Badge } from '~/components/ui/badge.tsx'
@@ -6,6 +7,7 @@ import { TimeText } from '~/components/ui/time-text.tsx'
 import { isStaff } from '~/core/actor.ts'
 import { fiscalYear, formatAgo, formatDate, formatFiscalYear, formatServiceDate } from '~/core/dates.ts'
 import { waitingApplicants } from '~/domain/accounts/index.server.ts'
+import { assignedTopics } from '~/domain/boards/index.server.ts'
 import { type EventCard, eventsWaiting } from '~/domain/events/index.server.ts'
 import { countOpenReports, listOpenReports } from '~/domain/moderation/index.server.ts'
 import { countMailProblems } from '~/domain/notifications/index.server.ts'
@@ -18,16 +20,16 @@ export const handle = definePage({ title: (t) => t('nav.desk') })
 /** The office's first page: who waits, what was reported, what is on. The operator is shown the machine's work instead. */
 export const loader = page('desk', async ({ ctx }) => {
   if (!isStaff(ctx.actor)) throw go('/desk/jobs')
-  const [applicants, reports, reported, events, jobs, mail] = await Promise.all([
-    waitingApplicants(ctx, 10), countOpenReports(ctx), listOpenReports(ctx, null), eventsWaiting(ctx), countJobs(ctx), countMailProblems(ctx),
+  const [applicants, reports, reported, events, jobs, mail, assigned] = await Promise.all([
+    waitingApplicants(ctx, 10), countOpenReports(ctx), listOpenReports(ctx, null), eventsWaiting(ctx), countJobs(ctx), countMailProblems(ctx), assignedTopics(ctx),
   ])
-  return { now: ctx.now().toISOString(), applicants, reports, reported: reported.items.slice(0, 10), events, jobs: jobs.reduce((n, q) => n + q.dead, 0), mail }
+  return { now: ctx.now().toISOString(), applicants, reports, reported: reported.items.slice(0, 10), events, jobs: jobs.reduce((n, q) => n + q.dead, 0), mail, assigned }
 })
 
 export default function DeskOverview() {
   const t = useT()
   const lng = useLng()
-  const { now, applicants, reports, reported, events, jobs, mail } = useLoaderData<typeof loader>()
+  const { now, applicants, reports, reported, events, jobs, mail, assigned } = useLoaderData<typeof loader>()
   const at = new Date(now)
   const since = (oldest: string | null, key: 'desk.applications_oldest' | 'desk.reports_oldest') => (oldest === null ? t('desk.nothing') : t(key, { ago: formatAgo(oldest, at, lng) }))
   return (
@@ -63,6 +65,7 @@ export default function DeskOverview() {
           )}
         </section>
       </div>
+      <AssignedTopics topics={assigned} withName />
       <section className="card" aria-labelledby="reports">
         <h2 id="reports" className="h-s" tabIndex={-1}>{t('desk.reported')}</h2>
         {reported.length === 0 ? <p className="muted">{t('desk.nothing_reported')}</p> : (

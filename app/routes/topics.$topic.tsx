@@ -12,7 +12,7 @@ import { ShareLink } from '~/components/share/share-link'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { Crumb } from '~/components/ui/crumb'
-import { acceptAnswer, closeTopic, confirmTopic, markTopicRead, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
+import { acceptAnswer, closeTopic, confirmTopic, findDay, markTopicRead, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
 import { readTopicNotices } from '~/domain/notifications/index.server'
 import { acceptAnswerInput, closeTopicInput, confirmTopicInput, markTopicReadInput, postInput, replyInput } from '~/domain/boards/schema'
 import type { Ctx } from '~/core/ctx'
@@ -27,6 +27,9 @@ export const handle = definePage<typeof loader>({ title: (t, data) => data?.topi
 export const links = styles(topicCss, composerCss)
 
 export const loader = page('member', async ({ ctx, params, url, request }) => {
+  const on = url.searchParams.get('on')
+  const day = on === null ? null : await findDay(ctx, params['topic'] ?? '', on)
+  if (day !== null) throw go(`/topics/${params['topic']}?from=${day}#post-${day}`)
   const from = Number(url.searchParams.get('from') ?? Number.NaN)
   const shown = await showTopic(ctx, params['topic'] ?? '', Number.isInteger(from) ? from : null, isPrefetch(request))
   if (shown.shownNotices !== null) await readTopicNotices(ctx, shown.topic.id, shown.shownNotices)

@@ -16,10 +16,10 @@ import { Crumb } from '../ui/crumb.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { TagField } from './tag-field.tsx'
 
-type Props = { boards: { slug: string; name: string }[]; chosen: string; tags: string[]; refused: Refused | undefined }
+type Props = { boards: { slug: string; name: string }[]; chosen: string; tags: string[]; canModerate: boolean; refused: Refused | undefined }
 
 /** A new topic: where, what about, and its first post. */
-export function NewTopicForm({ boards, chosen, tags, refused }: Props) {
+export function NewTopicForm({ boards, chosen, tags, canModerate, refused }: Props) {
   const t = useT()
   const viewer = useViewer()
   const box = useRef<WritingBoxHandle>(null)
@@ -33,11 +33,13 @@ export function NewTopicForm({ boards, chosen, tags, refused }: Props) {
       <PageHead title={t('boards.new_title')} lead={t('boards.new_lead')} />
       <Form method="post" action="/boards/new" className="stack g-24">
         <CommandId renewOn={refused} />
-        <ErrorSummary errors={errors} labels={{ board: t('boards.field_board'), title: t('boards.field_title'), text: t('boards.field_text'), tags: t('boards.tags') }} />
+        <ErrorSummary errors={errors} labels={{ board: t('boards.field_board'), title: t('boards.field_title'), text: t('boards.field_text'), tags: t('boards.tags'), appearsAt: t('boards.appears_at') }} />
         <Select name="board" label={t('boards.field_board')} required error={errors?.['board']} defaultValue={typedIn(refused, 'board', chosen)} options={boards.map((b) => ({ value: b.slug, label: b.name }))} />
         <TextInput name="title" label={t('boards.field_title')} hint={t('boards.field_title_hint')} required error={errors?.['title']} defaultValue={typedIn(refused, 'title')} autoComplete="off" lang="ja" />
         <TagField suggested={tags} error={errors?.['tags']} defaultValue={typedIn(refused, 'tags')} />
         <Checkbox name="asks" label={t('boards.asks')} hint={t('boards.asks_hint')} defaultChecked={typedIn(refused, 'asks') === 'on'} />
+        {canModerate && <Checkbox name="isOfficial" label={t('boards.is_official')} hint={t('boards.is_official_hint')} defaultChecked={typedIn(refused, 'isOfficial') === 'on'} />}
+        <TextInput name="appearsAt" type="datetime-local" label={t('boards.appears_at')} optional hint={t('boards.appears_at_hint')} error={errors?.['appearsAt']} defaultValue={typedIn(refused, 'appearsAt')} className="w-time" />
         <div className="composer composer-flat">
           <div className="row row-between"><h2 className="label">{t('boards.field_text')} <span className="req">{t('common.required')}</span></h2><DraftNote at={draftAt} /></div>
           <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} draftKey={`${viewer.kind === 'guest' ? '' : viewer.id}:new-topic`} findPeople={findPeople} onDraft={setDraftAt} />

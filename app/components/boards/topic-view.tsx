@@ -14,6 +14,7 @@ import { Log } from '../layout/announcer.tsx'
 import { useViewer } from '../layout/root-data.ts'
 import { Banner } from '../ui/banner.tsx'
 import { type Sent, stillPending } from './gather-posts.ts'
+import { JumpToDate } from './jump-to-date.tsx'
 import { NewPosts } from './new-posts.tsx'
 import { PostMenus } from './post-menus.tsx'
 import { PendingPost, Post } from './post.tsx'
@@ -82,6 +83,7 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
         </Banner>
       )}
       <PostPages topicId={topic.id} from={from} end={lastNo} lastNo={lastNo} />
+      {lastNo > 20 && <JumpToDate topicId={topic.id} lastNo={lastNo} />}
       <div ref={list}>
         <Log label={t('boards.posts_list')} className="posts">
           {posts.map((post) => (

@@ -33,6 +33,12 @@ export const isTopicList = (value: unknown): value is TopicListName => topicList
 export const MOST_TAGS = 5
 export const TAG_LIMIT = 20
 
+/** A topic can be written this long before it appears, and so many of one member wait. */
+export const MOST_AHEAD_MS = 366 * 86_400_000
+export const MOST_SCHEDULED = 20
+/** Addresses under /boards/ that are pages of their own. */
+export const reservedSlugs: readonly string[] = ['new', 'tags', 'scheduled']
+
 /** How long a reason for hiding may be, in characters as people count them. */
 export const REASON_LIMIT = 500
 

@@ -3,7 +3,7 @@ import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
 import { foldForSearch } from '../../core/search/fold.ts'
 import { countGraphemes } from '../../core/text.ts'
 import { picks, pollFields } from '../polls/schema.ts'
-import { MOST_TAGS, REASON_LIMIT, reactionKinds, slowHours, slowSeconds, TAG_LIMIT } from './policy.ts'
+import { MOST_TAGS, REASON_LIMIT, reactionKinds, reservedSlugs, slowHours, slowSeconds, TAG_LIMIT } from './policy.ts'
 
 export const TITLE_LIMIT = 80
 
@@ -22,6 +22,10 @@ const tags = z.string().max(1_000, 'form.too_long').default('').transform((s) =>
 }).refine((names) => names.length <= MOST_TAGS, 'boards.too_many_tags').refine((names) => names.every((name) => countGraphemes(name) <= TAG_LIMIT && !/\p{Surrogate}/u.test(name)), 'boards.tag_too_long')
 const isTicked = z.literal('on').optional().transform((v) => v === 'on')
 
+/** A time in Japan from a form, or nothing. */
+const localTime = z.string().default('').refine((s) => s === '' || (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(s) && !Number.isNaN(Date.parse(`${s}:00+09:00`))), 'boards.appears_when')
+  .transform((s) => (s === '' ? null : new Date(`${s}:00+09:00`)))
+
 export const startTopicInput = z.strictObject({
   commandId,
   /** Slug of the board. */
@@ -30,6 +34,9 @@ export const startTopicInput = z.strictObject({
   tags,
   /** The author waits for an answer. */
   asks: isTicked,
+  /** 事務局: it stands as the organisation's own word. */
+  isOfficial: isTicked,
+  appearsAt: localTime,
   ...written,
   ...pollFields,
 })
@@ -87,3 +94,18 @@ export const assignTopicInput = topicCommand.extend({ assignee: line.pipe(z.stri
 export const finishTopicInput = topicCommand
 export const askToConfirmInput = topicCommand.extend({ isAsked: z.boolean() })
 export const confirmTopicInput = topicCommand
+
+export const scheduledInput = z.strictObject({ commandId, id: z.uuid() })
+
+const words = (most: number) => line.pipe(z.string().min(1, 'form.required').refine((s) => countGraphemes(s) <= most, 'form.too_long').refine((s) => !/\p{Surrogate}/u.test(s), 'form.invalid'))
+export const saveBoardInput = z.strictObject({
+  commandId,
+  /** None for a new board. */
+  id: z.uuid().optional(),
+  slug: z.string().trim().default('').refine((s) => s === '' || (/^[a-z0-9][a-z0-9-]{1,39}$/.test(s) && !reservedSlugs.includes(s)), 'manage.slug_form'),
+  name: words(40),
+  description: words(200),
+})
+export const moveBoardInput = z.strictObject({ commandId, id: z.uuid(), direction: z.enum(['up', 'down']) })
+export const archiveBoardInput = z.strictObject({ commandId, id: z.uuid(), isArchived: flag })
+export const offerTagInput = z.strictObject({ commandId, tags, isOffered: flag })

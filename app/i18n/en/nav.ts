@@ -13,6 +13,7 @@ export const nav: English<typeof ja> = {
   news_short: 'News',
   desk: 'Office desk',
   desk_overview: 'Overview',
+  desk_boards: 'Boards',
   desk_jobs: 'Jobs',
   desk_mail: 'Undelivered mail',
   back_to_members: 'To the members’ pages',

@@ -61,6 +61,8 @@ export const declared: Record<string, Declared> = {
   'routes/policies.$page': { kind: 'public', path: '/policies/privacy' },
   'routes/boards._index': { kind: 'member', path: '/boards' },
   'routes/boards.new': { kind: 'member', path: '/boards/new' },
+  'routes/boards.scheduled': { kind: 'member', path: '/boards/scheduled' },
+  'routes/desk.boards': { kind: 'staff', path: '/desk/boards' },
   'routes/boards.tags': { kind: 'member', path: '/boards/tags?q=' },
   'routes/boards.$board': { kind: 'member', path: '/boards/:id', find: 'select slug as id from board order by position limit 1' },
   'routes/boards.$board_.new': { kind: 'member', path: '/boards/hello/new', but: { ...everybody('303 /boards/new?board=hello'), guest: '303 /login', applicant: '303 /join/waiting' } },
