@@ -8,6 +8,7 @@ import { Banner } from '~/components/ui/banner'
 import { ButtonLink } from '~/components/ui/button'
 import { Crumb } from '~/components/ui/crumb'
 import { Empty } from '~/components/ui/empty'
+import { MoreLink } from '~/components/ui/more-link'
 import { PageHead } from '~/components/ui/page-head'
 import { boardLevel, showBoard, unreadInBoard } from '~/domain/boards/index.server'
 import { isTopicList } from '~/domain/boards/policy'
@@ -48,6 +49,7 @@ export default function Board() {
           <TopicList topics={[...pinned, ...topics.items]} now={now} first={isFirst ? null : listAddress(address, { list: named })} next={topics.next && listAddress(address, { list: named, after: topics.next })} />
         </>
       )}
+      {can.export && <p><MoreLink to={`${address}/export`}>{t('boards.export')}</MoreLink></p>}
     </div>
   )
 }

@@ -1,4 +1,7 @@
-import { createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from '@remix-run/node'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { Request, RequestHandler, Response } from 'express'
 import { readCookie, sessionCookieName } from '../../app/domain/accounts/index.server.ts'
 import type { Deps } from '../deps.ts'
@@ -71,6 +74,7 @@ async function send(response: globalThis.Response, html: string | undefined, res
     else res.setHeader(name, value)
   }
   if (html !== undefined && response.body === null && res.req.method !== 'HEAD') res.end(html)
-  else if (response.body) await writeReadableStreamToWritable(response.body, res)
+  // No faster than the line takes it, and no longer than somebody is there to take it.
+  else if (response.body) await pipeline(Readable.fromWeb(response.body as NodeStream), res).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error })
   else res.end()
 }

@@ -1,4 +1,4 @@
-import { type Actor, isMember, isStaff } from '../../core/actor.ts'
+import { type Account, type Actor, isMember, isStaff } from '../../core/actor.ts'
 
 export type TopicFacts = { isClosed: boolean; isArchived: boolean }
 
@@ -13,6 +13,9 @@ export const reactionKinds = ['like', 'thanks', 'useful', 'agree', 'cheer'] as c
 export const canReact = (actor: Actor, post: { isMine: boolean; isArchived: boolean }): boolean => canReadBoards(actor) && !post.isMine && !post.isArchived
 /** 事務局 hides posts and closes topics; every time with a line in the audit trail. */
 export const canModerate = (actor: Actor): boolean => isStaff(actor)
+
+/** A whole board is taken along as a file by 事務局 and by responsible departments; others read it where it is. */
+export const canExportBoard = (actor: Actor): actor is Account => isMember(actor) && (actor.role === 'department' || isStaff(actor))
 
 /** Who began a topic says what it is about and which post answers it; so does 事務局. */
 export const canDescribeTopic = (actor: Actor, topic: { isAuthor: boolean }): boolean => canReadBoards(actor) && (topic.isAuthor || canModerate(actor))

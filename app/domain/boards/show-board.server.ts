@@ -3,7 +3,7 @@ import type { Page } from '../../core/paging.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { accessBoard, reader } from './access.server.ts'
 import { listTopics } from './list-topics.server.ts'
-import { canStartTopic, type TopicListName } from './policy.ts'
+import { canExportBoard, canStartTopic, type TopicListName } from './policy.ts'
 import { topicRows, toTopicRow } from './topic-rows.server.ts'
 import type { TopicRow } from './views.ts'
 
@@ -14,7 +14,7 @@ export type BoardPage = {
   board: { id: string; slug: string; name: string; description: string; isArchived: boolean }
   pinned: TopicRow[]
   topics: Page<TopicRow>
-  can: { start: boolean }
+  can: { start: boolean; export: boolean }
 }
 
 /** A board's topics, as one of the lists; above the first page of the newest stand the pinned ones, which that list leaves out. */
@@ -29,6 +29,6 @@ export async function showBoard(ctx: Ctx, slug: string, cursor: string | null, l
     board: { id: board.id, slug: board.slug, name: board.name, description: board.description, isArchived: board.isArchived },
     pinned: pinned.map(toTopicRow),
     topics,
-    can: { start: canStartTopic(ctx.actor, board) },
+    can: { start: canStartTopic(ctx.actor, board), export: canExportBoard(ctx.actor) },
   }
 }
