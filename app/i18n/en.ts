@@ -3,6 +3,7 @@ import { attention } from './en/attention.ts'
 import { boards } from './en/boards.ts'
 import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
+import { drafts } from './en/drafts.ts'
 import { editor } from './en/editor.ts'
 import { errors } from './en/errors.ts'
 import { events } from './en/events.ts'
@@ -38,6 +39,7 @@ export const en: English<Texts> = {
   boards,
   common,
   desk,
+  drafts,
   editor,
   errors,
   events,

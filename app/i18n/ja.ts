@@ -3,6 +3,7 @@ import { attention } from './ja/attention.ts'
 import { boards } from './ja/boards.ts'
 import { common } from './ja/common.ts'
 import { desk } from './ja/desk.ts'
+import { drafts } from './ja/drafts.ts'
 import { editor } from './ja/editor.ts'
 import { errors } from './ja/errors.ts'
 import { events } from './ja/events.ts'
@@ -36,6 +37,7 @@ export const ja = {
   boards,
   common,
   desk,
+  drafts,
   editor,
   errors,
   events,

@@ -1,8 +1,10 @@
 import { Form } from '@remix-run/react'
 import { useMemo, useRef, useState } from 'react'
+import { newTopicPlace } from '~/domain/boards/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { DraftNote, SendHint } from '../editor/notes.tsx'
 import { peopleAt } from '../editor/people.ts'
+import { useSent } from '../editor/use-sent.ts'
 import { WritingBox, type WritingBoxHandle } from '../editor/writing-box.tsx'
 import { CommandId } from '../form/command-id.tsx'
 import { Checkbox } from '../form/checkbox.tsx'
@@ -23,6 +25,7 @@ export function NewTopicForm({ boards, chosen, tags, canModerate, refused }: Pro
   const t = useT()
   const viewer = useViewer()
   const box = useRef<WritingBoxHandle>(null)
+  useSent(box)
   const [draftAt, setDraftAt] = useState<Date | null>(null)
   const findPeople = useMemo(() => peopleAt('/topics/new/people'), [])
   const errors = refused?.errors
@@ -42,7 +45,7 @@ export function NewTopicForm({ boards, chosen, tags, canModerate, refused }: Pro
         <TextInput name="appearsAt" type="datetime-local" label={t('boards.appears_at')} optional hint={t('boards.appears_at_hint')} error={errors?.['appearsAt']} defaultValue={typedIn(refused, 'appearsAt')} className="w-time" />
         <div className="composer composer-flat">
           <div className="row row-between"><h2 className="label">{t('boards.field_text')} <span className="req">{t('common.required')}</span></h2><DraftNote at={draftAt} /></div>
-          <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} draftKey={`${viewer.kind === 'guest' ? '' : viewer.id}:new-topic`} findPeople={findPeople} onDraft={setDraftAt} />
+          <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} place={newTopicPlace} writerId={viewer.kind === 'guest' ? '' : viewer.id} findPeople={findPeople} onDraft={setDraftAt} />
           <div className="cmp-foot"><div className="row push"><SendHint /><SubmitButton icon="send">{t('boards.start')}</SubmitButton></div></div>
         </div>
       </Form>

@@ -3,6 +3,7 @@ import { type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } 
 import { isConnectable, sendCommand } from '~/realtime/commands'
 import { formatDate } from '~/core/dates.ts'
 import { randomId } from '~/core/ids.ts'
+import { replyPlace } from '~/domain/boards/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { DraftNote, SendHint } from '../editor/notes.tsx'
 import { peopleAt } from '../editor/people.ts'
@@ -16,6 +17,7 @@ import type { Undone } from './undo-reply.tsx'
 type Props = {
   topicId: string
   viewerId: string
+  hasDraft: boolean
   box: RefObject<WritingBoxHandle>
   refused: Refused | undefined
   /** A reply that was undone without JavaScript. */
@@ -27,7 +29,7 @@ type Props = {
 }
 
 /** The composer of a topic. Over the socket when there is a line, as an ordinary form when there is none or no JavaScript. */
-export function ReplyForm({ topicId, viewerId, box, refused, undone, onSent, onAnswer }: Props) {
+export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, onSent, onAnswer }: Props) {
   const t = useT()
   const navigation = useNavigation()
   const action = `/topics/${topicId}`
@@ -80,7 +82,7 @@ export function ReplyForm({ topicId, viewerId, box, refused, undone, onSent, onA
           <DraftNote at={draftAt} />
         </div>
         <ErrorSummary errors={Object.keys(otherErrors).length > 0 ? otherErrors : undefined} />
-        <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text', undone?.text)} defaultDoc={undone?.doc} draftKey={`${viewerId}:topic:${topicId}`} findPeople={findPeople} onDraft={setDraftAt} />
+        <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text', undone?.text)} defaultDoc={undone?.doc} place={replyPlace(topicId)} writerId={viewerId} hasDraft={hasDraft} findPeople={findPeople} onDraft={setDraftAt} />
         <div className="cmp-foot">
           <div className="row push">
             <SendHint />

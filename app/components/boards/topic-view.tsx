@@ -101,7 +101,7 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
       {canReply && <WritingNotes facts={live.facts} slowUntil={page.slowUntil} isStale={page.isStale === true && lastNo === page.room.state.lastNo} />}
       {canReply && undoNo !== null && <UndoReply key={undoNo} topicId={topic.id} no={undoNo} onUndone={(written) => box.current?.putBack(written)} onOver={() => setUndoNo(null)} />}
       {canReply
-        ? <ReplyForm topicId={topic.id} viewerId={me.id} box={box} refused={refused} undone={undone} onSent={onSent} onAnswer={onAnswer} />
+        ? <ReplyForm topicId={topic.id} viewerId={me.id} hasDraft={page.hasDraft === true} box={box} refused={refused} undone={undone} onSent={onSent} onAnswer={onAnswer} />
         : <Banner icon="lock"><p className="strong">{topic.isArchived ? t('boards.archived') : t('boards.closed')}</p>{!topic.isArchived && <p>{t('boards.closed_text')}</p>}</Banner>}
     </>
   )

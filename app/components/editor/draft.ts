@@ -1,5 +1,12 @@
 /** What somebody has written and not yet sent, kept in this browser under a key that names the member and the place. */
-export type Draft = { text: string; doc?: unknown; at: string }
+export type Draft = {
+  text: string
+  doc?: unknown
+  at: string
+  /** The version at the server that it follows on, and whether it is that version. */
+  base?: number
+  isSaved?: boolean
+}
 
 const prefix = 'enishi:draft:'
 const isDraft = (value: unknown): value is Draft => typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' && 'at' in value && typeof value.at === 'string'

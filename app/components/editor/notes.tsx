@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { formatDate } from '~/core/dates.ts'
 import { useT } from '~/i18n/index.tsx'
@@ -7,7 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 export function DraftNote({ at }: { at: Date | null }) {
   const t = useT()
   if (at === null) return null
-  return <span className="small muted draft-note"><Icon name="check" /> {t('editor.draft_saved', { time: formatDate(at, 'time', t.lng) })}</span>
+  return <Link to="/drafts" className="small muted draft-note"><Icon name="check" /> {t('editor.draft_saved', { time: formatDate(at, 'time', t.lng) })}</Link>
 }
 
 /** The keys that send, as this keyboard names them. */

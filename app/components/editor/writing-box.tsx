@@ -7,7 +7,9 @@ import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
 import { useLatest } from '~/realtime/use-latest.ts'
 import { cx } from '../ui/cx.ts'
-import { dropDraft, keepDraft, readDraft } from './draft.ts'
+import { readDraft } from './draft.ts'
+import { DraftChoice } from './draft-choice.tsx'
+import { createKeeper, type Keeper, meet, type ServerDraft } from './draft-sync.ts'
 import type { FindPeople } from './people.ts'
 import type RichEditor from './rich-editor.tsx'
 import type { RichText } from './rich-editor.tsx'
@@ -34,20 +36,20 @@ type Props = {
   defaultText?: string | undefined
   /** The document that `defaultText` is the plain text of: as such, or as the editor's JSON text. */
   defaultDoc?: DocNode | string | undefined
-  /** Where the unsent text is kept in this browser. */
-  draftKey: string
+  /** Where the text belongs, for its draft; and who writes, because a browser may have several members. */
+  place: string
+  writerId: string
+  /** Whether the server may have a draft; unknown when left out. */
+  hasDraft?: boolean | undefined
   findPeople: FindPeople
   onDraft?: (at: Date | null) => void
 }
-
-/** The draft is written this long after the last key, well within the two seconds that may be lost. */
-const DRAFT_MS = 600
 
 /**
  * A box for a text with form. It begins as a plain text field, works as one without JavaScript, and becomes the editor when
  * somebody begins to write. In a form it sends `doc` where the editor is in use, else its `name`.
  */
-export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', defaultDoc, draftKey, findPeople, onDraft }, ref) {
+export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', defaultDoc, place, writerId, hasDraft, findPeople, onDraft }, ref) {
   const id = fieldId(name)
   const errorId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -71,27 +73,25 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     setEditor({ Component: loaded.default, initial: saved !== null && saved.text === value ? (saved.doc as Content) : contentOf(value), takesFocus: document.activeElement === area.current })
   }
 
-  const saving = useRef<ReturnType<typeof setTimeout>>()
-  const saveDraft = useLatest(() => {
-    clearTimeout(saving.current)
-    saving.current = undefined
-    const { text, doc } = read()
-    const at = new Date()
-    const isKept = keepDraft(draftKey, { text: isEmpty() ? '' : text, ...(doc === undefined ? {} : { doc: JSON.parse(doc) as unknown }), at: at.toISOString() })
-    onDraft?.(isKept ? at : null)
-  })
-  const changed = () => {
-    clearTimeout(saving.current)
-    saving.current = setTimeout(() => saveDraft.current(), DRAFT_MS)
+  const draftKey = `${writerId}:${place}`
+  const keeper = useRef<Keeper | null>(null)
+  const [other, setOther] = useState<ServerDraft | null>(null)
+  const changed = () => keeper.current?.changed()
+  const calls = useLatest({ read, isEmpty, onDraft })
+  function use(draft: { text: string; doc: unknown }): void {
+    if (rich.current !== null) rich.current.set(draft.doc as Content)
+    else if (area.current !== null) {
+      area.current.value = draft.text
+      savedDoc.current = { text: draft.text, doc: draft.doc }
+    }
   }
 
   useImperativeHandle(ref, () => ({
     read,
     isEmpty,
     clear() {
-      clearTimeout(saving.current)
-      dropDraft(draftKey)
-      onDraft?.(null)
+      keeper.current?.clear()
+      setOther(null)
       savedDoc.current = null
       if (rich.current !== null) rich.current.set('')
       else if (area.current !== null) area.current.value = ''
@@ -120,23 +120,52 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
   }))
 
   useEffect(() => {
-    const draft = readDraft(draftKey)
-    if (draft === null || area.current === null || area.current.value !== '') return
-    area.current.value = draft.text
-    savedDoc.current = { text: draft.text, doc: draft.doc ?? contentOf(draft.text) }
-    onDraft?.(new Date(draft.at))
+    const local = readDraft(draftKey)
+    const kept = createKeeper(draftKey, place, {
+      read: () => calls.current.read(), isEmpty: () => calls.current.isEmpty(), onKept: (at) => calls.current.onDraft?.(at), onOther: setOther,
+    })
+    keeper.current = kept
+    if (local !== null && area.current !== null && area.current.value === '') {
+      area.current.value = local.text
+      savedDoc.current = { text: local.text, doc: local.doc ?? contentOf(local.text) }
+      calls.current.onDraft?.(new Date(local.at))
+    }
+    let isGone = false
+    if (local !== null && area.current !== null && area.current.value !== local.text) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? docFromText(local.text), at: local.at })
+    else if (hasDraft !== false || local?.isSaved === true) {
+      kept.ask().then((server) => {
+        if (isGone) return
+        const meeting = meet(local, server, calls.current.isEmpty() ? '' : calls.current.read().text)
+        if (meeting.do === 'ask') setOther(meeting.draft)
+        else if (meeting.do === 'keep') kept.settle(meeting.base, meeting.isSaved)
+        else if (meeting.do === 'take') {
+          use(meeting.draft)
+          kept.settle(meeting.draft.version, true)
+        } else if (meeting.do === 'forget') {
+          use({ text: '', doc: '' })
+          kept.forget()
+          calls.current.onDraft?.(null)
+        }
+      }, () => undefined)
+    }
+    return () => {
+      isGone = true
+      kept.close()
+    }
     // oxlint-disable-next-line react/exhaustive-deps -- a draft is looked for when the box appears
   }, [draftKey])
 
   useEffect(() => (area.current === null ? undefined : growWithText(area.current)), [editor])
   useEffect(() => {
-    const save = () => document.visibilityState === 'hidden' && saving.current !== undefined && saveDraft.current()
-    document.addEventListener('visibilitychange', save)
+    const leave = () => document.visibilityState === 'hidden' && keeper.current?.flush(true)
+    const hide = () => keeper.current?.flush(true)
+    document.addEventListener('visibilitychange', leave)
+    window.addEventListener('pagehide', hide)
     return () => {
-      document.removeEventListener('visibilitychange', save)
-      clearTimeout(saving.current)
+      document.removeEventListener('visibilitychange', leave)
+      window.removeEventListener('pagehide', hide)
     }
-  }, [saveDraft])
+  }, [])
   useEffect(() => {
     const form = box.current?.closest('form')
     const onFormData = ({ formData }: FormDataEvent) => {
@@ -150,7 +179,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
   const describedBy = error === undefined ? undefined : errorId
   return (
     <>
-      <div className={cx('editor', error !== undefined && 'is-bad')} ref={box} onBlur={() => saving.current !== undefined && saveDraft.current()}>
+      <div className={cx('editor', error !== undefined && 'is-bad')} ref={box} onBlur={() => keeper.current?.flush(false)}>
         {Editor === undefined || editor === null ? (
           <textarea
             ref={area}
@@ -193,6 +222,20 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
         )}
       </div>
       <FieldError id={errorId} error={error} />
+      {other !== null && (
+        <DraftChoice
+          other={other}
+          onUse={() => {
+            use(other)
+            keeper.current?.settle(other.version, false)
+            setOther(null)
+          }}
+          onKeep={() => {
+            keeper.current?.settle(other.version, false)
+            setOther(null)
+          }}
+        />
+      )}
     </>
   )
 })

@@ -1,12 +1,14 @@
 import { Form } from '@remix-run/react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { EditablePost } from '~/domain/boards/index.server.ts'
+import { editPlace } from '~/domain/boards/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { QuotedPost } from '../boards/post.tsx'
 import { postAddress } from '../boards/topic-address.ts'
 import { DraftNote, SendHint } from '../editor/notes.tsx'
 import { peopleAt } from '../editor/people.ts'
-import { WritingBox } from '../editor/writing-box.tsx'
+import { useSent } from '../editor/use-sent.ts'
+import { WritingBox, type WritingBoxHandle } from '../editor/writing-box.tsx'
 import { CommandId } from '../form/command-id.tsx'
 import { ErrorSummary } from '../form/error-summary.tsx'
 import { type Refused, typedIn } from '../form/refusal.ts'
@@ -22,6 +24,8 @@ export function EditForm({ editable, refused }: { editable: EditablePost; refuse
   const t = useT()
   const viewer = useViewer()
   const { topicId, topicTitle, post, text, doc } = editable
+  const box = useRef<WritingBoxHandle>(null)
+  useSent(box)
   const [draftAt, setDraftAt] = useState<Date | null>(null)
   const findPeople = useMemo(() => peopleAt(`/topics/${topicId}/people`), [topicId])
   // The version that is being edited stays the one the writer has seen, whatever is loaded again meanwhile; in a conflict they see the newest.
@@ -45,7 +49,7 @@ export function EditForm({ editable, refused }: { editable: EditablePost; refuse
         <input type="hidden" name="version" value={isConflict ? editable.version : begun} />
         <ErrorSummary errors={Object.keys(others).length > 0 ? others : undefined} />
         <div className="row row-between"><h2 className="label">{isConflict ? t('posts.edit_yours') : t('boards.field_text')}</h2><DraftNote at={draftAt} /></div>
-        <WritingBox name="text" label={t('boards.field_text')} rows={8} error={textError} defaultText={typedIn(refused, 'text', text)} defaultDoc={typedIn(refused, 'doc') === '' ? (refused === undefined ? doc : undefined) : typedIn(refused, 'doc')} draftKey={`${viewer.kind === 'guest' ? '' : viewer.id}:edit:${topicId}:${post.no}`} findPeople={findPeople} onDraft={setDraftAt} />
+        <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={textError} defaultText={typedIn(refused, 'text', text)} defaultDoc={typedIn(refused, 'doc') === '' ? (refused === undefined ? doc : undefined) : typedIn(refused, 'doc')} place={editPlace(topicId, post.no)} writerId={viewer.kind === 'guest' ? '' : viewer.id} findPeople={findPeople} onDraft={setDraftAt} />
         <noscript><p className="hint">{t('posts.edit_plain')}</p></noscript>
         <div className="cmp-foot"><div className="row push"><SendHint /><ButtonLink to={postAddress(topicId, post.no)} variant="text">{t('common.cancel')}</ButtonLink><SubmitButton>{isConflict ? t('posts.edit_overwrite') : t('posts.edit_save')}</SubmitButton></div></div>
       </Form>

@@ -2,7 +2,7 @@
  * boards: boards, their topics, the posts in them, and how far each member has read.
  * Always true: the posts of a topic are numbered 1…n without gaps and the topic's `lastNo` is n; a hidden post keeps its number and
  * nothing of it leaves the server; a member's place in a topic only moves forward, and only over posts that were shown to them;
- * a post's text is changed by its author alone, and what it said before is kept; what an author undid was told to nobody;
+ * a post's text is changed by its author alone, and what it said before is kept; what an author undid was told to nobody; a draft is its writer's alone;
  * stored HTML was made from the checked document and holds no name of a mentioned member; a command is done once.
  * Only members read boards; anybody else finds nothing here.
  */
@@ -14,6 +14,7 @@ export { type AssignedTopic, assignedTopics, assignmentNotice, topicsForMe } fro
 export { askToConfirm, type Confirmations, confirmTopic, listConfirmations } from './confirm-topic.server.ts'
 export { closeTopic } from './close-topic.server.ts'
 export { countReactions } from './count-reactions.server.ts'
+export { type DraftAnswer, draftAt, type DraftRow, type DraftView, dropDraft, listDrafts, saveDraft } from './drafts.server.ts'
 export { editPost } from './edit-post.server.ts'
 export { type EditableBoard, archiveBoard, archivedBoards, editableBoards, moveBoard, offerTag, saveBoard } from './edit-boards.server.ts'
 export { findDay } from './find-day.server.ts'

@@ -58,3 +58,10 @@ export const UNDO_GRACE_MS = 2_000
 export const RESTORE_MS = 24 * 3_600_000
 /** A slip corrected this soon is not called an edit. */
 export const QUIET_EDIT_MS = 60_000
+
+/** A member keeps at most this many drafts. */
+export const MOST_DRAFTS = 100
+/** Places where one writes: a reply, a new topic, an edit. */
+export const replyPlace = (topicId: string): string => `topic:${topicId}`
+export const newTopicPlace = 'new-topic'
+export const editPlace = (topicId: string, no: number): string => `edit:${topicId}:${no}`

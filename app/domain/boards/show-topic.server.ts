@@ -40,13 +40,16 @@ export type TopicPage = {
   can: { moderate: boolean; describe: boolean }
   /** The reader's own reply on this page that can still be undone. */
   undoNo?: number
+  /** The reader has begun a reply; its text is asked for by the composer. */
+  hasDraft?: true
 }
 
 /** What the page shows beside what every reader must know of a topic. */
 const more = (ctx: Ctx) => Prisma.sql`, ${factsSql} as facts, t.confirmed, t.last_post_at < ${new Date(ctx.now().getTime() - STALE_MS)} as "isStale",
   case when t.confirm_from is not null then exists (select 1 from topic_confirmation c where c.topic_id = t.id and c.member_id = m.id) end as "hasConfirmed",
-  case when t.slow_until > ${ctx.now()} then r.posted_at + make_interval(secs => t.slow_seconds) end as "slowUntil"`
-type More = { facts: TopicFacts; confirmed: number; isStale: boolean; hasConfirmed: boolean | null; slowUntil: Date | null }
+  case when t.slow_until > ${ctx.now()} then r.posted_at + make_interval(secs => t.slow_seconds) end as "slowUntil",
+  exists (select 1 from draft d where d.member_id = m.id and d.place = 'topic:' || t.id) as "hasDraft"`
+type More = { facts: TopicFacts; confirmed: number; isStale: boolean; hasConfirmed: boolean | null; slowUntil: Date | null; hasDraft: boolean }
 
 export type Participants = { people: { id: string; name: string }[]; count: number }
 
@@ -107,6 +110,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     ...(topic.slowUntil !== null && topic.slowUntil > ctx.now() && { slowUntil: topic.slowUntil.toISOString() }),
     ...(topic.isStale && { isStale: true as const }),
     can: { moderate: canModerate(ctx.actor), describe: canDescribeTopic(ctx.actor, topic) },
+    ...(topic.hasDraft && { hasDraft: true as const }),
     ...undoable(posts, me, ctx.now()),
   }
 }

@@ -31,7 +31,7 @@ async function told() {
   await claimTopicsToTell(testCtx(system))
   const asked = await jobs('topic.tell')
   await db.outbox.deleteMany()
-  return (await Promise.all(asked.map((job) => topicNotices(testCtx(system), job.payload as never)))).flat()
+  return (await Promise.all(asked.map((job) => topicNotices(testCtx(system), job.payload as never)))).flatMap(({ notices }) => notices)
 }
 
 test('a reply is undone within ten seconds: its text comes back, its number stays, nothing of it is left in the log, and nobody is told', async () => {

@@ -38,12 +38,14 @@ describe('live', () => {
     const [x, y] = [await enter('alumni'), await enter('attendee')]
     await write(x.page)
     await y.page.evaluate(() => window.scrollTo(0, 0))
+    const focused = () => y.page.evaluate(() => document.activeElement?.id ?? '')
+    const before = await focused()
     await x.page.keyboard.type('つぎの返信')
     await x.page.keyboard.press('Control+Enter')
     await until('the reply', async () => (await texts(y.page)).at(-1) === 'つぎの返信')
     await y.page.getByText(/新しい投稿が\d+件あります/).first().waitFor()
     await until('the announcement', async () => /新しい投稿が\d+件あります/.test(await y.page.locator('[role=status][aria-live=polite]').innerText()))
-    expect(await y.page.evaluate(() => [window.scrollY, document.activeElement === document.body || document.activeElement?.id === 'main'])).toEqual([0, true])
+    expect([await y.page.evaluate(() => window.scrollY), await focused()]).toEqual([0, before])
     const pill = y.page.getByRole('link', { name: '新しい投稿が1件あります' })
     await pill.click()
     await until('the pill gone', async () => (await pill.count()) === 0)
@@ -148,7 +150,8 @@ describe('writing', () => {
   })
 
   test('pasted from Word: structure stays, style goes', async () => {
-    const { page } = await enter('alumni')
+    // Nobody else's test begins a text as this member: a draft follows them into every browser.
+    const { page } = await enter('host')
     await write(page)
     const word = `<html><head><style>p{color:red}</style></head><body><h1 style="color:blue">大見出し</h1><p class=MsoNormal style='font-size:20pt'>ふつうの<b>太字</b><i>斜体</i><span onclick="alert(1)">文</span></p>
       <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>・<span>&nbsp;</span></span>一つめ</p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>・</span>二つめ</p><p><a href="javascript:alert(1)">悪い</a><a href="https://example.jp/">よい</a></p></body></html>`
@@ -222,6 +225,8 @@ describe('for everybody', () => {
 
   test('the rare actions of a post are a menu in place, walked through and left by keys', async () => {
     const { page } = await enter('attendee')
+    await page.goto(`${page.url().replace(/[?#].*/, '')}?from=1`)
+    await inRoom(page, 'topic')
     const more = page.locator('#post-2').getByRole('link', { name: '2番の投稿へのその他の操作' })
     await more.focus()
     await page.keyboard.press('Enter')

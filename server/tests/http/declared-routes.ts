@@ -83,6 +83,8 @@ export const declared: Record<string, Declared> = {
   'routes/topics.$topic_.manage': { kind: 'staff', path: '/topics/:id/manage', find: "select id from topic where official_as is not null order by id limit 1" },
   'routes/topics.$topic_.confirmations': { kind: 'staff', path: '/topics/:id/confirmations', find: "select id from topic order by confirmed desc, id limit 1" },
   'routes/search': { kind: 'member', path: '/search?q=%E8%82%B2%E5%85%90' },
+  'routes/drafts._index': { kind: 'member', path: '/drafts' },
+  'routes/drafts.at': { kind: 'member', path: '/drafts/at?place=new-topic' },
   'routes/mentors._index': { kind: 'member', path: '/mentors' },
   'routes/mentors.requests': { kind: 'member', path: '/mentors/requests' },
   'routes/mentors.$handle': { kind: 'member', path: '/mentors/:id', find: `select m.handle as id from mentor t join member m on m.id = t.member_id where t.acceptance = 'open' order by 1 limit 1` },

@@ -1,0 +1,19 @@
+import { formatDate } from '~/core/dates.ts'
+import { useT } from '~/i18n/index.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import type { ServerDraft } from './draft-sync.ts'
+
+/** Two texts for one place: the one in the box, and one that was begun elsewhere. The writer picks. */
+export function DraftChoice({ other, onUse, onKeep }: { other: ServerDraft; onUse: () => void; onKeep: () => void }) {
+  const t = useT()
+  const time = formatDate(other.at, 'dayTime', t.lng)
+  return (
+    <Banner tone="caution" role="status">
+      <p className="strong">{t('drafts.elsewhere')}</p>
+      <p className="small muted">{time}</p>
+      <blockquote className="pre-line draft-other" lang="ja">{other.text}</blockquote>
+      <div className="row"><Button size="s" variant="outline" onClick={onUse}>{t('drafts.use_other')}</Button><Button size="s" variant="outline" onClick={onKeep}>{t('drafts.keep_mine')}</Button></div>
+    </Banner>
+  )
+}

@@ -1,0 +1,51 @@
+/** A draft on two devices of one member: offered, never overwritten unseen, gone when it was sent. */
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { barriers, bootServer, type Browsers, openBrowser, type Server, until } from '../harness/index.ts'
+import { childcare, openTopic, posts, sendReply, write } from './steps.ts'
+
+let server: Server
+let browsers: Browsers
+let database: pg.Client
+beforeAll(async () => {
+  server = await bootServer()
+  browsers = await openBrowser()
+  database = new pg.Client({ connectionString: server.databaseUrl })
+  await database.connect()
+})
+afterEach(() => browsers.expectClean())
+afterAll(async () => {
+  await database.end()
+  await browsers.close()
+  await server.remove()
+})
+
+const kept = async () => (await database.query<{ text: string; version: number }>('select text, version from draft')).rows
+
+test('begun on one device, gone on with on another; with two texts the writer picks; sent, it is gone everywhere', async () => {
+  const [desk, phone] = [await browsers.visitor(server.url, { email: 'alumni@example.com' }), await browsers.visitor(server.url, { email: 'alumni@example.com', viewport: { width: 390, height: 800 } })]
+  await openTopic(desk.page, childcare)
+  await write(desk.page, '机で書きはじめ')
+  const typedAt = Date.now()
+  await until('the draft at the server', async () => (await kept())[0]?.text === '机で書きはじめ')
+  expect(Date.now() - typedAt).toBeLessThan(4_000)
+
+  await openTopic(phone.page, childcare)
+  const field = phone.page.locator('#reply #f-text')
+  await until('the draft on the phone', async () => (await field.evaluate((e) => (e instanceof HTMLTextAreaElement ? e.value : (e.textContent ?? '')))) === '机で書きはじめ')
+  await write(phone.page, '。電車でつづき')
+  await until('the phone’s save', async () => (await kept())[0]?.text.includes('電車でつづき') === true)
+
+  await desk.page.locator('.ProseMirror').click()
+  await desk.page.keyboard.insertText('。机でもつづき')
+  await desk.page.getByText('書きかけがあります').waitFor()
+  expect(await desk.page.locator('.draft-other').innerText()).toContain('電車でつづき')
+  expect(await desk.page.locator('.ProseMirror').innerText()).toContain('机でもつづき')
+  expect((await kept())[0]?.text).toContain('電車でつづき')
+  expect(await barriers(desk.page)).toEqual([])
+  await desk.page.getByRole('button', { name: 'いまの文章を使う' }).click()
+  await until('the choice saved', async () => (await kept())[0]?.text.includes('机でもつづき') === true)
+  await sendReply(desk.page)
+  await posts(desk.page, '机でもつづき').waitFor()
+  await until('no draft', async () => (await kept()).length === 0)
+})
