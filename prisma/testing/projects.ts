@@ -7,16 +7,20 @@ const ROOTS = ['app', 'server', 'workers', 'prisma', 'bench']
 const NEEDS_DATABASE = /^(import .*|\} )from '[^']*\/testing\/[\w-]+(\.ts)?'/m
 const NEEDS_PRODUCT = /^(import .*|\} )from '[^']*\/harness\/[\w-]+(\.ts)?'/m
 
-type Kind = 'unit' | 'db' | 'product'
+type Kind = 'unit' | 'db' | 'product' | 'looks'
+
+/** Tests that only look, at every page in turn, and measure no time. */
+const LOOKS = `${path.sep}looks${path.sep}`
 
 function kindOf(file: string): Kind {
+  if (file.includes(LOOKS)) return 'looks'
   const source = fs.readFileSync(file, 'utf8')
   return NEEDS_PRODUCT.test(source) ? 'product' : NEEDS_DATABASE.test(source) ? 'db' : 'unit'
 }
 
 /** The test files of the repository by kind, relative to `root`. */
 export function sortTests(root: string): Record<Kind, string[]> {
-  const sorted: Record<Kind, string[]> = { unit: [], db: [], product: [] }
+  const sorted: Record<Kind, string[]> = { unit: [], db: [], product: [], looks: [] }
   for (const folder of ROOTS) {
     if (!fs.existsSync(path.join(root, folder))) continue
     for (const name of fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
@@ -28,7 +32,7 @@ export function sortTests(root: string): Record<Kind, string[]> {
   return sorted
 }
 
-/** Vitest's projects: pure tests share a process, database tests get one a file, tests of the whole product run one after another. */
+/** Vitest's projects: pure tests share a process, database tests get one a file, tests of the whole product run one after another, but for those that only look. */
 export function testProjects(root: string): TestProjectConfiguration[] {
   const files = sortTests(root)
   const global = './prisma/testing/global.ts'
@@ -38,5 +42,6 @@ export function testProjects(root: string): TestProjectConfiguration[] {
     { extends: true, test: { name: 'unit', include: files.unit, pool: 'threads', isolate: false, testTimeout: 20_000, sequence: { groupOrder: 0 } } },
     { extends: true, test: { name: 'db', include: files.db, pool: 'forks', globalSetup: [global], setupFiles: ['./prisma/testing/setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, expect, sequence: { groupOrder: 1 } } },
     { extends: true, test: { name: 'product', include: files.product, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect, fileParallelism: false, sequence: { groupOrder: 2 } } },
+    { extends: true, test: { name: 'looks', include: files.looks, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect, sequence: { groupOrder: 3 } } },
   ]
 }

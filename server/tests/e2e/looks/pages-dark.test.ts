@@ -1,0 +1,4 @@
+/** Every page, dark: see look-at-pages.ts. */
+import { lookAtPages } from './look-at-pages.ts'
+
+lookAtPages('dark')
