@@ -43,7 +43,7 @@ export type CommandAnswers = {
   'live:close': null
   'live:switch-moderation': null
   'live:switch-asking': null
-  'topic:reply': { no: number; hasRisen?: boolean }
+  'topic:reply': { no: number; topicId?: string; hasRisen?: boolean }
   'topic:read': { place: number; hasRisen: boolean }
   'topic:react': { counts: ReactionCounts }
   'topic:vote': { no: number; picks: number[]; tally: PollTally }

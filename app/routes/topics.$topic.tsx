@@ -2,20 +2,23 @@ import type { z } from 'zod'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { RaisedLine } from '~/components/attention/level-control'
 import { TopicBadges, TopicLeads } from '~/components/boards/topic-facts'
+import { MergedNote } from '~/components/boards/merged-note'
 import { TopicSide } from '~/components/boards/topic-side'
 import { TopicView } from '~/components/boards/topic-view'
 import { postAddress } from '~/components/boards/topic-address'
 import { undoneIn, type Undone } from '~/components/boards/undo-reply'
+import { useOldAddress } from '~/components/boards/use-old-address'
 import { useTopic } from '~/components/boards/use-topic'
 import { refusalOf, type Refused } from '~/components/form/refusal'
 import { ShareLink } from '~/components/share/share-link'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { Crumb } from '~/components/ui/crumb'
-import { acceptAnswer, closeTopic, confirmTopic, findDay, markTopicRead, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
+import { acceptAnswer, closeTopic, confirmTopic, findDay, markTopicRead, mergedInto, movedPost, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
 import { readTopicNotices } from '~/domain/notifications/index.server'
 import { acceptAnswerInput, closeTopicInput, confirmTopicInput, markTopicReadInput, postInput, replyInput } from '~/domain/boards/schema'
 import type { Ctx } from '~/core/ctx'
+import { isDomainError } from '~/core/errors'
 import { act, go, intent, page } from '~/http/handle.server'
 import { isPrefetch } from '~/http/prefetch'
 import { useT } from '~/i18n'
@@ -31,10 +34,22 @@ export const loader = page('member', async ({ ctx, params, url, request }) => {
   const day = on === null ? null : await findDay(ctx, params['topic'] ?? '', on)
   if (day !== null) throw go(`/topics/${params['topic']}?from=${day}#post-${day}`)
   const from = Number(url.searchParams.get('from') ?? Number.NaN)
-  const shown = await showTopic(ctx, params['topic'] ?? '', Number.isInteger(from) ? from : null, isPrefetch(request))
+  const shown = await showTopic(ctx, params['topic'] ?? '', Number.isInteger(from) ? from : null, isPrefetch(request)).catch((error: unknown) => ledOn(ctx, params['topic'] ?? '', from, error))
+  // An address that names one post, and that post stands elsewhere now. Pages begin at 1, 21, 41…: there the page itself is meant.
+  if (from % 20 !== 1 && shown.posts[0]?.no === from && shown.posts[0].isMoved) throw go(`/topics/${shown.topic.id}/moved/${from}`)
   if (shown.shownNotices !== null) await readTopicNotices(ctx, shown.topic.id, shown.shownNotices)
   return { ...shown, attention: { ...shown.attention, hasRisen: shown.attention.hasRisen || url.searchParams.has('raised') } }
 })
+
+/** A topic that became part of another one leads there, to the post that was asked for. */
+async function ledOn(ctx: Ctx, topicId: string, from: number, error: unknown): Promise<never> {
+  const into = isDomainError(error) && error.code === 'not_found' ? await mergedInto(ctx, topicId) : null
+  if (into === null) throw error
+  if (!Number.isInteger(from)) throw go(`/topics/${into}`)
+  const to = await movedPost(ctx, topicId, from)
+  // A browser takes over what stands behind # in the old address: see use-old-address.ts.
+  throw go(`/topics/${to.topicId}?from=${to.no}${from % 20 === 1 ? `&was=${from}` : `#post-${to.no}`}`)
+}
 
 const staffInput = closeTopicInput.omit({ topicId: true, isClosed: true })
 
@@ -47,8 +62,8 @@ async function markAnswer(ctx: Ctx, topicId: string, input: z.output<typeof answ
 export const action = act('member', {
   reply: intent(replyInput.omit({ topicId: true }), async ({ ctx, params }, input) => {
     const topicId = params['topic'] ?? ''
-    const { no, hasRisen = false } = await replyToTopic(ctx, { ...input, topicId })
-    return go(postAddress(topicId, no, hasRisen))
+    const { no, topicId: into = topicId, hasRisen = false } = await replyToTopic(ctx, { ...input, topicId })
+    return go(postAddress(into, no, hasRisen))
   }),
   read: intent(markTopicReadInput, async ({ ctx, params }) => {
     await markTopicRead(ctx, params['topic'] ?? '')
@@ -73,6 +88,7 @@ export default function Topic() {
 function LiveTopic({ loaded, refused, undone }: { loaded: TopicPage; refused: Refused | undefined; undone: Undone['undone'] | undefined }) {
   const t = useT()
   const live = useTopic(loaded)
+  useOldAddress(loaded.topic.id, loaded.from)
   const { topic, people, can } = loaded
   return (
     <div className="wrap cols-aside">
@@ -87,6 +103,7 @@ function LiveTopic({ loaded, refused, undone }: { loaded: TopicPage; refused: Re
             <ShareLink topicId={topic.id} />
           </div>
         </div>
+        <MergedNote merged={live.merged} />
         <TopicLeads topicId={topic.id} facts={live.facts} confirmed={loaded.confirmed} canModerate={can.moderate} />
         <Risen topicId={topic.id} attention={loaded.attention} />
         <TopicView page={loaded} live={live} refused={refused} undone={undone} />

@@ -1,9 +1,9 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { type ManageAnswer, ManageTopic } from '~/components/manage/manage-topic'
 import { definePage } from '~/components/layout/define-page'
-import { askToConfirm, assignTopic, finishTopic, manageTopic, pinTopic, slowTopic, tagTopic } from '~/domain/boards/index.server'
-import { askToConfirmInput, assignTopicInput, finishTopicInput, pinTopicInput, slowTopicInput, tagTopicInput } from '~/domain/boards/schema'
-import { act, intent, page } from '~/http/handle.server'
+import { askToConfirm, assignTopic, finishTopic, manageTopic, mergeTopics, moveTopic, pinTopic, slowTopic, splitTopic, tagTopic } from '~/domain/boards/index.server'
+import { askToConfirmInput, assignTopicInput, finishTopicInput, mergeTopicsInput, moveTopicInput, pinTopicInput, slowTopicInput, splitTopicInput, tagTopicInput } from '~/domain/boards/schema'
+import { act, go, intent, page } from '~/http/handle.server'
 
 export const handle = definePage({ title: (t) => t('manage.title') })
 
@@ -25,6 +25,9 @@ export const action = act('member', {
   slow: intent(slowTopicInput.omit({ topicId: true }), ({ ctx, params }, input) => changed('slow', slowTopic(ctx, { ...input, topicId: idOf(params) }))),
   assign: intent(assignTopicInput.omit({ topicId: true }), ({ ctx, params }, input) => changed('assign', assignTopic(ctx, { ...input, topicId: idOf(params) }))),
   finish: intent(command, ({ ctx, params }, input) => changed('assign', finishTopic(ctx, { ...input, topicId: idOf(params) }))),
+  move: intent(moveTopicInput.omit({ topicId: true }), ({ ctx, params }, input) => changed('move', moveTopic(ctx, { ...input, topicId: idOf(params) }))),
+  split: intent(splitTopicInput.omit({ topicId: true }), async ({ ctx, params }, input) => go(`/topics/${(await splitTopic(ctx, { ...input, topicId: idOf(params) })).topicId}`)),
+  merge: intent(mergeTopicsInput.omit({ topicId: true }), async ({ ctx, params }, input) => go(`/topics/${(await mergeTopics(ctx, { ...input, topicId: idOf(params) })).topicId}`)),
   ask_confirm: intent(command, ({ ctx, params }, input) => changed('confirm', askToConfirm(ctx, askToConfirmInput.parse({ ...input, topicId: idOf(params), isAsked: true })))),
   stop_confirm: intent(command, ({ ctx, params }, input) => changed('confirm', askToConfirm(ctx, askToConfirmInput.parse({ ...input, topicId: idOf(params), isAsked: false })))),
 })

@@ -18,7 +18,7 @@ export function gatherPosts(before: Gathered | null, page: { from: number; posts
     byNo.set(post.no, known === undefined ? post : newerPost(known, post))
   }
   const posts: PostView[] = []
-  for (let post = byNo.get(from); post !== undefined; post = byNo.get(post.no + 1)) posts.push(state.hidden.includes(post.no) && !post.isHidden ? hiddenPost(post, state.withdrawn.includes(post.no)) : post)
+  for (let post = byNo.get(from); post !== undefined; post = byNo.get(post.no + 1)) posts.push(state.hidden.includes(post.no) && !post.isHidden ? hiddenPost(post, state.withdrawn.includes(post.no), state.moved?.includes(post.no)) : post)
   if (isTouching && posts.length === before.posts.length && posts.every((p, i) => p === before.posts[i])) return before
   return { from, posts }
 }

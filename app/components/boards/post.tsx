@@ -29,15 +29,15 @@ type Props = {
 // oxlint-disable-next-line react/no-danger -- see above
 const PostText = ({ html }: { html: string }) => <div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: html }} />
 
-const HiddenText = ({ post }: { post: PostView }) => <>{useT()(post.isWithdrawn === true ? 'posts.withdrawn' : 'boards.hidden_post')}</>
+const HiddenText = ({ post }: { post: PostView }) => <>{useT()(post.isMoved === true ? 'boards.moved_post' : post.isWithdrawn === true ? 'posts.withdrawn' : 'boards.hidden_post')}</>
 
 export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, onReact, onReply }: Props) {
   const t = useT()
   const id = `post-${post.no}`
   if (post.isHidden) {
     return (
-      <article className="post is-hidden" id={id} data-no={post.no}>
-        <p className="muted"><Icon name="off" /><HiddenText post={post} />{post.isWithdrawn === true && <a className="iconbtn push" href={`/topics/${topicId}/posts/${post.no}`} aria-label={t('posts.more_of', { no: post.no })}><Icon name="more" /></a>}</p>
+      <article className="post is-hidden" id={id} data-no={post.no} data-moved={post.isMoved}>
+        <p className="muted"><Icon name={post.isMoved ? 'arrow' : 'off'} /><HiddenText post={post} />{post.isMoved && <Link to={`/topics/${topicId}/moved/${post.no}`}>{t('boards.to_moved')}</Link>}{post.isWithdrawn === true && <a className="iconbtn push" href={`/topics/${topicId}/posts/${post.no}`} aria-label={t('posts.more_of', { no: post.no })}><Icon name="more" /></a>}</p>
       </article>
     )
   }

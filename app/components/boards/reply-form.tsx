@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { Form, useNavigate, useNavigation } from '@remix-run/react'
 import { type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { isConnectable, sendCommand } from '~/realtime/commands'
 import { formatDate } from '~/core/dates.ts'
@@ -12,6 +12,7 @@ import { CommandId } from '../form/command-id.tsx'
 import { ErrorSummary } from '../form/error-summary.tsx'
 import { type Refused, typedIn } from '../form/refusal.ts'
 import { SubmitButton } from '../form/submit-button.tsx'
+import { postAddress } from './topic-address.ts'
 import type { Undone } from './undo-reply.tsx'
 
 type Props = {
@@ -32,6 +33,7 @@ type Props = {
 export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, onSent, onAnswer }: Props) {
   const t = useT()
   const navigation = useNavigation()
+  const navigate = useNavigate()
   const action = `/topics/${topicId}`
   const findPeople = useMemo(() => peopleAt(`${action}/people`), [action])
   const [draftAt, setDraftAt] = useState<Date | null>(null)
@@ -66,6 +68,7 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, o
     text.clear()
     onSent(commandId, written)
     const answer = await sendCommand('topic:reply', { topicId, ...fields }, { commandId, isKept: true, form: { action, fields: { ...fields, intent: 'reply', commandId } } })
+    if (answer.ok && answer.value?.topicId !== undefined) return navigate(postAddress(answer.value.topicId, answer.value.no))
     onAnswer(commandId, answer.ok ? (answer.value?.no ?? 0) : null, answer.ok && answer.value?.hasRisen)
     if (answer.ok) return
     box.current?.putBack(written)

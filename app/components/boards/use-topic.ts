@@ -47,6 +47,7 @@ export function useTopic(page: TopicPage) {
     lastNo: state.lastNo,
     isClosed: state.isClosed,
     facts: state.facts,
+    merged: state.merged,
     reactions: state.reactions,
     isAway: status === 'away',
     canReply: can['reply'] === true && !state.isClosed,

@@ -13,6 +13,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Crumb } from '../ui/crumb.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { ManageForm } from './manage-form.tsx'
+import { MoveForms } from './move-forms.tsx'
 
 export type ManageAnswer = Refused | { changed: string } | undefined
 
@@ -30,7 +31,7 @@ export function ManageTopic({ topic, answer }: { topic: ManagedTopic; answer: Ma
       <PageHead title={can.moderate ? t('manage.title') : t('manage.describe_title')} lead={t('manage.lead')} />
       <div className="stack g-32">
         {answer !== undefined && 'changed' in answer && <Banner tone="success" role="status">{t('manage.done')}</Banner>}
-        <ErrorSummary errors={refused?.errors} labels={{ tags: t('boards.tags'), assignee: t('manage.assignee'), due: t('manage.due') }} />
+        <ErrorSummary errors={refused?.errors} labels={{ tags: t('boards.tags'), assignee: t('manage.assignee'), due: t('manage.due'), nos: t('manage.split_nos'), title: t('boards.field_title'), into: t('manage.merge_into') }} />
         <ManageForm title={t('boards.tags')} intent="tags" button={t('manage.save')} renewOn={answer}>
           <TagField suggested={topic.suggestedTags} error={errors('tags')?.['tags']} defaultValue={typed('tags', 'tags', facts.tags?.join('　') ?? '')} />
           <Checkbox name="asks" label={t('boards.asks')} hint={t('boards.asks_hint')} defaultChecked={facts.asks === true} />
@@ -52,6 +53,7 @@ export function ManageTopic({ topic, answer }: { topic: ManagedTopic; answer: Ma
                 {topic.confirmed > 0 && <p><Link to={`/topics/${id}/confirmations`}>{t('manage.confirmations')}</Link></p>}
               </ManageForm>
             )}
+            <MoveForms topic={topic} renewOn={answer} errors={errors} typed={typed} />
           </>
         )}
       </div>

@@ -5,4 +5,5 @@
  */
 export { choose } from './choose.server.ts'
 export { type ChosenLevel, listChoices } from './list-choices.server.ts'
+export { moveLevels } from './move-levels.server.ts'
 export { effectiveLevelSql, eventLevel, levelJoins } from './levels.server.ts'

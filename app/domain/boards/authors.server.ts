@@ -14,7 +14,7 @@ export type AuthorRow = {
   headline?: string | null
   visibility?: unknown
 }
-export type PostRow = AuthorRow & { no: number; html: string; createdAt: Date; isEdited: boolean; isHidden: boolean; isWithdrawn?: boolean; version?: number }
+export type PostRow = AuthorRow & { no: number; html: string; createdAt: Date; isEdited: boolean; isHidden: boolean; isWithdrawn?: boolean; isMoved?: boolean; version?: number }
 
 /**
  * Who a text stands under. An office's word never shows the person who wrote it. The line is what all members may see, also for
@@ -30,7 +30,7 @@ export function toAuthor(row: AuthorRow): Author {
 
 export function toPostView(row: PostRow): PostView {
   const at = row.createdAt.toISOString()
-  if (row.isHidden) return hiddenPost({ no: row.no, at }, row.isWithdrawn)
+  if (row.isHidden) return hiddenPost({ no: row.no, at }, row.isWithdrawn, row.isMoved)
   return { no: row.no, author: toAuthor(row), at, isEdited: row.isEdited, isHidden: false, html: row.html, ...(row.version !== undefined && row.version > 1 ? { version: row.version } : {}) }
 }
 

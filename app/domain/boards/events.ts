@@ -17,6 +17,8 @@ export const postView = z.strictObject({
   isEdited: z.boolean(),
   /** A hidden post keeps its number and loses its author and text. */
   isHidden: z.boolean(),
+  /** It only keeps the number of a post that was split out. */
+  isMoved: z.literal(true).optional(),
   html: z.string(),
   /** Hidden by its own author, who took it back. */
   isWithdrawn: z.literal(true).optional(),
@@ -50,6 +52,8 @@ export const topicEvents = {
   /** Hidden before, and for all to read again. */
   'post.shown': z.strictObject({ post: postView }),
   'reactions.counted': z.strictObject({ posts: z.array(z.strictObject({ no, counts: reactionCounts })) }),
+  /** All its posts went to the end of another topic; what is written here lands there. The last thing that is heard of it. */
+  'topic.merged': z.strictObject({ into: z.uuid(), title: z.string() }),
   'topic.facts': z.strictObject({ facts: topicFacts }),
   'polls.counted': z.strictObject({ polls: z.array(z.strictObject({ no, tally: pollTally })) }),
   /** It asks something else now; nobody had voted. */

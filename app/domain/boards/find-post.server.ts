@@ -14,7 +14,7 @@ export async function findPost(ctx: Ctx, topicId: string, no: number): Promise<F
   const topic = await accessTopic(ctx, topicId)
   if (!Number.isInteger(no) || no < 1 || no > topic.lastNo) throw notFound()
   const [row] = await ctx.db.$queryRaw<(PostRow & { id: string; text: string })[]>`
-    select p.id, p.no, p.text, p.html, p.created_at as "createdAt", p.edited_at is not null as "isEdited", p.hidden_at is not null as "isHidden", p.withdrawn_at is not null as "isWithdrawn", p.version,
+    select p.id, p.no, p.text, p.html, p.created_at as "createdAt", p.edited_at is not null as "isEdited", p.hidden_at is not null as "isHidden", p.withdrawn_at is not null as "isWithdrawn", p.moved_id is not null as "isMoved", p.version,
       p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status
     from post p left join member a on a.id = p.author_id where p.topic_id = ${topic.id}::uuid and p.no = ${no}`
   if (!row) throw notFound()

@@ -8,8 +8,8 @@ import type { PollsByPost, PostView, TopicState } from './views.ts'
 export const POSTS_A_PAGE = 20
 
 /** What is left of a post that was hidden. */
-export const hiddenPost = (post: Pick<PostView, 'no' | 'at'>, isWithdrawn = false): PostView =>
-  ({ no: post.no, author: { kind: 'anonymous' }, at: post.at, isEdited: false, isHidden: true, html: '', ...(isWithdrawn ? { isWithdrawn } : {}) })
+export const hiddenPost = (post: Pick<PostView, 'no' | 'at'>, isWithdrawn = false, isMoved = false): PostView =>
+  ({ no: post.no, author: { kind: 'anonymous' }, at: post.at, isEdited: false, isHidden: true, html: '', ...(isWithdrawn ? { isWithdrawn } : {}), ...(isMoved ? { isMoved } : {}) })
 
 /** Of two views of a post the one that is not older. */
 export const newerPost = (before: PostView, after: PostView): PostView => ((after.version ?? 1) >= (before.version ?? 1) ? after : before)
@@ -72,6 +72,8 @@ export function foldTopic(state: TopicState, event: EventOf<typeof topicEvents>)
       for (const { no, counts } of event.payload.posts) reactions[no] = counts
       return { ...state, reactions }
     }
+    case 'topic.merged':
+      return { ...state, merged: event.payload }
     case 'topic.facts':
       return { ...state, facts: event.payload.facts }
     case 'polls.counted': {

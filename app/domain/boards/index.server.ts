@@ -3,7 +3,7 @@
  * Always true: the posts of a topic are numbered 1…n without gaps and the topic's `lastNo` is n; a hidden post keeps its number and
  * nothing of it leaves the server; a member's place in a topic only moves forward, and only over posts that were shown to them;
  * a post's text is changed by its author alone, and what it said before is kept; what an author undid was told to nobody; a draft is its writer's alone;
- * stored HTML was made from the checked document and holds no name of a mentioned member; a command is done once.
+ * an address that once named a post leads to it wherever it went; stored HTML was made from the checked document and holds no name of a mentioned member; a command is done once.
  * Only members read boards; anybody else finds nothing here.
  */
 export { accessTopic, topicStream } from './access.server.ts'
@@ -29,6 +29,9 @@ export { type ManagedTopic, manageTopic } from './manage-topic.server.ts'
 export { markRead, markTopicRead } from './mark-read.server.ts'
 export { maySeePost } from './may-see-post.server.ts'
 export { type NewTopic, newTopics } from './new-topics.server.ts'
+export { mergeTopics } from './merge-topics.server.ts'
+export { moveTopic } from './move-topic.server.ts'
+export { mergedInto, movedPost } from './moved.server.ts'
 export { pinTopic } from './pin-topic.server.ts'
 export { reactToPost } from './react-to-post.server.ts'
 export { type Feed, readTopicFeed } from './read-feed.server.ts'
@@ -39,6 +42,7 @@ export { type BoardPage, showBoard } from './show-board.server.ts'
 export { editablePost, type EditablePost, type PostPage, showPost } from './show-post.server.ts'
 export { type Participants, showTopic, type TopicPage } from './show-topic.server.ts'
 export { cancelScheduled, publishDue, publishNow, type ScheduledTopic, scheduledTopics } from './schedule-topic.server.ts'
+export { splitTopic } from './split-topic.server.ts'
 export { slowTopic } from './slow-topic.server.ts'
 export { startTopic } from './start-topic.server.ts'
 export { tagTopic } from './tag-topic.server.ts'

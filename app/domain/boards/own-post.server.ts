@@ -14,7 +14,7 @@ export async function lockPost(tx: TxCtx, topicId: string, no: number): Promise<
     select t.closed_at is not null as "isClosed", b.archived_at is not null as "isArchived" from topic t join board b on b.id = t.board_id where t.id = ${topicId}::uuid and t.hidden_at is null for no key update of t`
   const [post] = await tx.db.$queryRaw<(Omit<LockedPost, 'isMine' | 'isClosed' | 'isArchived'> & { authorId: string | null; officialAs: string | null })[]>`
     select id, no, author_id as "authorId", official_as as "officialAs", doc, html, version, created_at as "createdAt", edited_at as "editedAt", hidden_at as "hiddenAt", withdrawn_at as "withdrawnAt"
-    from post where topic_id = ${topicId}::uuid and no = ${no} for no key update`
+    from post where topic_id = ${topicId}::uuid and no = ${no} and moved_id is null for no key update`
   if (!topic || !post) throw notFound()
   const { authorId, officialAs, ...rest } = post
   return { ...rest, ...topic, isMine: tx.actor.kind === 'account' && authorId === tx.actor.id && officialAs === null }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Account } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { conflict, DomainError, invalid, notFound } from '../../core/errors.ts'
+import { conflict, DomainError, invalid, isDomainError, notFound } from '../../core/errors.ts'
 import { isId, newId } from '../../core/ids.ts'
 import { bells, eventAndAnswer, firstAnswer, hintSql, isDoneBefore } from '../../core/one-statement.server.ts'
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
@@ -12,12 +12,14 @@ import type { PollFacts } from '../polls/views.ts'
 import { reader, topicStream } from './access.server.ts'
 import { type AuthorRow, nameIn, namesOf, toAuthor } from './authors.server.ts'
 import { topicEvents } from './events.ts'
+import { mergedInto } from './moved.server.ts'
 import { canModerate } from './policy.ts'
 import type { replyInput } from './schema.ts'
 import type { PostView } from './views.ts'
 
 /** `hasRisen`: with this reply its author began to watch the topic; said once. */
-type Answer = { no: number; hasRisen?: boolean }
+/** `topicId`: the topic it was written in, when that is not the one it was meant for. */
+type Answer = { no: number; topicId?: string; hasRisen?: boolean }
 type Before = AuthorRow & { isTopic: boolean; isOpen: boolean; isFirst: boolean; slowUntil: Date | null; slowSeconds: number | null; answer: Answer | null }
 
 /** What a reply must know before it is written: may it be, who writes it, was it written already. */
@@ -72,6 +74,13 @@ export async function mentionedNames(ctx: Ctx, text: RichText): Promise<Map<stri
   return names
 }
 
+/** Its topic became part of another: there the reply goes on. */
+async function replyToMerged(ctx: Ctx, input: z.output<typeof replyInput>): Promise<Answer> {
+  const topicId = await mergedInto(ctx, input.topicId)
+  if (topicId === null) throw notFound()
+  return { topicId, ...(await replyToTopic(ctx, { ...input, topicId })) }
+}
+
 /** Slow mode: the reply may be given again, unchanged, at `until`. */
 const tooFast = (ctx: Ctx, until: Date) => new DomainError('too_many', { textKey: 'boards.slow', retryAfter: Math.max(1, Math.ceil((until.getTime() - ctx.now().getTime()) / 1_000)) })
 /** Two replies of one member at once: the second is refused by the database. */
@@ -89,7 +98,7 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
   const spec = readPoll(input, ctx.now())
   const before = await lookBefore(ctx, actor.id, topicId, input.commandId)
   if (before.answer !== null) return before.answer
-  if (!before.isTopic) throw notFound()
+  if (!before.isTopic) return replyToMerged(ctx, input)
   if (!before.isOpen) throw conflict('boards.closed')
   if (!canModerate(actor) && before.slowUntil !== null && before.slowUntil > ctx.now()) throw tooFast(ctx, before.slowUntil)
   const html = nameIn(text.html, await mentionedNames(ctx, text))
@@ -108,6 +117,7 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
       return run(tx, spec === null ? null : await makePoll(tx, { subject: 'post', subjectId: postId, authorId: actor.id }, spec))
     })
   } catch (error) {
+    if (isDomainError(error) && error.textKey === 'boards.closed' && (await mergedInto(ctx, topicId)) !== null) return replyToMerged(ctx, input)
     const answer = isDoneBefore(error) || hasMore || isTooFast(error) ? await firstAnswer<Answer>(ctx, input.commandId) : undefined
     if (answer === undefined && isTooFast(error)) throw tooFast(ctx, new Date(ctx.now().getTime() + (before.slowSeconds ?? 0) * 1_000))
     if (answer === undefined) throw error

@@ -116,3 +116,23 @@ const version = z.coerce.number().int().min(0).max(2_000_000_000)
 export const saveDraftInput = z.strictObject({ place: draftPlace, base: version, ...written })
 export const dropDraftInput = z.strictObject({ place: draftPlace, version })
 export const dropDraftFormInput = dropDraftInput.extend({ commandId })
+
+export const moveTopicInput = topicCommand.extend({ board: z.string().min(1, 'form.choose').max(100) })
+
+/** 5, 7-9 → 5, 7, 8, 9: at most 200 posts. */
+const postNos = z.string().max(1_000, 'form.too_long').transform((s, issues) => {
+  const nos = new Set<number>()
+  for (const part of s.normalize('NFKC').split(/[\s,、]+/u).filter((p) => p !== '')) {
+    const [, first, last] = /^(\d{1,7})(?:[-~〜](\d{1,7}))?$/.exec(part) ?? []
+    const [from, to] = [Number(first), Number(last ?? first)]
+    if (first === undefined || from < 1 || to < from || to - from >= 200) issues.addIssue({ code: 'custom', message: 'manage.split_pick' })
+    else for (let n = from; n <= to; n++) nos.add(n)
+  }
+  if (nos.size === 0 || nos.size > 200) issues.addIssue({ code: 'custom', message: 'manage.split_pick' })
+  return [...nos].sort((a, b) => a - b)
+})
+export const splitTopicInput = topicCommand.extend({ nos: postNos, title: startTopicInput.shape.title, board: z.string().min(1, 'form.choose').max(100) })
+
+/** The address of a topic, or its id. */
+const topicAddress = z.string().max(500).transform((s) => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(s)?.[0]?.toLowerCase() ?? '').refine((s) => s !== '', 'manage.merge_where')
+export const mergeTopicsInput = topicCommand.extend({ into: topicAddress })

@@ -45,11 +45,11 @@ export type TopicPage = {
 }
 
 /** What the page shows beside what every reader must know of a topic. */
-const more = (ctx: Ctx) => Prisma.sql`, ${factsSql} as facts, t.confirmed, t.last_post_at < ${new Date(ctx.now().getTime() - STALE_MS)} as "isStale",
+const more = (ctx: Ctx) => Prisma.sql`, ${factsSql} as facts, t.moved_nos as moved, t.confirmed, t.last_post_at < ${new Date(ctx.now().getTime() - STALE_MS)} as "isStale",
   case when t.confirm_from is not null then exists (select 1 from topic_confirmation c where c.topic_id = t.id and c.member_id = m.id) end as "hasConfirmed",
   case when t.slow_until > ${ctx.now()} then r.posted_at + make_interval(secs => t.slow_seconds) end as "slowUntil",
   exists (select 1 from draft d where d.member_id = m.id and d.place = 'topic:' || t.id) as "hasDraft"`
-type More = { facts: TopicFacts; confirmed: number; isStale: boolean; hasConfirmed: boolean | null; slowUntil: Date | null; hasDraft: boolean }
+type More = { moved: number[]; facts: TopicFacts; confirmed: number; isStale: boolean; hasConfirmed: boolean | null; slowUntil: Date | null; hasDraft: boolean }
 
 export type Participants = { people: { id: string; name: string }[]; count: number }
 
@@ -105,7 +105,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     ...(picks && { picks }),
     attention: { level: levelOf(attention), chosen: attention.topic, hasRisen },
     shownNotices: topic.hasNotices && !isGlance ? lastShown : null,
-    room: { state: { lastNo, isClosed: topic.isClosed, facts: topic.facts, hidden: topic.hiddenNos, withdrawn: [], changed: [], tail: [], reactions, ...polls }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
+    room: { state: { lastNo, isClosed: topic.isClosed, facts: topic.facts, ...(topic.moved.length > 0 && { moved: topic.moved }), hidden: topic.hiddenNos, withdrawn: [], changed: [], tail: [], reactions, ...polls }, seq: topic.seq, mine: undefined, mineSeq: 0, can: { reply: canReply(ctx.actor, topic) } },
     ...(topic.facts.confirm && { confirmed: { count: topic.confirmed, isMine: topic.hasConfirmed === true } }),
     ...(topic.slowUntil !== null && topic.slowUntil > ctx.now() && { slowUntil: topic.slowUntil.toISOString() }),
     ...(topic.isStale && { isStale: true as const }),

@@ -15,8 +15,8 @@ export const topicRoom: RoomSource<TopicState> = {
     return { stream: topicStream(topic.id), can: { reply: canReply(ctx.actor, topic) } }
   },
   async snapshot(ctx: Ctx, id: string) {
-    const [topic] = await ctx.db.$queryRaw<{ lastNo: number; isClosed: boolean; facts: TopicFacts; hidden: number[]; withdrawn: number[] }[]>`
-      select t.last_no as "lastNo", t.closed_at is not null as "isClosed", ${factsSql} as facts, t.hidden_nos as hidden, array(select no from post where topic_id = ${id}::uuid and withdrawn_at is not null order by withdrawn_at, no) as withdrawn
+    const [topic] = await ctx.db.$queryRaw<{ lastNo: number; isClosed: boolean; facts: TopicFacts; moved: number[]; hidden: number[]; withdrawn: number[] }[]>`
+      select t.last_no as "lastNo", t.closed_at is not null as "isClosed", ${factsSql} as facts, t.moved_nos as moved, t.hidden_nos as hidden, array(select no from post where topic_id = ${id}::uuid and withdrawn_at is not null order by withdrawn_at, no) as withdrawn
       from topic t join board b on b.id = t.board_id where t.id = ${id}::uuid and t.hidden_at is null`
     if (!topic) throw notFound()
     const { posts: tail, reactions, polls, tallies } = await postsFrom(ctx, id, Math.max(1, topic.lastNo - POSTS_A_PAGE + 1), null)

@@ -26,9 +26,10 @@ export type PollsByPost = { polls?: Record<number, PollFacts>; tallies?: Record<
  * What everybody in a topic's room shares. `tail` holds the newest posts, at most 20, so that it stays small however long a topic
  * is; older posts come with the page that shows them. `hidden` says which of those have been hidden, `withdrawn` which of these by
  * their authors, and `changed` holds the posts, at most 20, that were edited or shown again last.
+ * `moved` are those of the hidden that only keep a number; `merged` is set when the topic has become part of another.
  * `reactions` holds those of the tail and, after an event, of whatever post it was about.
  */
-export type TopicState = { lastNo: number; isClosed: boolean; facts: TopicFacts; hidden: number[]; withdrawn: number[]; changed: PostView[]; tail: PostView[]; reactions: ReactionsByPost } & PollsByPost
+export type TopicState = { lastNo: number; isClosed: boolean; facts: TopicFacts; merged?: { into: string; title: string }; moved?: number[]; hidden: number[]; withdrawn: number[]; changed: PostView[]; tail: PostView[]; reactions: ReactionsByPost } & PollsByPost
 
 /** How much of a topic its reader hears: the level that holds, what they chose by hand, and whether this visit has raised it. */
 export type TopicAttention = { level: Level; chosen: Level | null; hasRisen: boolean }

@@ -80,6 +80,7 @@ export const declared: Record<string, Declared> = {
   'routes/topics.$topic_.hide.$no': { kind: 'staff', path: '/topics/:id/hide/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/files._index': { kind: 'nobody', path: '/files' },
   'routes/files.$file': { kind: 'member', path: '/files/:id', find: 'select id from file where subject is not null limit 1' },
+  'routes/topics.$topic_.moved.$no': { kind: 'nobody', path: '/topics/:id/moved/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.manage': { kind: 'staff', path: '/topics/:id/manage', find: "select id from topic where official_as is not null order by id limit 1" },
   'routes/topics.$topic_.confirmations': { kind: 'staff', path: '/topics/:id/confirmations', find: "select id from topic order by confirmed desc, id limit 1" },
   'routes/search': { kind: 'member', path: '/search?q=%E8%82%B2%E5%85%90' },
