@@ -1,9 +1,11 @@
 /**
  * `npm run bench [name …] [-- --write]`: the figures of the product, each beside its limit in the same run.
- * Names: pages visit replies readers room starts; all of them without one.
+ * Names: pages visit replies readers room starts search growth; all of them without one.
  */
+import { removeBigPlace } from './big.ts'
 import { makeCrowd } from './crowd.ts'
 import { firstVisit } from './first-visit.ts'
+import { growth } from './growth.ts'
 import { liveRoom } from './live-room.ts'
 import type { Figure } from './measure.ts'
 import { pages } from './pages.ts'
@@ -11,6 +13,7 @@ import { type Product, startProduct } from './product.ts'
 import { readers } from './readers.ts'
 import { replies } from './replies.ts'
 import { print, write } from './report.ts'
+import { search } from './search.ts'
 import { starts } from './starts.ts'
 import type { Person } from './crowd.ts'
 import { createDb } from '../app/core/db.server.ts'
@@ -41,5 +44,11 @@ if (Object.keys(parts).some(wanted)) {
   }
 }
 if (wanted('starts')) add(await starts())
+try {
+  if (wanted('search')) add(await search())
+  if (wanted('growth')) add(await growth())
+} finally {
+  await removeBigPlace()
+}
 if (process.argv.includes('--write')) write(figures)
 process.exit(0)

@@ -16,6 +16,8 @@ export type LoadOptions = {
   /** Another seed makes other members and posts, beside those of an earlier one. */
   seed?: number
   now?: Date
+  /** Into the first so many boards alone; else into all that are open. */
+  boards?: number
   /** Also into a place that is neither empty nor a demo. */
   isForced?: boolean
   onProgress?: (table: string, done: number, total: number | null) => void
@@ -35,7 +37,7 @@ const MANY = 20_000
 const JOINED_BEFORE = 760 * 86_400_000
 
 /** Fills a database, at once or not at all. In: the owner's connection string. Throws LoadRefused. */
-export async function load(ownerUrl: string, { size, seed = 1, now = new Date(), isForced = false, onProgress = () => {} }: LoadOptions): Promise<Loaded> {
+export async function load(ownerUrl: string, { size, seed = 1, now = new Date(), boards: most, isForced = false, onProgress = () => {} }: LoadOptions): Promise<Loaded> {
   const began = performance.now()
   const client = new pg.Client({ connectionString: ownerUrl, options: '-c timezone=UTC -c maintenance_work_mem=512MB' })
   await client.connect()
@@ -45,7 +47,7 @@ export async function load(ownerUrl: string, { size, seed = 1, now = new Date(),
     const r = random(seed)
     const at = now.getTime()
     const joined = at - JOINED_BEFORE
-    const boards = await boardsOf(client, r, now)
+    const boards = (await boardsOf(client, r, now)).slice(0, most)
     const laid = plan(r, size, boards.length, subjects.length, at)
     const made = { memberIds: newIds(r, size.members, (i) => joined + i), topicIds: newIds(r, laid.topics, (t) => item(laid.startedAt, t)) }
     const passwordHash = await demoPasswordHash()
