@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Log } from '../../app/core/log.server.ts'
+import { refuseData, wantsData } from './refuse-data.ts'
 import { loggedPath } from '../../app/core/logged-path.ts'
 import { detectLanguage } from '../../app/i18n/detect.ts'
 import { tFor } from '../../app/i18n/texts.server.ts'
@@ -29,6 +30,7 @@ export function refuse(req: Request, res: Response, status: Status): void {
 <body><main>${mark}<h1>${t(`http.title_${status}`)}</h1><p>${t(`http.text_${status}`)}</p><p><a href="/">${t('http.home')}</a></p>${status === 500 ? `<p class="id">${t('http.id', { id })}</p>` : ''}
 <section lang="${other.lng}"><h2>${other(`http.title_${status}`)}</h2><p>${other(`http.text_${status}`)}</p></section></main></body></html>`
   readOn(req)
+  if (wantsData(req)) return void refuseData(res, status, t(`http.text_${status}`)).catch(() => res.destroy())
   res.status(status)
   res.setHeader('Content-Security-Policy', policy)
   res.setHeader('Cache-Control', 'no-store')

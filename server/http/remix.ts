@@ -1,6 +1,3 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { Request, RequestHandler, Response } from 'express'
 import { readCookie, sessionCookieName } from '../../app/domain/accounts/index.server.ts'
@@ -74,7 +71,22 @@ async function send(response: globalThis.Response, html: string | undefined, res
     else res.setHeader(name, value)
   }
   if (html !== undefined && response.body === null && res.req.method !== 'HEAD') res.end(html)
-  // No faster than the line takes it, and no longer than somebody is there to take it.
-  else if (response.body) await pipeline(Readable.fromWeb(response.body as NodeStream), res).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error })
+  else if (response.body) await sendStream(response.body, res)
   else res.end()
+}
+
+/** No faster than the line takes it, and no longer than somebody is there to take it. */
+async function sendStream(body: ReadableStream<Uint8Array>, res: Response): Promise<void> {
+  const reader = body.getReader()
+  let wake = (): void => undefined
+  // Once for all pieces: what compresses the answer takes listeners for `drain` and gives none back.
+  res.on('drain', () => wake())
+  res.on('close', () => {
+    wake()
+    if (!res.writableFinished) void reader.cancel().catch(() => undefined)
+  })
+  for (let piece = await reader.read(); !piece.done && !res.destroyed; piece = await reader.read()) {
+    if (!res.write(piece.value) && !res.destroyed) await new Promise<void>((resolve) => { wake = resolve })
+  }
+  res.end()
 }

@@ -11,6 +11,7 @@ import { type Channel, openDoorbell } from './doorbell.ts'
 import { startFlusher } from './flusher.ts'
 import { type SocketGauges, tellMetrics } from './gauges.ts'
 import { createHandlers } from './handlers.ts'
+import { socketHeaders } from './headers.ts'
 import { createHints } from './hints.ts'
 import { createJoins } from './join.ts'
 import { createMembers } from './members.ts'
@@ -51,6 +52,8 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
     connectTimeout: 10_000,
     allowRequest: (req, decide) => decide(null, isOwnPage(req.headers, isAllowedOrigin)),
   })
+
+  io.engine.use(socketHeaders(deps.ctx(undefined, 'sockets').place.publicUrl))
 
   const counters: Counters = { messages: 0, refused: 0, cut: 0 }
   let isDraining = false

@@ -28,6 +28,7 @@ function Hero() {
           <p className="hero-lead">{t('landing.lead')}</p>
           <div className="row">
             <ButtonLink variant="primary" to="/login">{t('nav.login')}</ButtonLink>
+            <ButtonLink variant="outline" to="/join">{t('landing.join')}</ButtonLink>
             <ButtonLink variant="text" to="/policies/help">{t('landing.how')}</ButtonLink>
           </div>
           <p className="small muted">{t('landing.who')}</p>

@@ -5,6 +5,7 @@ export const landing: English<typeof ja> = {
   title: 'We have parted. |The tie remains.',
   lead: 'What you learned in the prefectural office is still a treasure of the prefecture. Here former colleagues and the prefecture meet again and think together.',
   who: 'It is open to everybody who used to work for the prefectural office.',
+  join: 'Register',
   how: 'How it works',
   can_title: 'What you can do here',
   talk_title: 'Talk',

@@ -17,3 +17,15 @@ test('staff take a board along as a file; members find nothing, and a form from 
   expect([(await member.post('/boards/work-and-life/export.md', { intent: 'take' })).status, (await staff.post('/boards/nothing/export.md', { intent: 'take' })).status]).toEqual([404, 404])
   expect((await staff.fetch('/boards/work-and-life/export.md', { method: 'POST', headers: { Origin: 'https://evil.example' } })).status).toBe(403)
 })
+
+test('who goes away in the middle leaves nothing running, and the next is served', async () => {
+  const staff = await session(server.url, 'moderator@example.com')
+  for (let i = 0; i < 5; i++) {
+    const gone = new AbortController()
+    const answer = await fetch(`${server.url}/boards/work-and-life/export.md`, { method: 'POST', body: new URLSearchParams({ intent: 'take' }), headers: { Cookie: staff.cookie(), Origin: server.url }, signal: gone.signal })
+    await answer.body!.getReader().read()
+    gone.abort()
+  }
+  expect((await staff.post('/boards/work-and-life/export.md', { intent: 'take' })).text).toMatch(/以上、話題\d+件/)
+  expect(server.output()).not.toMatch(/"level":50|MaxListeners/)
+})

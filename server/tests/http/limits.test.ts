@@ -82,3 +82,13 @@ test('a client that sends its headers drop by drop is cut', async () => {
   clearInterval(drip)
   expect(Date.now() - begun).toBeLessThan(25_000)
 })
+
+test('a form that the app sent is refused as data, in words for the form it came from', async () => {
+  const { decode } = await import('turbo-stream')
+  const said = async (answer: { text: string }) => (await decode(new Blob([answer.text]).stream())).value
+  const large = await site.ask('/echo.data', { body: filled(MAX_BODY + 1), headers: form })
+  expect([large.status, large.headers['content-type'], await said(large)]).toEqual([413, 'text/x-script; charset=utf-8', { data: { ok: false, errors: { form: expect.stringContaining('8万字') as string }, values: {} } }])
+  const foreign = await site.ask('/echo.data', { form: { a: '1' }, headers: { origin: 'https://evil.example' } })
+  expect([foreign.status, await said(foreign)]).toMatchObject([403, { data: { errors: { form: expect.stringContaining('ほかのサイト') as string } } }])
+  expect((await site.ask('/echo.data', { body: '{}', headers: { 'content-type': 'application/json', 'accept-language': 'en' } })).text).toMatch(/form/)
+})
