@@ -1,20 +1,22 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { NewTopicForm } from '~/components/boards/new-topic-form'
-import { refusalOf } from '~/components/form/refusal'
+import { refusalOf, typedIn } from '~/components/form/refusal'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { isStaff } from '~/core/actor'
+import PollFields from '~/components/polls/poll-fields'
 import { boardChoices, startTopic, suggestTags } from '~/domain/boards/index.server'
 import { startTopicInput } from '~/domain/boards/schema'
 import { act, go, intent, page } from '~/http/handle.server'
+import pollsCss from '~/styles/pages/polls.css?url'
 import composerCss from '~/styles/pages/composer.css?url'
 
 export const handle = definePage({ title: (t) => t('boards.new_title') })
-export const links = styles(composerCss)
+export const links = styles(composerCss, pollsCss)
 
 export const loader = page('member', async ({ ctx, url }) => {
   const [boards, tags] = await Promise.all([boardChoices(ctx), suggestTags(ctx, '')])
-  return { boards, tags, canModerate: isStaff(ctx.actor), chosen: url.searchParams.get('board') ?? '' }
+  return { boards, tags, canModerate: isStaff(ctx.actor), chosen: url.searchParams.get('board') ?? '', hasPoll: url.searchParams.get('poll') === '1' }
 })
 
 export const action = act('member', {
@@ -25,6 +27,7 @@ export const action = act('member', {
 })
 
 export default function NewTopic() {
-  const { boards, chosen, tags, canModerate } = useLoaderData<typeof loader>()
-  return <NewTopicForm boards={boards} chosen={chosen} tags={tags} canModerate={canModerate} refused={refusalOf(useActionData())} />
+  const { boards, chosen, tags, canModerate, hasPoll } = useLoaderData<typeof loader>()
+  const refused = refusalOf(useActionData())
+  return <NewTopicForm boards={boards} chosen={chosen} tags={tags} canModerate={canModerate} refused={refused} poll={hasPoll || typedIn(refused, 'pollKind') !== '' ? <PollFields errors={refused?.errors} refused={refused} /> : null} />
 }

@@ -14,9 +14,9 @@ import { ShareLink } from '~/components/share/share-link'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { Crumb } from '~/components/ui/crumb'
-import { acceptAnswer, closeTopic, confirmTopic, findDay, markTopicRead, mergedInto, movedPost, replyToTopic, showTopic, type TopicPage, undoReply } from '~/domain/boards/index.server'
+import { acceptAnswer, closeTopic, confirmTopic, findDay, markTopicRead, mergedInto, movedPost, replyToTopic, showTopic, type TopicPage, undoReply, voteInPost } from '~/domain/boards/index.server'
 import { readTopicNotices } from '~/domain/notifications/index.server'
-import { acceptAnswerInput, closeTopicInput, confirmTopicInput, markTopicReadInput, postInput, replyInput } from '~/domain/boards/schema'
+import { acceptAnswerInput, closeTopicInput, confirmTopicInput, markTopicReadInput, postInput, replyInput, voteInPollInput } from '~/domain/boards/schema'
 import type { Ctx } from '~/core/ctx'
 import { isDomainError } from '~/core/errors'
 import { act, go, intent, page } from '~/http/handle.server'
@@ -24,10 +24,11 @@ import { isPrefetch } from '~/http/prefetch'
 import { useT } from '~/i18n'
 import { ConnectionBanner } from '~/realtime/connection-banner'
 import composerCss from '~/styles/pages/composer.css?url'
+import pollsCss from '~/styles/pages/polls.css?url'
 import topicCss from '~/styles/pages/topic.css?url'
 
 export const handle = definePage<typeof loader>({ title: (t, data) => data?.topic.title ?? t('boards.title') })
-export const links = styles(topicCss, composerCss)
+export const links = styles(topicCss, composerCss, pollsCss)
 
 export const loader = page('member', async ({ ctx, params, url, request }) => {
   const on = url.searchParams.get('on')
@@ -68,6 +69,10 @@ export const action = act('member', {
   read: intent(markTopicReadInput, async ({ ctx, params }) => {
     await markTopicRead(ctx, params['topic'] ?? '')
     return null
+  }),
+  vote: intent(voteInPollInput.omit({ topicId: true }), async ({ ctx, params }, input) => {
+    const topicId = params['topic'] ?? ''
+    return go(postAddress(topicId, (await voteInPost(ctx, { ...input, topicId })).no))
   }),
   undo: intent(postInput.omit({ topicId: true }), async ({ ctx, params }, input) => {
     return { undone: await undoReply(ctx, { ...input, topicId: params['topic'] ?? '' }) }

@@ -20,6 +20,7 @@ export async function moveDates(tx: Tx, laidAt: Date, now: Date): Promise<void> 
       slow_until = slow_until + ${later}::interval, assigned_due = assigned_due + ${days}::int, confirm_from = confirm_from + ${later}::interval`
     await tx.$executeRaw`update topic_confirmation set at = least(at + ${later}::interval, ${now})`
     await tx.$executeRaw`update scheduled_topic set created_at = least(created_at + ${later}::interval, ${now}), due_at = due_at + ${later}::interval`
+    await tx.$executeRaw`update poll set created_at = least(created_at + ${later}::interval, ${now}), closes_at = closes_at + ${later}::interval where closed_at is null`
     await tx.$executeRaw`update topic_read set at = least(at + ${later}::interval, ${now}), posted_at = least(posted_at + ${later}::interval, ${now})`
     await tx.$executeRaw`update application set created_at = least(created_at + ${later}::interval, ${now})`
     await tx.$executeRaw`update report set created_at = least(created_at + ${later}::interval, ${now})`

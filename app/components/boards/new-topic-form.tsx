@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { newTopicPlace } from '~/domain/boards/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { DraftNote, SendHint } from '../editor/notes.tsx'
@@ -14,18 +14,20 @@ import { Select } from '../form/select.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { TextInput } from '../form/text-input.tsx'
 import { useViewer } from '../layout/root-data.ts'
+import { PollPart, usePollPart } from '../polls/poll-part.tsx'
 import { Crumb } from '../ui/crumb.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { TagField } from './tag-field.tsx'
 
-type Props = { boards: { slug: string; name: string }[]; chosen: string; tags: string[]; canModerate: boolean; refused: Refused | undefined }
+type Props = { boards: { slug: string; name: string }[]; chosen: string; tags: string[]; canModerate: boolean; refused: Refused | undefined; /** The fields of a poll, where they came with the page. */ poll: ReactNode }
 
 /** A new topic: where, what about, and its first post. */
-export function NewTopicForm({ boards, chosen, tags, canModerate, refused }: Props) {
+export function NewTopicForm({ boards, chosen, tags, canModerate, refused, poll: pollFields }: Props) {
   const t = useT()
   const viewer = useViewer()
   const box = useRef<WritingBoxHandle>(null)
   useSent(box)
+  const poll = usePollPart()
   const [draftAt, setDraftAt] = useState<Date | null>(null)
   const findPeople = useMemo(() => peopleAt('/topics/new/people'), [])
   const errors = refused?.errors
@@ -46,7 +48,7 @@ export function NewTopicForm({ boards, chosen, tags, canModerate, refused }: Pro
         <div className="composer composer-flat">
           <div className="row row-between"><h2 className="label">{t('boards.field_text')} <span className="req">{t('common.required')}</span></h2><DraftNote at={draftAt} /></div>
           <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} place={newTopicPlace} writerId={viewer.kind === 'guest' ? '' : viewer.id} findPeople={findPeople} onDraft={setDraftAt} />
-          <div className="cmp-foot"><div className="row push"><SendHint /><SubmitButton icon="send">{t('boards.start')}</SubmitButton></div></div>
+          <div className="cmp-foot">{pollFields ?? <PollPart part={poll} to="/boards/new?poll=1" errors={errors} refused={refused} />}<div className="row push"><SendHint /><SubmitButton icon="send">{t('boards.start')}</SubmitButton></div></div>
         </div>
       </Form>
     </div>

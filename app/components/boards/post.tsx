@@ -5,6 +5,7 @@ import { useT } from '~/i18n/index.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
+import { PollCard, type ShownPoll, type Voted } from '../polls/poll-card.tsx'
 import { AuthorAvatar, AuthorLine, authorName } from './author.tsx'
 import { Reactions } from './reactions.tsx'
 import type { React } from './use-reactions.ts'
@@ -23,6 +24,8 @@ type Props = {
   onReact: React
   /** Answers to its author, in the composer; without JavaScript the link leads there. */
   onReply: (post: PostView) => void
+  poll: ShownPoll | undefined
+  onVoted: (voted: Voted) => void
 }
 
 /** The stored HTML was made by our own renderer from a checked document: nothing in it was written by its author as markup. */
@@ -31,7 +34,7 @@ const PostText = ({ html }: { html: string }) => <div className="prose" lang="ja
 
 const HiddenText = ({ post }: { post: PostView }) => <>{useT()(post.isMoved === true ? 'boards.moved_post' : post.isWithdrawn === true ? 'posts.withdrawn' : 'boards.hidden_post')}</>
 
-export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, onReact, onReply }: Props) {
+export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, onReact, onReply, poll, onVoted }: Props) {
   const t = useT()
   const id = `post-${post.no}`
   if (post.isHidden) {
@@ -53,6 +56,7 @@ export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canRep
           <a className="small muted push" href={`#${id}`}><span className="sr">{t('boards.post_link', { no: post.no })}</span><TimeText at={post.at} />{post.isEdited && `・${t('boards.edited')}`}</a>
         </header>
         <PostText html={post.html} />
+        {poll && <PollCard key={poll.facts.id} topicId={topicId} no={post.no} poll={poll} isMine={isMine} canVote={canReply} onVoted={onVoted} />}
         <div className="post-f">
           <Reactions topicId={topicId} no={post.no} counts={counts} mine={mine} canReact={canReact && !isMine} onReact={onReact} />
           <span className="push row nowrap g0">

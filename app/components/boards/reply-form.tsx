@@ -11,6 +11,7 @@ import { WritingBox, type WritingBoxHandle, type Written } from '../editor/writi
 import { CommandId } from '../form/command-id.tsx'
 import { ErrorSummary } from '../form/error-summary.tsx'
 import { type Refused, typedIn } from '../form/refusal.ts'
+import { pollFieldsIn, PollPart, usePollPart } from '../polls/poll-part.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { postAddress } from './topic-address.ts'
 import type { Undone } from './undo-reply.tsx'
@@ -37,6 +38,8 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, o
   const action = `/topics/${topicId}`
   const findPeople = useMemo(() => peopleAt(`${action}/people`), [action])
   const [draftAt, setDraftAt] = useState<Date | null>(null)
+  const poll = usePollPart()
+  const { close: closePoll } = poll
   const [errors, setErrors] = useState<Record<string, string> | undefined>(undefined)
   const shown = errors ?? refused?.errors
   useEffect(() => setErrors(undefined), [refused])
@@ -46,8 +49,10 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, o
   useEffect(() => {
     if (navigation.state !== 'idle' || !posted.current) return
     posted.current = false
-    if (refused === undefined) box.current?.clear()
-  }, [navigation.state, refused, box])
+    if (refused !== undefined) return
+    box.current?.clear()
+    closePoll()
+  }, [navigation.state, refused, box, closePoll])
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
     const text = box.current
@@ -63,14 +68,14 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, o
     }
     const written = text.read()
     const commandId = randomId()
-    const fields: { text: string } | { doc: string } = written.doc === undefined ? { text: written.text } : { doc: written.doc }
+    const fields: { text: string } | { doc: string } = { ...(written.doc === undefined ? { text: written.text } : { doc: written.doc }), ...pollFieldsIn(event.currentTarget) }
     setErrors(undefined)
     text.clear()
     onSent(commandId, written)
     const answer = await sendCommand('topic:reply', { topicId, ...fields }, { commandId, isKept: true, form: { action, fields: { ...fields, intent: 'reply', commandId } } })
     if (answer.ok && answer.value?.topicId !== undefined) return navigate(postAddress(answer.value.topicId, answer.value.no))
     onAnswer(commandId, answer.ok ? (answer.value?.no ?? 0) : null, answer.ok && answer.value?.hasRisen)
-    if (answer.ok) return
+    if (answer.ok) return closePoll()
     box.current?.putBack(written)
     if (answer.textKey === 'boards.slow') setErrors({ form: t('boards.slow_until', { time: formatDate(new Date(Date.now() + (answer.retryAfter ?? 0) * 1_000), 'time', t.lng) }) })
     else setErrors(answer.fields ?? { form: answer.textKey ?? `errors.${answer.code}` })
@@ -87,6 +92,7 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, o
         <ErrorSummary errors={Object.keys(otherErrors).length > 0 ? otherErrors : undefined} />
         <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text', undone?.text)} defaultDoc={undone?.doc} place={replyPlace(topicId)} writerId={viewerId} hasDraft={hasDraft} findPeople={findPeople} onDraft={setDraftAt} />
         <div className="cmp-foot">
+          <PollPart part={poll} to={`${action}/poll`} errors={shown} refused={refused} />
           <div className="row push">
             <SendHint />
             <SubmitButton icon="send">{t('boards.reply_send')}</SubmitButton>

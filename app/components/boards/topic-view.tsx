@@ -23,6 +23,7 @@ import { ReplyForm } from './reply-form.tsx'
 import { postAddress } from './topic-address.ts'
 import { WritingNotes } from './topic-facts.tsx'
 import { UndoReply, type Undone } from './undo-reply.tsx'
+import { usePolls } from './use-polls.ts'
 import { useReactions } from './use-reactions.ts'
 import { useSeen } from './use-seen.ts'
 import { useTarget } from './use-target.ts'
@@ -40,6 +41,7 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
   const box = useRef<WritingBoxHandle>(null)
   const { posts, from, end, lastNo, unread, openedEnd, canReply } = live
   const reactions = useReactions(page, live.reactions)
+  const { polls, onVoted } = usePolls(page, live.polls)
   const onRaised = useRaised(topic.id)
   const seen = useSeen(topic.id, list, openedEnd, end, onRaised)
   useTarget()
@@ -89,7 +91,7 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
           {posts.map((post) => (
             <Fragment key={post.no}>
               {unread?.from === post.no && (post.no > 1 ? <div className="unread-line" id="unread" role="separator" aria-label={t('boards.from_here', { count: unread.count })}><span>{t('boards.from_here', { count: unread.count })}</span></div> : <span id="unread" />)}
-              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} isAnswer={live.facts.answer === post.no} canReply={canReply} canReact={!topic.isArchived} counts={reactions.counts[post.no]} mine={reactions.mine[post.no]} onReact={reactions.react} onReply={onReply} />
+              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} isAnswer={live.facts.answer === post.no} canReply={canReply} canReact={!topic.isArchived} counts={reactions.counts[post.no]} mine={reactions.mine[post.no]} onReact={reactions.react} onReply={onReply} poll={polls[post.no]} onVoted={onVoted} />
             </Fragment>
           ))}
           {pending.map((p) => <PendingPost key={p.commandId} author={me} text={p.text} isWaiting={live.isAway} />)}
@@ -101,7 +103,7 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
       {canReply && <WritingNotes facts={live.facts} slowUntil={page.slowUntil} isStale={page.isStale === true && lastNo === page.room.state.lastNo} />}
       {canReply && undoNo !== null && <UndoReply key={undoNo} topicId={topic.id} no={undoNo} onUndone={(written) => box.current?.putBack(written)} onOver={() => setUndoNo(null)} />}
       {canReply
-        ? <ReplyForm topicId={topic.id} viewerId={me.id} hasDraft={page.hasDraft === true} box={box} refused={refused} undone={undone} onSent={onSent} onAnswer={onAnswer} />
+        ? <ReplyForm topicId={topic.id} viewerId={me.id} hasDraft={page.hasDraft === true} box={box} refused={refused?.values['intent'] === 'vote' ? undefined : refused} undone={undone} onSent={onSent} onAnswer={onAnswer} />
         : <Banner icon="lock"><p className="strong">{topic.isArchived ? t('boards.archived') : t('boards.closed')}</p>{!topic.isArchived && <p>{t('boards.closed_text')}</p>}</Banner>}
     </>
   )

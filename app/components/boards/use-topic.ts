@@ -49,6 +49,7 @@ export function useTopic(page: TopicPage) {
     facts: state.facts,
     merged: state.merged,
     reactions: state.reactions,
+    polls: state,
     isAway: status === 'away',
     canReply: can['reply'] === true && !state.isClosed,
     unread,
