@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useT } from '~/i18n/index.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import type { OpenList } from './mention-store.ts'
@@ -7,6 +8,8 @@ export const optionId = (listId: string, i: number): string => `${listId}-${i}`
 /** People one may mean. The text keeps the focus and the keys; the chosen one is told by aria-activedescendant. */
 export function MentionList({ id, open }: { id: string; open: OpenList }) {
   const t = useT()
+  const { chosen } = open
+  useEffect(() => document.getElementById(optionId(id, chosen))?.scrollIntoView({ block: 'nearest' }), [id, chosen])
   return (
     <div className="suggest" role="listbox" id={id} aria-label={t('editor.people')}>
       {open.people.map((person, i) => (

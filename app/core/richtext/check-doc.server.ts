@@ -4,13 +4,15 @@ import { invalid } from '../errors.ts'
 import { isId } from '../ids.ts'
 import { richTextExtensions } from './extensions.ts'
 import { countGraphemes } from '../text.ts'
-import { ALT_LIMIT, type DocMark, type DocNode, HEADING_LEVELS, MAX_DOC_BYTES, MAX_DOC_DEPTH, MAX_DOC_NODES } from './limits.ts'
+import { ALT_LIMIT, type DocMark, type DocNode, HEADING_LEVELS, MAX_DOC_BYTES, MAX_DOC_DEPTH, MAX_DOC_NODES, MAX_TABLE_COLUMNS, MAX_TABLE_ROWS } from './limits.ts'
 import { safeHref } from './links.ts'
 
 type Attrs = DocNode['attrs']
 type Plain = Record<string, unknown>
 const schema = getSchema(richTextExtensions())
 const refused = () => invalid({ text: 'form.invalid' })
+
+const cellKeys = ['colspan', 'rowspan', 'colwidth', 'align']
 
 /** The attributes a node may come with, and which of them are kept: what the editor writes but means nothing to us is left out. */
 const nodes: Record<DocNode['type'], { keys: string[]; attrs: (given: Plain) => Attrs }> = {
@@ -25,6 +27,10 @@ const nodes: Record<DocNode['type'], { keys: string[]; attrs: (given: Plain) => 
   hardBreak: { keys: [], attrs: () => undefined },
   mention: { keys: ['id', 'label', 'mentionSuggestionChar'], attrs: ({ id }) => ({ id: isId(id) ? id.toLowerCase() : fail() }) },
   image: { keys: ['id', 'alt', 'width', 'height'], attrs: imageAttrs },
+  table: { keys: [], attrs: () => undefined },
+  tableRow: { keys: [], attrs: () => undefined },
+  tableCell: { keys: cellKeys, attrs: cellAttrs },
+  tableHeader: { keys: cellKeys, attrs: cellAttrs },
   text: { keys: [], attrs: () => undefined },
 }
 const linkAttrs = ['href', 'target', 'rel', 'class', 'title']
@@ -39,6 +45,18 @@ function imageAttrs({ id, alt, width, height }: Plain): Attrs {
   if (!isId(id) || typeof alt !== 'string' || !isInt(width, 1, 9_999) || !isInt(height, 1, 9_999)) fail()
   const shown = storable(alt).replace(/\s+/g, ' ').trim()
   return countGraphemes(shown) <= ALT_LIMIT ? { id: id.toLowerCase(), alt: shown, width, height } : fail()
+}
+
+/** A cell may reach over others; widths and alignment are the page's. */
+function cellAttrs({ colspan = 1, rowspan = 1 }: Plain): Attrs {
+  if (!isInt(colspan, 1, MAX_TABLE_COLUMNS) || !isInt(rowspan, 1, MAX_TABLE_ROWS)) fail()
+  return colspan === 1 && rowspan === 1 ? undefined : { ...(colspan > 1 && { colspan }), ...(rowspan > 1 && { rowspan }) }
+}
+
+/** Rows and columns of a table are bounded; a row is as wide as its cells reach. */
+function boundTable({ content: rows = [] }: DocNode): void {
+  const widthOf = ({ content: cells = [] }: DocNode) => cells.reduce((n, { attrs }) => n + (attrs !== undefined && 'colspan' in attrs ? (attrs.colspan ?? 1) : 1), 0)
+  if (rows.length > MAX_TABLE_ROWS || rows.some((row) => widthOf(row) > MAX_TABLE_COLUMNS)) throw invalid({ text: 'editor.table_too_large' })
 }
 
 /** A plain object with only these keys; `__proto__` as a key of its own is a foreign key like any other. */
@@ -75,6 +93,7 @@ function cleanNode(given: unknown, depth: number, count: { nodes: number }): Doc
   if (typeof text === 'string') node.text = storable(text)
   if (marks !== undefined && listOf(marks).length > 0) node.marks = listOf(marks).map(cleanMark)
   if (content !== undefined && listOf(content).length > 0) node.content = listOf(content).map((child) => cleanNode(child, depth + 1, count))
+  if (type === 'table') boundTable(node)
   return node
 }
 

@@ -105,6 +105,37 @@ test('size, depth and number of nodes are bounded', () => {
   expect(codeOf(() => checkDoc(doc(p(text('あ'.repeat(MAX_DOC_BYTES / 3))))))).toBe('invalid')
 })
 
+const cell = (type: string, content: unknown[], attrs?: object) => ({ type, content, ...(attrs && { attrs }) })
+const row = (...cells: unknown[]) => ({ type: 'tableRow', content: cells })
+const grid = (rows: number, columns: number) => ({ type: 'table', content: Array.from({ length: rows }, () => row(...Array.from({ length: columns }, () => cell('tableCell', [p(text('x'))])))) })
+
+test('a table keeps its heads, its spans and nothing else; it scrolls by itself and reads row by row', () => {
+  const checked = checkDoc(doc({ type: 'table', content: [
+    row(cell('tableHeader', [p(text('曜日'))], { colspan: 1, rowspan: 1, colwidth: [120], align: null }), cell('tableHeader', [p(text('<予定>'))])),
+    row(cell('tableHeader', [p(text('月'))]), cell('tableCell', [p(text('会議')), p(text('午後'))], { colspan: 1, rowspan: 2, colwidth: null, align: 'center' })),
+    row(cell('tableHeader', [p(text('火'))])),
+  ] }))
+  expect(renderDoc(checked)).toBe('<div class="table-wrap" role="group" aria-label="表" tabindex="0"><table><tbody><tr><th scope="col"><p>曜日</p></th><th scope="col"><p>&lt;予定&gt;</p></th></tr>' +
+    '<tr><th scope="row"><p>月</p></th><td rowspan="2"><p>会議</p><p>午後</p></td></tr><tr><th scope="row"><p>火</p></th></tr></tbody></table></div>')
+  expect(plainText(checked)).toBe('曜日 | <予定>\n月 | 会議 午後\n火')
+  expect(checkDoc(JSON.stringify(checked))).toEqual(checked)
+})
+
+test.each([
+  ['a table in a table', { type: 'table', content: [row(cell('tableCell', [grid(1, 1)]))] }],
+  ['a picture of nothing in a cell', { type: 'table', content: [row(cell('tableCell', [{ type: 'image', attrs: { id, alt: '', width: 1, height: 1 } }]))] }],
+  ['a cell outside a row', { type: 'table', content: [cell('tableCell', [p()])] }],
+  ['a row outside a table', row(cell('tableCell', [p()]))],
+  ['a cell that reaches nowhere', { type: 'table', content: [row(cell('tableCell', [p()], { colspan: '2" onclick="x' }))] }],
+  ['a cell that reaches too far', { type: 'table', content: [row(cell('tableCell', [p()], { colspan: 13 }))] }],
+  ['a cell with style', { type: 'table', content: [row(cell('tableCell', [p()], { style: 'position:fixed' }))] }],
+  ['too many rows', grid(51, 1)],
+  ['too many columns', grid(1, 13)],
+  ['columns by reaching', { type: 'table', content: [row(cell('tableCell', [p()], { colspan: 7 }), cell('tableCell', [p()], { colspan: 6 }))] }],
+])('%s is refused', (_, node) => {
+  expect(codeOf(() => checkDoc(doc(node)))).toBe('invalid')
+})
+
 const inline = fc.oneof(
   fc.record({ type: fc.constant('text' as const), text: fc.string({ minLength: 1, unit: 'grapheme' }).filter((s) => !s.includes('\u0000')) }),
   fc.constant({ type: 'hardBreak' as const }),
@@ -115,6 +146,8 @@ const block: fc.Arbitrary<DocNode> = fc.oneof(
   paragraph,
   fc.record({ type: fc.constant('heading' as const), attrs: fc.record({ level: fc.constantFrom(2, 3) }), content: fc.array(inline, { minLength: 1, maxLength: 2 }) }),
   fc.record({ type: fc.constant('blockquote' as const), content: fc.array(paragraph, { minLength: 1, maxLength: 3 }) }),
+  fc.record({ type: fc.constant('table' as const), content: fc.array(fc.record({ type: fc.constant('tableRow' as const), content: fc.array(fc.record({ type: fc.constantFrom('tableCell' as const, 'tableHeader' as const), content: fc.array(paragraph, { minLength: 1, maxLength: 2 }) }), { minLength: 1, maxLength: 3 }) }), { minLength: 1, maxLength: 3 }) }),
+  fc.record({ type: fc.constant('codeBlock' as const), content: fc.array(fc.record({ type: fc.constant('text' as const), text: fc.string({ minLength: 1, unit: 'grapheme' }).filter((s) => !s.includes('\u0000')) }), { minLength: 1, maxLength: 1 }) }),
   fc.record({ type: fc.constant('bulletList' as const), content: fc.array(fc.record({ type: fc.constant('listItem' as const), content: fc.array(paragraph, { minLength: 1, maxLength: 2 }) }), { minLength: 1, maxLength: 3 }) }),
 )
 
@@ -124,7 +157,7 @@ test('checking what was checked changes nothing, and markup in a text stays text
     const twice = checkDoc(JSON.stringify(once))
     expect(twice).toEqual(once)
     expect(renderDoc(twice)).toBe(renderDoc(once))
-    expect(renderDoc(once).replace(/<\/?(?:p|h3|h4|ul|li|br|blockquote class="q"|blockquote|span data-mention="[0-9a-f-]{36}"|span)>/g, '')).not.toMatch(/[<>]/)
+    expect(renderDoc(once).replace(/<\/?(?:p|h3|h4|ul|li|br|pre|code|table|tbody|tr|td|th|th scope="(?:col|row)"|div|div class="table-wrap" role="group" aria-label="表" tabindex="0"|blockquote class="q"|blockquote|span data-mention="[0-9a-f-]{36}"|span)>/g, '')).not.toMatch(/[<>]/)
   }), { numRuns: 300, seed: 20251120 })
 })
 

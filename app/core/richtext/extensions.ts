@@ -3,6 +3,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { ImageNode } from './image-node.ts'
 import { HEADING_LEVELS } from './limits.ts'
 import { safeHref } from './links.ts'
+import { tables } from './tables.ts'
 
 /**
  * What a text may hold: the editor offers these and nothing else, and the server refuses what they do not describe.
@@ -25,4 +26,5 @@ export const richTextExtensions = (mention: typeof Mention = Mention, image: typ
   }),
   mention,
   image,
+  ...tables,
 ]

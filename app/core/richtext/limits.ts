@@ -4,6 +4,9 @@ export const MAX_DOC_DEPTH = 20
 export const MAX_DOC_NODES = 2_000
 export const MAX_MENTIONS = 20
 export const MAX_IMAGES = 10
+/** A table is as wide and long as a post bears. */
+export const MAX_TABLE_ROWS = 50
+export const MAX_TABLE_COLUMNS = 12
 /** What an image shows, in characters as people count them. */
 export const ALT_LIMIT = 200
 
@@ -13,8 +16,8 @@ export const HEADING_LEVELS = [2, 3] as const
 /** ProseMirror JSON with nothing in it but what `checkDoc` lets through. */
 export type DocMark = { type: 'bold' | 'code' } | { type: 'link'; attrs: { href: string } }
 export type DocNode = {
-  type: 'doc' | 'paragraph' | 'heading' | 'bulletList' | 'orderedList' | 'listItem' | 'blockquote' | 'codeBlock' | 'hardBreak' | 'mention' | 'image' | 'text'
-  attrs?: { level: number } | { start: number } | { id: string } | { id: string; alt: string; width: number; height: number }
+  type: 'doc' | 'paragraph' | 'heading' | 'bulletList' | 'orderedList' | 'listItem' | 'blockquote' | 'codeBlock' | 'hardBreak' | 'mention' | 'image' | 'table' | 'tableRow' | 'tableCell' | 'tableHeader' | 'text'
+  attrs?: { level: number } | { colspan?: number; rowspan?: number; scope?: 'col' | 'row' } | { start: number } | { id: string } | { id: string; alt: string; width: number; height: number }
   content?: DocNode[]
   marks?: DocMark[]
   text?: string

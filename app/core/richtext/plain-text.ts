@@ -6,7 +6,7 @@ const blocks = new Set<DocNode['type']>(['paragraph', 'heading', 'codeBlock'])
 /** `nameOf` a mentioned member, else …; `hasAddresses`: a link is followed by the address behind it, when that is not its text. */
 type Options = { nameOf?: (id: string) => string; hasAddresses?: boolean }
 
-/** The plain text of a document: one line a block, list items with a dot, a mention as @ without the name, an image as what it shows. */
+/** The plain text of a document: one line a block, list items with a dot, a mention as @ without the name, an image as what it shows, a table row by row. */
 export function plainText(doc: DocNode, { nameOf = () => '…', hasAddresses = false }: Options = {}): string {
   const lines: string[] = []
   const textOf = ({ text = '', marks = [] }: DocNode): string => {
@@ -22,7 +22,8 @@ export function plainText(doc: DocNode, { nameOf = () => '…', hasAddresses = f
   const walk = (node: DocNode, prefix: string): void => {
     if (isImage(node)) {
       if (node.attrs.alt !== '') lines.push(prefix + node.attrs.alt)
-    } else if (blocks.has(node.type)) lines.push(prefix + inline(node))
+    } else if (node.type === 'tableRow') lines.push((node.content ?? []).map((cell) => (cell.content ?? []).map(inline).join(' ')).join(' | '))
+    else if (blocks.has(node.type)) lines.push(prefix + inline(node))
     else (node.content ?? []).forEach((child, i) => walk(child, node.type === 'listItem' && i === 0 ? `・${prefix}` : node.type === 'listItem' ? prefix : ''))
   }
   walk(doc, '')

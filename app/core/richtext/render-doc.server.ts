@@ -15,6 +15,22 @@ function image({ id, alt, width, height }: Record<string, unknown>): string {
   return `<img ${source} alt="${escapeHTMLAttribute(String(alt))}" width="${Number(width)}" height="${Number(height)}" data-file="${file}" loading="lazy" decoding="async">`
 }
 
+const spans = ({ colspan, rowspan }: Record<string, unknown>) => `${colspan === undefined ? '' : ` colspan="${Number(colspan)}"`}${rowspan === undefined ? '' : ` rowspan="${Number(rowspan)}"`}`
+
+/** A header cell says what it heads: its column in the rows of headers that a table begins with, else its row. */
+function withScopes(node: DocNode): DocNode {
+  if (node.content === undefined) return node
+  if (node.type !== 'table') return { ...node, content: node.content.map(withScopes) }
+  let isTop = true
+  return {
+    ...node,
+    content: node.content.map((row) => {
+      isTop &&= row.content?.every((cell) => cell.type === 'tableHeader') === true
+      return { ...row, content: (row.content ?? []).map((cell) => (cell.type === 'tableHeader' ? { ...cell, attrs: { ...cell.attrs, scope: isTop ? 'col' : 'row' } } : cell)) }
+    }),
+  }
+}
+
 /** Everything that can be in the HTML of a text stands here; the stored HTML is made by this table alone. */
 const render = renderJSONContentToString({
   nodeMapping: {
@@ -29,6 +45,11 @@ const render = renderJSONContentToString({
     codeBlock: ({ children }) => `<pre><code>${inside(children)}</code></pre>`,
     hardBreak: () => '<br>',
     mention: ({ node }) => `<span data-mention="${escapeHTMLAttribute(String(node.attrs?.['id']))}"></span>`,
+    // What is wider than the post scrolls by itself, also by keys.
+    table: ({ children }) => `<div class="table-wrap" role="group" aria-label="表" tabindex="0"><table><tbody>${inside(children)}</tbody></table></div>`,
+    tableRow: element('tr'),
+    tableCell: ({ node, children }) => `<td${spans(node.attrs ?? {})}>${inside(children)}</td>`,
+    tableHeader: ({ node, children }) => `<th scope="${node.attrs?.['scope'] === 'col' ? 'col' : 'row'}"${spans(node.attrs ?? {})}>${inside(children)}</th>`,
     image: ({ node }) => image(node.attrs ?? {}),
   },
   markMapping: {
@@ -39,7 +60,7 @@ const render = renderJSONContentToString({
 })
 
 /** The HTML of a checked document. Mentions hold the member's id and no name: `fillMentions` puts it in at reading. */
-export const renderDoc = (doc: DocNode): string => render({ content: doc })
+export const renderDoc = (doc: DocNode): string => render({ content: withScopes(doc) })
 
 /** Ids of the members a checked document names, each once. */
 export function mentionedIn(doc: DocNode): string[] {

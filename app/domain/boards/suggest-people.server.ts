@@ -7,7 +7,7 @@ export type Suggestion = { id: string; name: string; kana: string; isHere: boole
 const MOST = 6
 
 /**
- * Whom a text may mention, for what was typed after @: people who write in this topic first, then members whose family or given
+ * Whom a text may mention, for what was typed after @: people who write in this topic first, then mentors, then all members whose family or given
  * name begins so, as written or by its reading. Nothing typed yet: only the people of the topic. `topicId` is null for a topic
  * that does not exist yet. The person who writes is not suggested.
  */
@@ -19,10 +19,10 @@ export async function suggestPeople(ctx: Ctx, topicId: string | null, typed: str
   if ((q === '' && topic === null) || q.includes('\u0000') || /\p{Surrogate}/u.test(q)) return []
   return ctx.db.$queryRaw<Suggestion[]>`
     with found as (
-      select m.id, m.display_name as name, m.kana, coalesce(r.posts, 0) as posts
-      from member m left join topic_read r on r.topic_id = ${topic}::uuid and r.member_id = m.id and r.posts > 0
+      select m.id, m.display_name as name, m.kana, coalesce(r.posts, 0) as posts, t.member_id is not null as "isMentor"
+      from member m left join mentor t on t.member_id = m.id left join topic_read r on r.topic_id = ${topic}::uuid and r.member_id = m.id and r.posts > 0
       where m.status = 'active' and m.id <> ${me}::uuid and case when ${q} = '' then r.posts > 0 else
         starts_with(m.kana, ${kana}) or starts_with(m.given_kana, ${kana}) or starts_with(m.display_name, ${q}) or starts_with(m.given_name, ${q}) end
     )
-    select id, name, kana, posts > 0 as "isHere" from found order by posts > 0 desc, posts desc, kana collate "ja-x-icu", id limit ${MOST}`
+    select id, name, kana, posts > 0 as "isHere" from found order by posts > 0 desc, posts desc, "isMentor" desc, kana collate "ja-x-icu", id limit ${MOST}`
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { makeApplicant, makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
+import { makeMentor } from '../../../prisma/factories/mentors.ts'
 import { suggestPeople } from './index.server.ts'
 
 test('people of the topic come first, then members by reading or name; nobody else', async () => {
@@ -28,4 +29,13 @@ test('people of the topic come first, then members by reading or name; nobody el
   expect(await names('髙瀬')).toEqual([variant.id])
   for (const nothing of ['%', '_', "'", '\\', '\u0000', '\ud800', 'ない']) expect(await names(nothing)).toEqual([])
   await expect(suggestPeople(testCtx(), null, 'とお')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('of those who do not write here, mentors come first', async () => {
+  const db = testDb()
+  const named = (familyName: string, familyKana: string, givenKana: string) => makeMember(db, { familyName, familyKana, givenName: '樹', givenKana })
+  const [me, here, mentor, other] = [await named('蔵王', 'ざおう', 'い'), await named('白石', 'しらいし', 'う'), await named('白川', 'しらかわ', 'え'), await named('白井', 'しらい', 'あ')]
+  await makeMentor(db, { memberId: mentor.id })
+  const topic = await makeTopic(db, { boardId: (await makeBoard(db)).id, posts: [{ authorId: here.id }] })
+  expect((await suggestPeople(testCtx(me), topic.id, 'しら')).map((p) => p.id)).toEqual([here.id, mentor.id, other.id])
 })

@@ -169,6 +169,38 @@ describe('writing', () => {
   })
 })
 
+test('a table by keys alone: put in, filled from cell to cell, left behind; one from Excel keeps its rows', async () => {
+  const { page } = await enter('mentor')
+  await write(page)
+  await page.keyboard.press('Shift+Tab')
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('表を入れる')
+  await page.keyboard.press('Enter')
+  await editor(page).locator('table').waitFor()
+  for (const word of ['曜日', '朝', '夜', '月', '散歩', '読書', '火', '会議', '休み']) {
+    await page.keyboard.type(word)
+    await page.keyboard.press('Tab')
+  }
+  await until('the focus beyond the table', () => editor(page).evaluate((e) => e !== document.activeElement))
+  expect(await editor(page).locator('tr').allInnerTexts()).toHaveLength(3)
+  await editor(page).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('名簿です')
+  await editor(page).evaluate((e) => {
+    const data = new DataTransfer()
+    data.setData('text/html', '<html><body><!--StartFragment--><table border=0 style="width:100pt"><col width=64><tr height=20><td class=xl65 style="color:red">部署</td><td>人数</td></tr><tr><td>土木</td><td align=right>12</td></tr></table><!--EndFragment--></body></html>')
+    e.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await until('the second table', async () => (await editor(page).innerText()).includes('土木'))
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: '返信する' }).click()
+  const table = page.locator('.post:not(.is-pending) .prose table').last()
+  await until('the reply', async () => (await page.locator('.post:not(.is-pending) .prose .table-wrap').count()) > 0)
+  expect(await page.locator('.post:not(.is-pending) .prose th[scope=col]').allInnerTexts()).toEqual(['曜日', '朝', '夜'])
+  expect(await table.innerText()).toContain('12')
+  expect(await barriers(page)).toEqual([])
+})
+
 describe('without JavaScript', () => {
   test('lines and links of a plain text, a new topic, a report, and what becomes of it', async () => {
     const { page } = await enter('alumni', childcare, 'work-and-life', { javaScriptEnabled: false })
