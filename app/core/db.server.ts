@@ -17,7 +17,7 @@ export function createDb(url: string, max: number, onError: (error: Error) => vo
   pool.on('error', onError)
   const nameOf = statementNames()
   const adapter = new PrismaPg(pool, { onPoolError: onError, onConnectionError: onError, disposeExternalPool: true, statementNameGenerator: ({ sql }) => nameOf(sql) })
-  return withPlainStatements(new PrismaClient({ adapter, transactionOptions: { maxWait: 20_000, timeout: 20_000 } }), pool, createReadLanes(config, onError), nameOf)
+  return withPlainStatements(new PrismaClient({ adapter, transactionOptions: { maxWait: 20_000, timeout: 20_000 } }), pool, createReadLanes({ ...config, application_name: 'enishi-reads' }, onError), nameOf)
 }
 
 /** Statements that are prepared once a connection; those whose text is seen later are planned each time. */

@@ -18,6 +18,9 @@ const types: pg.CustomTypesConfig = {
 const toParameter = (value: unknown): unknown =>
   value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.map(toParameter) : value
 
+/** Whether the line broke, rather than the statement: the server ended it (class 57P), or there was no answer of a server at all. */
+const isLineLost = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || error.code?.startsWith('57P') === true
+
 /** Words of statements that write, lock or wait; one of them inside a text or a name only costs the faster way. */
 const notOnlyReading = /\b(insert|update|delete|merge|truncate|share|lock|notify|pg_\w+|nextval|setval|set_config)\b/i
 /**
@@ -41,7 +44,9 @@ export function withPlainStatements(client: PrismaClient, pool: pg.Pool, lanes: 
     const text = sql.text
     const name = nameOf(text)
     const config = { text, values: sql.values.map(toParameter), types, ...(name !== '' && { name }) }
-    return (onlyReads(text) ? lanes.read(config) : null) ?? pool.query(config)
+    const read = onlyReads(text) ? lanes.read(config) : null
+    // A read changes nothing: when its line breaks under it, another one is asked.
+    return read?.catch((error: unknown) => (isLineLost(error) ? pool.query(config) : Promise.reject(error))) ?? pool.query(config)
   }
   const $queryRaw = async (query: Query, ...values: unknown[]): Promise<unknown> => (await run(query, values)).rows
   const $executeRaw = async (query: Query, ...values: unknown[]): Promise<number> => (await run(query, values)).rowCount ?? 0
