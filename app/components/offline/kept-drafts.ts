@@ -16,8 +16,10 @@ export function rememberReader(memberId: string): void {
 }
 
 const placeOf = (place: string): string | null => {
-  const topic = /^topic:([0-9a-f-]{36})$/.exec(place)?.[1]
-  return topic === undefined ? (place === 'new-topic' ? '/boards/new' : null) : `/topics/${topic}#reply`
+  const [, topic, edited, no] = /^(?:topic:([0-9a-f-]{36})|edit:([0-9a-f-]{36}):(\d+))$/.exec(place) ?? []
+  if (topic !== undefined) return `/topics/${topic}#reply`
+  if (edited !== undefined) return `/topics/${edited}/posts/${no}/edit`
+  return place === 'new-topic' ? '/boards/new' : null
 }
 
 /** The drafts of the last reader, the newest first, and before them what waits in this tab for the line to come back. */

@@ -52,7 +52,11 @@ test('a topic is read and answered without a line, and the answer is sent once w
   await page.getByText('接続が切れました').waitFor()
   const box = page.locator('#reply #f-text')
   await until('the draft to be back', async () => (await box.evaluate((e) => ('value' in e ? String(e.value) : (e as HTMLElement).innerText))).includes(text))
-  await box.focus()
+  // The editor comes from what is kept, too.
+  await box.click()
+  const editor = page.locator('#reply #f-text[contenteditable=true]')
+  await editor.waitFor()
+  await editor.click()
   await page.keyboard.press('Control+Enter')
   await page.locator('.post.is-pending', { hasText: text }).waitFor()
   expect(await stored(text)).toBe(0)
