@@ -1,5 +1,6 @@
 import type { Tx } from '../../app/core/db.server.ts'
-import { makeBoard, makePlace, makeReactions, makeTag, makeTopic, tagIdsOf } from '../factories/boards.ts'
+import { readText } from '../../app/core/richtext/read-text.server.ts'
+import { makeAnswer, makeBoard, makeConfirmations, makePlace, makeReactions, makeTag, makeTopic, tagIdsOf } from '../factories/boards.ts'
 import { boards, officialTags, reactions } from './boards.ts'
 import { demoId, memberId } from './ids.ts'
 import { mover } from './time.ts'
@@ -28,9 +29,21 @@ export async function layBoards(tx: Tx, now: Date): Promise<void> {
       }
     }
   }
+  await layFacts(tx, now)
   for (const [topic, no, by] of reactions) {
     await makeReactions(tx, demoId(`topic:${topic}`), no, Object.fromEntries(Object.entries(by).map(([kind, who]) => [kind, who.map(memberId)])), now)
   }
+}
+
+/** A question with its answer, a notice that some have confirmed, a topic that a department sees to, one that appears next week. */
+async function layFacts(tx: Tx, now: Date): Promise<void> {
+  const day = 86_400_000
+  const id = (key: string) => demoId(`topic:${key}`)
+  await makeAnswer(tx, id('care'), 2)
+  await makeConfirmations(tx, id('empty-facility'), ['kuramori', 'yoshihiro', 'togarino'].map(memberId), now)
+  await tx.topic.update({ where: { id: id('water') }, data: { assigneeId: memberId('oshikahara'), assignedDue: new Date(now.getTime() + 5 * day) }, select: { id: true } })
+  const { doc, html, text } = readText({ text: '来月の交流会の写真を、ここに集めます。ご自分が写っている写真だけを載せてください。' })
+  await tx.scheduledTopic.create({ data: { id: id('photos'), boardId: demoId('board:hello'), authorId: memberId('sanumahara'), title: '交流会の写真を集めます', doc, html, text, createdAt: now, dueAt: new Date(now.getTime() + 7 * day) }, select: { id: true } })
 }
 
 /** The last posts of the morning lie just before now when the demo is laid out earlier in the day. */

@@ -79,3 +79,15 @@ export async function makeReactions(db: Db | Tx, topicId: string, no: number, by
   await db.reaction.createMany({ data: Object.entries(by).flatMap(([kind, members]) => members.map((memberId) => ({ postId, memberId, kind, at }))) })
   await db.post.update({ where: { id: postId }, data: { reactions: Object.fromEntries(Object.entries(by).map(([kind, members]) => [kind, members.length])) }, select: { id: true } })
 }
+
+/** Marks a post as the answer of its topic. */
+export async function makeAnswer(db: Db | Tx, topicId: string, no: number): Promise<void> {
+  const { id } = await db.post.findUniqueOrThrow({ where: { topicId_no: { topicId, no } }, select: { id: true } })
+  await db.topic.update({ where: { id: topicId }, data: { answerId: id }, select: { id: true } })
+}
+
+/** Asks the readers of a topic to confirm that they have read it; these have. */
+export async function makeConfirmations(db: Db | Tx, topicId: string, memberIds: string[], at: Date): Promise<void> {
+  await db.topicConfirmation.createMany({ data: memberIds.map((memberId) => ({ topicId, memberId, at })) })
+  await db.topic.update({ where: { id: topicId }, data: { confirmFrom: at, confirmed: memberIds.length }, select: { id: true } })
+}
