@@ -35,9 +35,10 @@ test('a reply is undone, its text is in the composer again, and the other reader
 })
 
 test('an edit reaches open pages; two tabs at once lose nothing; the history says what changed', async () => {
-  const [alumni, attendee] = await Promise.all(['alumni', 'attendee'].map((name) => browsers.visitor(server.url, { email: `${name}@example.com` })))
+  // Somebody with nothing begun: a draft follows its writer from test to test.
+  const [host, attendee] = await Promise.all(['host', 'attendee'].map((name) => browsers.visitor(server.url, { email: `${name}@example.com` })))
   await openTopic(attendee!.page, childcare)
-  const { page } = alumni!
+  const { page } = host!
   await openTopic(page, childcare)
   await write(page, '朝は六時に起きています')
   await sendReply(page)
@@ -47,7 +48,7 @@ test('an edit reaches open pages; two tabs at once lose nothing; the history say
   await own.getByRole('link', { name: /その他の操作/ }).click()
   await page.getByRole('menuitem', { name: '編集する' }).click()
   await page.getByRole('heading', { level: 1, name: '投稿を編集する' }).waitFor()
-  const other = await alumni!.context.newPage()
+  const other = await host!.context.newPage()
   await other.goto(page.url())
 
   const change = async (tab: typeof page, text: string) => {
