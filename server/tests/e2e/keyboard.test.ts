@@ -67,6 +67,7 @@ test('sign in, choose a board and a topic, read on, answer, look keys up, go bac
     return seen.length === 4
   })
   expect(seen).toEqual([2, 3, 4, 5])
+  expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid')
 
   // Of two posts after one another one is somebody else's.
   if ((await page.locator('#post-5 [data-key=reply]').count()) === 0) await pressUntil(page, 'j', (at) => at.no === 6)
