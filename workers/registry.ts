@@ -2,6 +2,7 @@
 import type { JobName, JobPayload } from '../app/contract/jobs.ts'
 import type { Ctx } from '../app/core/ctx.ts'
 import { boardHandlers } from './boards.ts'
+import { bookmarkHandlers } from './bookmarks.ts'
 import { eventHandlers } from './events.ts'
 import { liveHandlers } from './live.ts'
 import { mentorHandlers } from './mentors.ts'
@@ -12,6 +13,7 @@ export type Handlers<N extends JobName = JobName> = { readonly [K in N]: (ctx: C
 
 export const handlers: Handlers = {
   ...boardHandlers,
+  ...bookmarkHandlers,
   ...eventHandlers,
   ...liveHandlers,
   ...mentorHandlers,

@@ -4,6 +4,7 @@ import type { Ctx } from '../app/core/ctx.ts'
 import { pruneCommands, pruneEvents } from '../app/core/prune.server.ts'
 import { endExpiredSessions } from '../app/domain/accounts/index.server.ts'
 import { claimTopicsToTell, closeDuePolls, publishDue } from '../app/domain/boards/index.server.ts'
+import { claimDueBookmarks } from '../app/domain/bookmarks/index.server.ts'
 import { claimDueReminders } from '../app/domain/events/index.server.ts'
 import { dropLooseFiles } from '../app/domain/files/index.server.ts'
 import { listLostMails, pruneMail, startDigestRun } from '../app/domain/notifications/index.server.ts'
@@ -21,6 +22,7 @@ export const due: Due = {
   'start the digest of this period': startDigestRun,
   'claim the reminders of events': claimDueReminders,
   'let topics appear whose time has come': publishDue,
+  'claim the reminders of bookmarks': claimDueBookmarks,
   'tell whom new posts concern': claimTopicsToTell,
   'list mails whose worker never came back': listLostMails,
   'forget what streams no longer replay': pruneEvents,

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { JobDefinitions } from '../core/ctx.ts'
 import { boardJobs } from '../domain/boards/jobs.ts'
+import { bookmarkJobs } from '../domain/bookmarks/jobs.ts'
 import { eventJobs } from '../domain/events/jobs.ts'
 import { liveJobs } from '../domain/live/jobs.ts'
 import { mentorJobs } from '../domain/mentors/jobs.ts'
@@ -9,6 +10,7 @@ import { notificationJobs } from '../domain/notifications/jobs.ts'
 
 export const jobs = {
   ...boardJobs,
+  ...bookmarkJobs,
   ...eventJobs,
   ...liveJobs,
   ...mentorJobs,

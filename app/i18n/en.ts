@@ -1,6 +1,7 @@
 /** The texts of the pages in English: the same keys as in Japanese, checked by the compiler. */
 import { attention } from './en/attention.ts'
 import { boards } from './en/boards.ts'
+import { bookmarks } from './en/bookmarks.ts'
 import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
 import { drafts } from './en/drafts.ts'
@@ -37,6 +38,7 @@ import type { English } from './types.ts'
 export const en: English<Texts> = {
   attention,
   boards,
+  bookmarks,
   common,
   desk,
   drafts,

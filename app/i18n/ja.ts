@@ -1,6 +1,7 @@
 /** The texts of the pages in Japanese, the source of all keys. One file a subject, in alphabetical order. */
 import { attention } from './ja/attention.ts'
 import { boards } from './ja/boards.ts'
+import { bookmarks } from './ja/bookmarks.ts'
 import { common } from './ja/common.ts'
 import { desk } from './ja/desk.ts'
 import { drafts } from './ja/drafts.ts'
@@ -35,6 +36,7 @@ import { share } from './ja/share.ts'
 export const ja = {
   attention,
   boards,
+  bookmarks,
   common,
   desk,
   drafts,

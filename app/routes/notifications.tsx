@@ -46,7 +46,7 @@ export default function Inbox() {
       {answer && 'done' in answer && <Banner tone="success" icon="check" role="status">{t(`inbox.${answer.done}`)}</Banner>}
       <div className="row row-between">
         <SegmentedNav label={t('inbox.title')} items={[{ to: '/notifications', label: t('inbox.all'), current: !isUnreadOnly }, { to: '/notifications?show=unread', label: t('inbox.only_unread'), current: isUnreadOnly, count: unread }]} />
-        <Link to="/settings/notifications">{t('inbox.levels')}</Link>
+        <span className="row"><Link to="/bookmarks">{t('inbox.bookmarks')}</Link><Link to="/settings/notifications">{t('inbox.levels')}</Link></span>
       </div>
       {inbox.items.length === 0 ? <Empty title={t(isUnreadOnly ? 'inbox.none_unread' : 'inbox.none')} text={isUnreadOnly ? undefined : t('inbox.none_text')} /> : <InboxList items={inbox.items} />}
       <p className="row row-between">

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { RaisedLine } from '~/components/attention/level-control'
 import { TopicBadges, TopicLeads } from '~/components/boards/topic-facts'
 import { MergedNote } from '~/components/boards/merged-note'
@@ -14,6 +14,7 @@ import { ShareLink } from '~/components/share/share-link'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { Crumb } from '~/components/ui/crumb'
+import { Icon } from '~/components/ui/icon'
 import { acceptAnswer, closeTopic, confirmTopic, findDay, markTopicRead, mergedInto, movedPost, replyToTopic, showTopic, type TopicPage, undoReply, voteInPost } from '~/domain/boards/index.server'
 import { readTopicNotices } from '~/domain/notifications/index.server'
 import { acceptAnswerInput, closeTopicInput, confirmTopicInput, markTopicReadInput, postInput, replyInput, voteInPollInput } from '~/domain/boards/schema'
@@ -106,6 +107,7 @@ function LiveTopic({ loaded, refused, undone }: { loaded: TopicPage; refused: Re
             <TopicBadges facts={live.facts} isClosed={live.isClosed} />
             <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
             <ShareLink topicId={topic.id} />
+            <Link className="small share-link" to={`/topics/${topic.id}/bookmark/0`}><Icon name="mark" />{t('bookmarks.topic_action')}</Link>
           </div>
         </div>
         <MergedNote merged={live.merged} />

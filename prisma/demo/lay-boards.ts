@@ -1,6 +1,6 @@
 import type { Tx } from '../../app/core/db.server.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
-import { makeAnswer, makeBoard, makeConfirmations, makePlace, makeReactions, makeTag, makeTopic, tagIdsOf } from '../factories/boards.ts'
+import { makeAnswer, makeBoard, makeBookmark, makeConfirmations, makePlace, makeReactions, makeTag, makeTopic, tagIdsOf } from '../factories/boards.ts'
 import { boards, officialTags, reactions } from './boards.ts'
 import { demoId, memberId } from './ids.ts'
 import { mover } from './time.ts'
@@ -30,6 +30,8 @@ export async function layBoards(tx: Tx, now: Date): Promise<void> {
     }
   }
   await layFacts(tx, now)
+  await makeBookmark(tx, { memberId: memberId('hamagishi'), topicId: demoId('topic:childcare'), no: 7, note: '次の面談で話してみる', createdAt: now })
+  await makeBookmark(tx, { memberId: memberId('hamagishi'), topicId: demoId('topic:drone'), note: '広報で紹介できないか', remindAt: new Date(now.getTime() + 3 * 86_400_000), createdAt: new Date(now.getTime() - 3_600_000) })
   for (const [topic, no, by] of reactions) {
     await makeReactions(tx, demoId(`topic:${topic}`), no, Object.fromEntries(Object.entries(by).map(([kind, who]) => [kind, who.map(memberId)])), now)
   }

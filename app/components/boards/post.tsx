@@ -21,6 +21,8 @@ type Props = {
   counts: ReactionCounts | undefined
   /** How the reader reacted. */
   mine: ReactionKind[] | undefined
+  /** The reader has bookmarked it. */
+  isKept: boolean
   onReact: React
   /** Answers to its author, in the composer; without JavaScript the link leads there. */
   onReply: (post: PostView) => void
@@ -34,7 +36,7 @@ const PostText = ({ html }: { html: string }) => <div className="prose" lang="ja
 
 const HiddenText = ({ post }: { post: PostView }) => <>{useT()(post.isMoved === true ? 'boards.moved_post' : post.isWithdrawn === true ? 'posts.withdrawn' : 'boards.hidden_post')}</>
 
-export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, onReact, onReply, poll, onVoted }: Props) {
+export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, isKept, onReact, onReply, poll, onVoted }: Props) {
   const t = useT()
   const id = `post-${post.no}`
   if (post.isHidden) {
@@ -52,6 +54,7 @@ export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canRep
         <header className="post-h">
           <h2 className="name" id={`by-${post.no}`} lang="ja">{name}</h2>
           <AuthorLine author={post.author} />
+          {isKept && <a className="small" href={`/topics/${topicId}/bookmark/${post.no}`} aria-label={t('bookmarks.title')} title={t('bookmarks.title')}><Icon name="mark" /></a>}
           {isAnswer && <Badge tone="success" icon="check">{t('boards.answer_badge')}</Badge>}
           <a className="small muted push" href={`#${id}`}><span className="sr">{t('boards.post_link', { no: post.no })}</span><TimeText at={post.at} />{post.isEdited && `・${t('boards.edited')}`}</a>
         </header>

@@ -91,7 +91,7 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
           {posts.map((post) => (
             <Fragment key={post.no}>
               {unread?.from === post.no && (post.no > 1 ? <div className="unread-line" id="unread" role="separator" aria-label={t('boards.from_here', { count: unread.count })}><span>{t('boards.from_here', { count: unread.count })}</span></div> : <span id="unread" />)}
-              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} isAnswer={live.facts.answer === post.no} canReply={canReply} canReact={!topic.isArchived} counts={reactions.counts[post.no]} mine={reactions.mine[post.no]} onReact={reactions.react} onReply={onReply} poll={polls[post.no]} onVoted={onVoted} />
+              <Post topicId={topic.id} post={post} isMine={post.author.kind === 'member' && post.author.id === me.id} isAnswer={live.facts.answer === post.no} canReply={canReply} canReact={!topic.isArchived} counts={reactions.counts[post.no]} mine={reactions.mine[post.no]} isKept={reactions.kept[post.no] === true} onReact={reactions.react} onReply={onReply} poll={polls[post.no]} onVoted={onVoted} />
             </Fragment>
           ))}
           {pending.map((p) => <PendingPost key={p.commandId} author={me} text={p.text} isWaiting={live.isAway} />)}

@@ -17,20 +17,22 @@ const stepped = (counts: ReactionCounts | undefined, kind: ReactionKind, by: num
   return n + by > 0 ? { ...others, [kind]: n + by } : others
 }
 
+const keptOn = (page: TopicPage): Record<number, boolean> => Object.fromEntries(page.posts.map(({ no }) => [no, page.kept.includes(no)]))
+
 /**
  * The reactions of all posts on screen: what the pages brought, what has come live since, and what the reader has just done, shown at
- * once and put right by the server's answer. `react` says whether it took the click; else the form goes its own way.
+ * once and put right by the server's answer; and which posts they have bookmarked. `react` says whether it took the click; else the form goes its own way.
  */
-export function useReactions(page: TopicPage, live: ReactionsByPost): { counts: ReactionsByPost; mine: Mine; react: React } {
+export function useReactions(page: TopicPage, live: ReactionsByPost): { counts: ReactionsByPost; mine: Mine; kept: Record<number, boolean>; react: React } {
   const t = useT()
   const toast = useToast()
   const topicId = page.topic.id
-  const [now, setNow] = useState({ page, live, counts: { ...page.room.state.reactions, ...live }, mine: page.mine })
+  const [now, setNow] = useState({ page, live, counts: { ...page.room.state.reactions, ...live }, mine: page.mine, kept: keptOn(page) })
   if (now.page !== page || now.live !== live) {
     const fresh = now.page === page ? {} : Object.fromEntries(page.posts.map(({ no }) => [no, page.room.state.reactions[no] ?? {}]))
     const counted = now.live === live ? {} : live
     const own = now.page === page ? {} : Object.fromEntries(page.posts.map(({ no }) => [no, page.mine[no] ?? []]))
-    setNow({ page, live, counts: { ...now.counts, ...fresh, ...counted }, mine: { ...now.mine, ...own } })
+    setNow({ page, live, counts: { ...now.counts, ...fresh, ...counted }, mine: { ...now.mine, ...own }, kept: { ...now.kept, ...keptOn(page) } })
   }
   const react = useCallback<React>((no, kind, isOn) => {
     if (!isConnectable()) return false
@@ -43,5 +45,5 @@ export function useReactions(page: TopicPage, live: ReactionsByPost): { counts: 
     })
     return true
   }, [topicId, toast, t])
-  return { counts: now.counts, mine: now.mine, react }
+  return { counts: now.counts, mine: now.mine, kept: now.kept, react }
 }

@@ -42,6 +42,7 @@ export function AccountMenu({ viewer }: { viewer: SignedIn }) {
       <div className="menu-pop">
         <p className="menu-who">{t('common.san', { name: viewer.name })}</p>
         {viewer.can.desk && <Link className="menu-item" to="/desk"><Icon name="briefcase" />{t('nav.desk')}</Link>}
+        {viewer.kind === 'member' && <Link className="menu-item" to="/bookmarks"><Icon name="mark" />{t('bookmarks.title')}</Link>}
         <Link className="menu-item" to="/preferences"><Icon name="gear" />{t('nav.preferences')}</Link>
         <LanguageSwitch className="menu-item" before={<Icon name="globe" />} />
         <form method="post" action="/logout">

@@ -10,15 +10,16 @@ const columns = Prisma.sql`p.no, case when p.hidden_at is null then p.html else 
   p.withdrawn_at is not null as "isWithdrawn", p.moved_id is not null as "isMoved", p.version, p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status, f.job_type as "jobType", f.headline, f.visibility`
 const withAuthor = Prisma.sql`post p left join member a on a.id = p.author_id left join profile f on f.member_id = a.id`
 
-/** `mine`: how `memberId` reacted, by number of the post. */
-export type Posts = { posts: PostView[]; reactions: ReactionsByPost; mine: Record<number, ReactionKind[]> } & PollsByPost & { picks?: Record<number, number[]> }
-type Row = PostRow & { id: string; hasPoll: boolean; reactions: ReactionCounts | null; mine: ReactionKind[] | null }
+/** `mine`: how `memberId` reacted, by number of the post; `kept`: the numbers of the posts they have bookmarked. */
+export type Posts = { posts: PostView[]; reactions: ReactionsByPost; mine: Record<number, ReactionKind[]>; kept: number[] } & PollsByPost & { picks?: Record<number, number[]> }
+type Row = PostRow & { id: string; hasPoll: boolean; reactions: ReactionCounts | null; mine: ReactionKind[] | null; isKept: boolean }
 
 /** Posts of a topic from number `from` on, 20 of them, with their authors and reactions. The caller has authorised the topic. */
 export async function postsFrom(ctx: Ctx, topicId: string, from: number, memberId: string | null): Promise<Posts> {
   const rows = await ctx.db.$queryRaw<Row[]>`
     select p.id, p.has_poll and p.hidden_at is null as "hasPoll", ${columns}, case when p.hidden_at is null then p.reactions end as reactions,
-      case when p.reactions is not null then array(select kind from reaction where post_id = p.id and member_id = ${memberId}::uuid) end as mine
+      case when p.reactions is not null then array(select kind from reaction where post_id = p.id and member_id = ${memberId}::uuid) end as mine,
+      exists (select 1 from bookmark k where k.member_id = ${memberId}::uuid and k.post_id = p.id) as "isKept"
     from ${withAuthor} where p.topic_id = ${topicId}::uuid and p.no >= ${from} order by p.no limit ${POSTS_A_PAGE}`
   const reactions: ReactionsByPost = {}
   const mine: Posts['mine'] = {}
@@ -26,7 +27,7 @@ export async function postsFrom(ctx: Ctx, topicId: string, from: number, memberI
     if (row.reactions !== null) reactions[row.no] = row.reactions
     if (row.mine !== null && row.mine.length > 0) mine[row.no] = row.mine
   }
-  return { posts: await withNames(ctx, rows.map(toPostView)), reactions, mine, ...(await pollsIn(ctx, rows, memberId)) }
+  return { posts: await withNames(ctx, rows.map(toPostView)), reactions, mine, kept: rows.flatMap((row) => (row.isKept ? [row.no] : [])), ...(await pollsIn(ctx, rows, memberId)) }
 }
 
 /** The polls of these posts with what `memberId` chose; asks nothing where no post has one. */

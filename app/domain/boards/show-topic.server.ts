@@ -25,6 +25,8 @@ export type TopicPage = {
   people: Participants
   /** How the reader reacted to posts of this page, by number. */
   mine: Record<number, ReactionKind[]>
+  /** Numbers of the posts of this page that the reader has bookmarked. */
+  kept: number[]
   attention: TopicAttention
   /** Notices of this topic wait in the inbox, and posts up to this number have been shown now. */
   shownNotices: number | null
@@ -90,7 +92,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
   // Asked together, so that both leave in one packet; who may not read the topic gets neither.
   const [topic, people] = await Promise.all([findTopic<More>(ctx, id, more(ctx)), isId(id) ? participantsOf(ctx, id) : { people: [], count: 0 }])
   const start = startOf(topic, from)
-  const { posts, reactions, mine, picks, ...polls } = await postsFrom(ctx, topic.id, start, me)
+  const { posts, reactions, mine, kept, picks, ...polls } = await postsFrom(ctx, topic.id, start, me)
   const lastShown = posts.at(-1)?.no ?? 0
   const lastNo = Math.max(topic.lastNo, lastShown)
   const { place, attention, hasRisen } = isGlance ? { place: topic.readNo, attention: topic.attention, hasRisen: false } : await placeAfter(ctx, { ...topic, lastNo }, start, lastShown, { isPage: true })
@@ -102,6 +104,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
     people,
     mine,
+    kept,
     ...(picks && { picks }),
     attention: { level: levelOf(attention), chosen: attention.topic, hasRisen },
     shownNotices: topic.hasNotices && !isGlance ? lastShown : null,

@@ -1,15 +1,9 @@
 /** When the weekly digest is made: Monday 8:30 in Japan, or the next business day when that is a holiday; never on a day off or earlier. */
-import holidayJp from '@holiday-jp/holiday_jp'
-import { jstDate, jstInstant, jstParts } from '../../core/dates.ts'
+import { isBusinessDay } from '../../core/business-days.ts'
+import { jstInstant, jstParts } from '../../core/dates.ts'
 
 const DAY_MS = 86_400_000
 const [HOUR, MINUTE] = [8, 30]
-
-/** Monday to Friday, and no national holiday (土日祝 are days off). */
-export function isBusinessDay(date: Date): boolean {
-  const { weekday } = jstParts(date)
-  return weekday !== 0 && weekday !== 6 && !Object.hasOwn(holidayJp.holidays, jstDate(date))
-}
 
 /** Whether the office could be at work: a business day from 8:30 on. What was missed is caught up at such a time only. */
 export function isOfficeTime(date: Date): boolean {

@@ -8,6 +8,7 @@ export const notificationKinds = [
   'topic_replied',
   'topic_replied_many',
   'mentioned',
+  'bookmark_due',
   'seat_given',
   'event_changed',
   'event_cancelled',

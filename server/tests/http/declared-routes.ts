@@ -101,6 +101,8 @@ export const declared: Record<string, Declared> = {
   'routes/calendar.$token[.]ics': { kind: 'public', path: '/calendar/nobodys-token.ics', but: everybody(404) },
   'routes/attention.$kind.$id': { kind: 'member', path: '/attention/board/:id', find: 'select id from board order by position limit 1' },
   'routes/settings.notifications': { kind: 'member', path: '/settings/notifications' },
+  'routes/bookmarks': { kind: 'member', path: '/bookmarks' },
+  'routes/topics.$topic_.bookmark.$no': { kind: 'member', path: '/topics/:id/bookmark/1', find: 'select id from topic order by last_no desc limit 1' },
   'routes/unread': { kind: 'member', path: '/unread' },
   'routes/notifications': { kind: 'member', path: '/notifications' },
   'routes/unsubscribe.$token': { kind: 'public', path: '/unsubscribe/forged', but: everybody(404) },

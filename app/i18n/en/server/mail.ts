@@ -11,6 +11,7 @@ export const mail: English<typeof ja> = {
     topic_replied: { subject: 'A reply to "{{title}}"', text: '{{name}} replied to "{{title}}".', button: 'Read the reply' },
     topic_replied_many: { subject: 'Replies to "{{title}}"', text: '{{name}} and {{others}} more replied to "{{title}}".', button: 'Read the replies' },
     mentioned: { subject: 'You were mentioned in "{{title}}"', text: '{{name}} mentioned you in "{{title}}".', button: 'Read the post' },
+    bookmark_due: { subject: 'Reminder: "{{title}}"', text: 'You asked to be reminded of "{{title}}". {{note}}', button: 'Open it' },
     seat_given: { subject: 'You have a seat at "{{title}}"', text: 'A seat became free at "{{title}}", and it is yours.', button: 'See the event' },
     event_changed: { subject: '"{{title}}" has changed', text: 'The time or place of "{{title}}" has changed.', button: 'See what is new' },
     event_cancelled: { subject: '"{{title}}" was cancelled', text: '"{{title}}", which you had registered for, was cancelled.', button: 'See more' },

@@ -9,6 +9,7 @@ export const mail = {
     topic_replied: { subject: '「{{title}}」に返信がありました', text: '{{name}}さんが「{{title}}」に返信しました。', button: '返信を読む' },
     topic_replied_many: { subject: '「{{title}}」に返信がありました', text: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。', button: '返信を読む' },
     mentioned: { subject: '「{{title}}」で呼びかけがありました', text: '{{name}}さんが「{{title}}」であなたに呼びかけました。', button: '投稿を読む' },
+    bookmark_due: { subject: 'ブックマーク「{{title}}」の時間です', text: 'ブックマーク「{{title}}」の時間になりました。{{note}}', button: '開く' },
     seat_given: { subject: '「{{title}}」の席をご用意できました', text: 'キャンセル待ちの「{{title}}」に、席をご用意できました。', button: 'イベントを見る' },
     event_changed: { subject: '「{{title}}」の日時や場所が変わりました', text: '「{{title}}」の日時や場所が変わりました。', button: '新しい内容を見る' },
     event_cancelled: { subject: '「{{title}}」は中止になりました', text: 'お申し込みの「{{title}}」は中止になりました。', button: '詳しく見る' },
