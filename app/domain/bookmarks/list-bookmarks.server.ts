@@ -30,7 +30,7 @@ const filters: Record<BookmarkFilter, Prisma.Sql> = {
   all: Prisma.empty, posts: Prisma.sql`and k.post_id is not null`, topics: Prisma.sql`and k.topic_id is not null`, reminders: Prisma.sql`and k.remind_at is not null and k.reminded_at is null`,
 }
 
-/** The actor's own bookmarks, the newest first, 30 a page by key. Where a post is now decides its address, and whether it can be read is part of the query. */
+/** The actor's own bookmarks, the newest first, 30 a page by key. Where a post or a merged topic is now decides its address, and whether it can be read is part of the query. */
 export async function listBookmarks(ctx: Ctx, filter: BookmarkFilter, cursor: string | null): Promise<Page<BookmarkView>> {
   if (!isMember(ctx.actor)) throw notFound()
   const key = decodeTimeCursor(cursor)
@@ -40,7 +40,8 @@ export async function listBookmarks(ctx: Ctx, filter: BookmarkFilter, cursor: st
       coalesce(p.official_as, case when a.status <> 'left' then a.display_name end) as author
     from bookmark k
       left join post p on p.id = k.post_id and p.hidden_at is null
-      left join topic t on t.id = coalesce(k.topic_id, p.topic_id) and t.hidden_at is null
+      left join topic s on s.id = coalesce(k.topic_id, p.topic_id)
+      left join topic t on t.id = coalesce(s.merged_into_id, s.id) and t.hidden_at is null
       left join member a on a.id = p.author_id
     where k.member_id = ${ctx.actor.id}::uuid ${filters[filter]} ${beyond} order by k.created_at desc, k.id desc limit ${PER_PAGE + 1}`
   const page = toPage(rows, PER_PAGE, (r) => [r.createdAt.toISOString(), r.id])

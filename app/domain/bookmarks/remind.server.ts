@@ -25,7 +25,8 @@ export async function bookmarkNotice(ctx: Ctx, { bookmarkId, at }: Due): Promise
     select k.member_id as "memberId", k.note, k.by_mail as "byMail", t.id as "topicId", t.title, p.no
     from bookmark k join member m on m.id = k.member_id and m.status = 'active'
       left join post p on p.id = k.post_id and p.hidden_at is null
-      join topic t on t.id = coalesce(k.topic_id, p.topic_id) and t.hidden_at is null
+      join topic s on s.id = coalesce(k.topic_id, p.topic_id)
+      join topic t on t.id = coalesce(s.merged_into_id, s.id) and t.hidden_at is null
     where k.id = ${bookmarkId}::uuid and k.remind_at = ${new Date(at)} and k.reminded_at is not null`
   if (!row) return null
   return { memberId: row.memberId, kind: 'bookmark_due', params: { title: row.title, note: excerpt(row.note, 60) }, href: addressOf(row.topicId, row.no ?? 0), dedupeKey: `bookmark:${bookmarkId}:${at}`, byMail: row.byMail }
