@@ -90,6 +90,7 @@ export async function makeAnswer(db: Db | Tx, topicId: string, no: number): Prom
 export async function makeConfirmations(db: Db | Tx, topicId: string, memberIds: string[], at: Date): Promise<void> {
   await db.topicConfirmation.createMany({ data: memberIds.map((memberId) => ({ topicId, memberId, at })) })
   await db.topic.update({ where: { id: topicId }, data: { confirmFrom: at, confirmed: memberIds.length }, select: { id: true } })
+}
 
 /** A bookmark of a post of a topic, or of the topic itself. */
 export async function makeBookmark(db: Db | Tx, { topicId, no, ...over }: { memberId: string; topicId: string; no?: number; note?: string; remindAt?: Date; byMail?: boolean; removeAfter?: boolean; createdAt?: Date }) {
