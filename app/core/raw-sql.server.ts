@@ -25,7 +25,7 @@ const isLineLost = (error: unknown): boolean => !(error instanceof pg.DatabaseEr
 const notOnlyReading = /\b(insert|update|delete|merge|truncate|share|lock|notify|pg_\w+|nextval|setval|set_config)\b/i
 /**
  * Runs the raw statements of a client (`$queryRaw`, `$executeRaw`) over its pool directly: the same tagged template, a quarter of
- * the cost (0.06 instead of 0.2 ms of processor time, docs/decisions/0008). Reads go over the lanes. Inside a transaction
+ * the cost (0.06 instead of 0.2 ms of processor time, docs/decisions/0010). Reads go over the lanes. Inside a transaction
  * nothing changes: there Prisma holds the connection. Errors are those of pg (`code`, `constraint`).
  */
 export function withPlainStatements(client: PrismaClient, pool: pg.Pool, lanes: ReadLanes, nameOf: (text: string) => string): PrismaClient {

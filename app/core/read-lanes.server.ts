@@ -4,6 +4,8 @@ import pg from 'pg'
 const LANES = 3
 /** A lane whose oldest read has waited this long (ms) is taken last: what it carries first may be slow. */
 const SLOW_MS = 10
+/** One that has waited this long is slow for sure: nothing more is put behind it. */
+const STUCK_MS = 100
 /** Reads a lane carries at most; beyond it the pool answers. */
 const MOST = 64
 
@@ -52,6 +54,7 @@ export function createReadLanes(config: pg.ClientConfig, onError: (error: Error)
       if (lane === null) return open(at)
       if (!lane.isOpen || lane.waiting.size >= MOST) return
       const [oldest = now] = lane.waiting.values()
+      if (now - oldest > STUCK_MS) return
       const load = lane.waiting.size + (now - oldest > SLOW_MS ? MOST : 0)
       if (load < least) [best, least] = [lane, load]
     })

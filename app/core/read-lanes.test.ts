@@ -39,8 +39,8 @@ test('what writes or locks never waits on a lane, whatever it begins with', asyn
 test('a slow read holds up nobody', async () => {
   await onLanes()
   let isSlowDone = false
-  const slow = db.$queryRaw`select count(*)::int as n from generate_series(1, 12000000)`.then(() => { isSlowDone = true })
-  await expect.poll(async () => (await owner.query(`select 1 from pg_stat_activity where application_name = 'enishi-reads' and state = 'active'`)).rowCount).toBeGreaterThan(0)
+  const slow = db.$queryRaw`select count(*)::int as n from generate_series(1, 30000000)`.then(() => { isSlowDone = true })
+  await expect.poll(async () => (await owner.query(`select 1 from pg_stat_activity where application_name = 'enishi-reads' and state = 'active' and clock_timestamp() - query_start > interval '150 ms'`)).rowCount).toBeGreaterThan(0)
   await Promise.all(Array.from({ length: 20 }, () => readingLine()))
   expect(isSlowDone).toBe(false)
   await slow
