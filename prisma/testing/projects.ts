@@ -7,20 +7,20 @@ const ROOTS = ['app', 'server', 'workers', 'prisma', 'bench']
 const NEEDS_DATABASE = /^(import .*|\} )from '[^']*\/testing\/[\w-]+(\.ts)?'/m
 const NEEDS_PRODUCT = /^(import .*|\} )from '[^']*\/harness\/[\w-]+(\.ts)?'/m
 
-type Kind = 'unit' | 'db' | 'product' | 'looks'
+type Kind = 'unit' | 'db' | 'product' | 'walks'
 
-/** Tests that only look, at every page in turn, and measure no time. */
-const LOOKS = `${path.sep}looks${path.sep}`
+/** Walks through the pages, which measure no time and crash nothing. */
+const WALKS = /[\\/]e2e[\\/](?!alone)/
 
 function kindOf(file: string): Kind {
-  if (file.includes(LOOKS)) return 'looks'
+  if (WALKS.test(file)) return 'walks'
   const source = fs.readFileSync(file, 'utf8')
   return NEEDS_PRODUCT.test(source) ? 'product' : NEEDS_DATABASE.test(source) ? 'db' : 'unit'
 }
 
 /** The test files of the repository by kind, relative to `root`. */
 export function sortTests(root: string): Record<Kind, string[]> {
-  const sorted: Record<Kind, string[]> = { unit: [], db: [], product: [], looks: [] }
+  const sorted: Record<Kind, string[]> = { unit: [], db: [], product: [], walks: [] }
   for (const folder of ROOTS) {
     if (!fs.existsSync(path.join(root, folder))) continue
     for (const name of fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
@@ -32,7 +32,7 @@ export function sortTests(root: string): Record<Kind, string[]> {
   return sorted
 }
 
-/** Vitest's projects: pure tests share a process, database tests get one a file, tests of the whole product run one after another, but for those that only look. */
+/** Vitest's projects: pure tests share a process, database tests get one a file, tests of the whole product run one after another, walks through its pages two at a time. */
 export function testProjects(root: string): TestProjectConfiguration[] {
   const files = sortTests(root)
   const global = './prisma/testing/global.ts'
@@ -42,6 +42,6 @@ export function testProjects(root: string): TestProjectConfiguration[] {
     { extends: true, test: { name: 'unit', include: files.unit, pool: 'threads', isolate: false, testTimeout: 20_000, sequence: { groupOrder: 0 } } },
     { extends: true, test: { name: 'db', include: files.db, pool: 'forks', globalSetup: [global], setupFiles: ['./prisma/testing/setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, expect, sequence: { groupOrder: 1 } } },
     { extends: true, test: { name: 'product', include: files.product, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect, fileParallelism: false, sequence: { groupOrder: 2 } } },
-    { extends: true, test: { name: 'looks', include: files.looks, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect, sequence: { groupOrder: 3 } } },
+    { extends: true, test: { name: 'walks', include: files.walks, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect, sequence: { groupOrder: 3 } } },
   ]
 }

@@ -9,7 +9,8 @@ export const optionId = (listId: string, i: number): string => `${listId}-${i}`
 export function MentionList({ id, open }: { id: string; open: OpenList }) {
   const t = useT()
   const { chosen } = open
-  useEffect(() => document.getElementById(optionId(id, chosen))?.scrollIntoView({ block: 'nearest' }), [id, chosen])
+  // Newer browsers answer scrollIntoView() with a promise, which is no way to clean up an effect.
+  useEffect(() => void document.getElementById(optionId(id, chosen))?.scrollIntoView({ block: 'nearest' }), [id, chosen])
   return (
     <div className="suggest" role="listbox" id={id} aria-label={t('editor.people')}>
       {open.people.map((person, i) => (

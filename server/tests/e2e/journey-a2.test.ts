@@ -24,7 +24,7 @@ afterAll(async () => {
 
 test('two people on one topic, from the first word to the search that finds it', async () => {
   const [x, y] = await Promise.all([browsers.visitor(line.url, { email: 'alumni@example.com' }), browsers.visitor(server.url, { email: 'mentor@example.com' })])
-  x.watch.forgive(/ERR_|WebSocket connection to/)
+  x.watch.forgive(/ERR_|WebSocket connection to|Failed to fetch/)
   // 1. Both have the same topic open.
   await Promise.all([openTopic(x.page, childcare), openTopic(y.page, childcare)])
   const all = (page: typeof x.page) => page.locator('.posts .post[data-no]').count()
@@ -83,9 +83,11 @@ test('two people on one topic, from the first word to the search that finds it',
   await x.page.getByRole('heading', { name: '投稿を編集する' }).waitFor()
   const field = x.page.locator('main #f-text')
   await field.click()
-  await x.page.locator('main #f-text[contenteditable=true]').waitFor()
+  const edited = x.page.locator('main #f-text[contenteditable=true]')
+  await edited.click()
   await x.page.keyboard.press('Control+End')
   await x.page.keyboard.insertText('。朝の30分でも変わります')
+  await expect.poll(() => edited.innerText()).toContain('変わります')
   await x.page.getByRole('button', { name: '保存する' }).click()
   await posts(x.page, '朝の30分でも変わります').getByText('編集済み').waitFor()
   await posts(y.page, '朝の30分でも変わります').getByText('編集済み').waitFor()

@@ -1,8 +1,8 @@
 /** Two people on one topic: a reply is there within a second, and once only for somebody who was cut off. */
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, inRoom, type Line, openBrowser, openLine, type Server, until } from '../harness/index.ts'
-import { childcare, openTopic, posts, sendReply, write } from './steps.ts'
+import { bootServer, type Browsers, inRoom, type Line, openBrowser, openLine, type Server, until } from '../../harness/index.ts'
+import { childcare, openTopic, posts, sendReply, write } from '../steps.ts'
 
 let server: Server
 let browsers: Browsers
@@ -54,7 +54,7 @@ test('who was cut off for ten seconds misses nothing, gets nothing twice, and ke
   const line = await openLine(server.url)
   lines.push(line)
   const [alumni, attendee] = await Promise.all([browsers.visitor(server.url, { email: 'alumni@example.com' }), browsers.visitor(line.url, { email: 'attendee@example.com' })])
-  attendee.watch.forgive(/ERR_|WebSocket connection to/)
+  attendee.watch.forgive(/ERR_|WebSocket connection to|Failed to fetch/)
   await Promise.all([openTopic(alumni.page, childcare), openTopic(attendee.page, childcare)])
 
   const own = '電車のトンネルから送ります'

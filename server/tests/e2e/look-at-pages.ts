@@ -1,8 +1,8 @@
 /** Every page, light and dark, on a small phone and on a desktop: no barrier, nothing wider than the screen, nothing said on the console. */
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { barriers, bootServer, type Browsers, hydrated, openBrowser, readManifest, type Server, type Visitor } from '../../harness/index.ts'
-import { addressOf, expectedFor, type Role, roles } from '../../http/declared-routes.ts'
+import { barriers, bootServer, type Browsers, hydrated, openBrowser, readManifest, type Server, type Visitor } from '../harness/index.ts'
+import { addressOf, expectedFor, type Role, roles } from '../http/declared-routes.ts'
 
 /** Who looks at a page: the first of these who may. */
 const viewers: Role[] = ['member', 'host', 'hr', 'operator', 'guest', 'applicant']
@@ -11,7 +11,7 @@ const pages = readManifest().filter((route) => route.hasPage).flatMap((route) =>
   return viewer === undefined ? [] : [{ id: route.id, viewer }]
 })
 
-/** The tests of one colour scheme, at both widths. Files of this folder run two at a time; this is one half of the longest of them. */
+/** The tests of one colour scheme, a page at both widths. One half of them a file, as two files run at once. */
 export function lookAtPages(colorScheme: 'light' | 'dark'): void {
   let server: Server
   let browsers: Browsers
@@ -28,19 +28,23 @@ export function lookAtPages(colorScheme: 'light' | 'dark'): void {
     await server.remove()
   })
 
-  describe.each([320, 1280])(`${colorScheme}, %i wide`, (width) => {
+  describe(`${colorScheme}, 320 and 1280 wide`, () => {
     const people = new Map<Role, Visitor>()
     afterEach(() => expect([...people.values()].flatMap((v) => v.watch.faults())).toEqual([]))
     afterAll(() => browsers.expectClean())
 
     test.each(pages)('$id as $viewer', async ({ id, viewer }) => {
-      const visitor = people.get(viewer) ?? (await browsers.visitor(server.url, { email: roles[viewer], colorScheme, viewport: { width, height: 800 } }))
+      const visitor = people.get(viewer) ?? (await browsers.visitor(server.url, { email: roles[viewer], colorScheme, viewport: { width: 320, height: 800 } }))
       people.set(viewer, visitor)
       const { page } = visitor
+      await page.setViewportSize({ width: 320, height: 800 })
       await page.goto(await addressOf(id, database))
       await hydrated(page)
-      expect(await barriers(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        expect([width, await barriers(page)]).toEqual([width, []])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      }
     })
   })
 

@@ -1,9 +1,9 @@
 /** Whatever people write stays text: attacks in every field of the database, every page in a real browser, and nothing runs. */
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { renderDoc } from '../../../../app/core/richtext/render-doc.server.ts'
-import { attacks, bootServer, type Browsers, type Filled, fillWithAttacks, hydrated, MARK, markerOf, openBrowser, pieces, readManifest, type Server, type Visitor } from '../../harness/index.ts'
-import { addressOf, expectedFor, type Role, roles } from '../../http/declared-routes.ts'
+import { renderDoc } from '../../../app/core/richtext/render-doc.server.ts'
+import { attacks, bootServer, type Browsers, type Filled, fillWithAttacks, hydrated, MARK, markerOf, openBrowser, pieces, readManifest, type Server, type Visitor } from '../harness/index.ts'
+import { addressOf, expectedFor, type Role, roles } from '../http/declared-routes.ts'
 
 const viewers: Role[] = ['member', 'host', 'hr', 'operator', 'guest', 'applicant']
 const pages = readManifest().filter((route) => route.hasPage).flatMap((route) => {
