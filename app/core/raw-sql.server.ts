@@ -21,6 +21,8 @@ const toParameter = (value: unknown): unknown =>
 /** Whether the line broke, rather than the statement: the server ended it (class 57P), or there was no answer of a server at all. */
 const isLineLost = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || error.code?.startsWith('57P') === true
 
+/** How a read that may take long begins, so that it stays off the lanes: a comment saying `long`. */
+const long = /^\s*\/\* long \*\//
 /** Words of statements that write, lock or wait; one of them inside a text or a name only costs the faster way. */
 const notOnlyReading = /\b(insert|update|delete|merge|truncate|share|lock|notify|pg_\w+|nextval|setval|set_config)\b/i
 /**
@@ -33,7 +35,7 @@ export function withPlainStatements(client: PrismaClient, pool: pg.Pool, lanes: 
   const onlyReads = (text: string): boolean => {
     let verdict = verdicts.get(text)
     if (verdict === undefined) {
-      verdict = /^\s*(select|with)\b/i.test(text) && !notOnlyReading.test(text)
+      verdict = !long.test(text) && /^\s*(select|with)\b/i.test(text) && !notOnlyReading.test(text)
       if (verdicts.size < 1000) verdicts.set(text, verdict)
     }
     return verdict

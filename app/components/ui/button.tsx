@@ -37,11 +37,3 @@ export const IconButton = forwardRef<HTMLButtonElement, { icon: IconName; label:
     </button>
   )
 })
-
-export function IconLink({ icon, label, className, ...rest }: { icon: IconName; label: string } & Omit<LinkProps, 'children'>) {
-  return (
-    <Link className={cx('iconbtn', className)} aria-label={label} title={label} {...rest}>
-      <Icon name={icon} />
-    </Link>
-  )
-}

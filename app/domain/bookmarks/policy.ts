@@ -4,7 +4,6 @@ export const NOTE_LIMIT = 300
 /** When to be reminded: this evening, tomorrow morning, the next business day, the first business day of next week, a time of one's own. */
 export const reminderChoices = ['evening', 'tomorrow', 'business_day', 'next_week', 'custom'] as const
 export type ReminderChoice = (typeof reminderChoices)[number]
-export const isReminderChoice = (value: unknown): value is ReminderChoice => reminderChoices.some((c) => c === value)
 
 export const bookmarkFilters = ['all', 'posts', 'topics', 'reminders'] as const
 export type BookmarkFilter = (typeof bookmarkFilters)[number]

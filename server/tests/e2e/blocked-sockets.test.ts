@@ -1,22 +1,12 @@
 /** Where a network lets no socket through, in neither way: the page reads itself again, and what one does goes as a form. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, openBrowser, type Server, until, type Visitor } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { until, type Visitor, walkProduct } from '../harness/index.ts'
 import { ask, question, votesOf } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
 async function behindAWall(email: string): Promise<Visitor> {
-  const visitor = await browsers.visitor(server.url, { email })
+  const visitor = await walk.browsers.visitor(walk.server.url, { email })
   visitor.watch.forgive(/socket\.io|ERR_FAILED|WebSocket/)
   await visitor.context.routeWebSocket(/socket\.io/, (socket) => socket.close({ code: 1008 }))
   await visitor.context.route(/\/socket\.io\//, (route) => route.abort())

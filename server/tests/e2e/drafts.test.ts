@@ -1,29 +1,14 @@
 /** A draft on two devices of one member: offered, never overwritten unseen, gone when it was sent. */
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { barriers, bootServer, type Browsers, openBrowser, type Server, until } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { barriers, until, walkProduct } from '../harness/index.ts'
 import { childcare, openTopic, posts, sendReply, write } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-let database: pg.Client
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-  database = new pg.Client({ connectionString: server.databaseUrl })
-  await database.connect()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await database.end()
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
-const kept = async () => (await database.query<{ text: string; version: number }>('select text, version from draft')).rows
+const kept = async () => (await walk.database.query<{ text: string; version: number }>('select text, version from draft')).rows
 
 test('begun on one device, gone on with on another; with two texts the writer picks; sent, it is gone everywhere', async () => {
-  const [desk, phone] = [await browsers.visitor(server.url, { email: 'alumni@example.com' }), await browsers.visitor(server.url, { email: 'alumni@example.com', viewport: { width: 390, height: 800 } })]
+  const [desk, phone] = [await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com' }), await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com', viewport: { width: 390, height: 800 } })]
   await openTopic(desk.page, childcare)
   await write(desk.page, '机で書きはじめ')
   const typedAt = Date.now()

@@ -1,27 +1,12 @@
 /** What an author does with their own post: undoing it, editing it in two tabs, deleting it and bringing it back. */
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { barriers, bootServer, type Browsers, openBrowser, type Server, until } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { barriers, until, walkProduct } from '../harness/index.ts'
 import { childcare, openTopic, posts, sendReply, write } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-let database: pg.Client
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-  database = new pg.Client({ connectionString: server.databaseUrl })
-  await database.connect()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await database.end()
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
 test('a reply is undone, its text is in the composer again, and the other reader sees that it was taken back', async () => {
-  const [alumni, attendee] = await Promise.all(['alumni', 'attendee'].map((name) => browsers.visitor(server.url, { email: `${name}@example.com` })))
+  const [alumni, attendee] = await Promise.all(['alumni', 'attendee'].map((name) => walk.browsers.visitor(walk.server.url, { email: `${name}@example.com` })))
   await Promise.all([openTopic(alumni!.page, childcare), openTopic(attendee!.page, childcare)])
   const editor = await write(alumni!.page, '送るのが早すぎました')
   await sendReply(alumni!.page)
@@ -36,7 +21,7 @@ test('a reply is undone, its text is in the composer again, and the other reader
 
 test('an edit reaches open pages; two tabs at once lose nothing; the history says what changed', async () => {
   // Somebody with nothing begun: a draft follows its writer from test to test.
-  const [host, attendee] = await Promise.all(['host', 'attendee'].map((name) => browsers.visitor(server.url, { email: `${name}@example.com` })))
+  const [host, attendee] = await Promise.all(['host', 'attendee'].map((name) => walk.browsers.visitor(walk.server.url, { email: `${name}@example.com` })))
   await openTopic(attendee!.page, childcare)
   const { page } = host!
   await openTopic(page, childcare)
@@ -44,7 +29,7 @@ test('an edit reaches open pages; two tabs at once lose nothing; the history say
   await sendReply(page)
   const own = posts(page, '朝は六時に起きています')
   await own.waitFor()
-  await database.query(`update post set created_at = created_at - interval '1 hour' where text = '朝は六時に起きています'`)
+  await walk.database.query(`update post set created_at = created_at - interval '1 hour' where text = '朝は六時に起きています'`)
   await own.getByRole('link', { name: /その他の操作/ }).click()
   await page.getByRole('menuitem', { name: '編集する' }).click()
   await page.getByRole('heading', { level: 1, name: '投稿を編集する' }).waitFor()
@@ -80,7 +65,7 @@ test('an edit reaches open pages; two tabs at once lose nothing; the history say
 })
 
 test('without JavaScript: undone at once, edited, deleted and brought back', async () => {
-  const { page } = await browsers.visitor(server.url, { email: 'alumni@example.com', javaScriptEnabled: false })
+  const { page } = await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com', javaScriptEnabled: false })
   await page.goto('/boards')
   await page.getByRole('link', { name: '仕事と暮らしの広場' }).first().click()
   await page.getByRole('link', { name: childcare }).first().click()

@@ -1,27 +1,12 @@
 /** Japanese is written with an input method: the Enter that confirms a conversion never sends, in either order browsers report it. */
-import pg from 'pg'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { bootServer, type Browsers, compositionOrders, ime, openBrowser, type Server } from '../harness/index.ts'
+import { describe, expect, test } from 'vitest'
+import { compositionOrders, ime, walkProduct } from '../harness/index.ts'
 import { childcare, openLiveRoom, openTopic, posts, question, write } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-let database: pg.Client
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-  database = new pg.Client({ connectionString: server.databaseUrl })
-  await database.connect()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await database.end()
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
-const count = async (table: 'post' | 'question') => Number((await database.query<{ n: string }>(table === 'post' ? 'select count(*) n from post' : 'select count(*) n from question')).rows[0]!.n)
+const count = async (table: 'post' | 'question') => Number((await walk.database.query<{ n: string }>(table === 'post' ? 'select count(*) n from post' : 'select count(*) n from question')).rows[0]!.n)
 const textOf = (field: Locator) => field.evaluate((e) => ('value' in e ? String(e.value) : (e as HTMLElement).innerText).trim())
 const word = { kana: 'いくじ', kanji: '育児' }
 /** With and without Ctrl, which our boxes ask for to send. */
@@ -42,7 +27,7 @@ describe('the harness tells a right handler from a wrong one', () => {
   }
 
   test.each(presses)('$order, Ctrl $isCtrlHeld', async (how) => {
-    const page = await browsers.browser.newPage()
+    const page = await walk.browsers.browser.newPage()
     expect(await sentBy(page, 'naive', how)).toBe(1)
     expect(await sentBy(page, 'isComposing alone', how)).toBe(how.order === 'safari' ? 1 : 0)
     expect(await sentBy(page, 'both', how)).toBe(0)
@@ -53,7 +38,7 @@ describe('the harness tells a right handler from a wrong one', () => {
 })
 
 test.each(presses)('the composer: $order, Ctrl $isCtrlHeld', async (how) => {
-  const { page } = await browsers.visitor(server.url, { email: 'alumni@example.com' })
+  const { page } = await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com' })
   await openTopic(page, childcare)
   const before = await count('post')
   const editor = await write(page, '在宅と')
@@ -69,7 +54,7 @@ test.each(presses)('the composer: $order, Ctrl $isCtrlHeld', async (how) => {
 })
 
 test.each(presses)('the question box: $order, Ctrl $isCtrlHeld', async (how) => {
-  const { page } = await browsers.visitor(server.url, { email: 'attendee@example.com' })
+  const { page } = await walk.browsers.visitor(walk.server.url, { email: 'attendee@example.com' })
   await openLiveRoom(page)
   const before = await count('question')
   const box = page.getByLabel('質問', { exact: true })

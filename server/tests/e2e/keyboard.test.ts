@@ -1,21 +1,11 @@
 /** A whole evening of reading and writing with nothing but keys. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { demoPassword } from '../../../app/domain/accounts/demo-logins.ts'
-import { bootServer, type Browsers, hydrated, inRoom, openBrowser, type Server, until } from '../harness/index.ts'
+import { hydrated, inRoom, until, walkProduct } from '../harness/index.ts'
 import { childcare, posts } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
 const focused = (page: Page): Promise<{ text: string; name: string; no: number; isVisible: boolean }> =>
   page.evaluate(() => {
@@ -36,7 +26,7 @@ async function pressUntil(page: Page, key: string, isThere: (at: Awaited<ReturnT
 }
 
 test('sign in, choose a board and a topic, read on, answer, look keys up, go back, switch them off', async () => {
-  const { page } = await browsers.visitor(server.url)
+  const { page } = await walk.browsers.visitor(walk.server.url)
   await page.goto('/login')
   await hydrated(page)
   await pressUntil(page, 'Tab', (at) => at.name === 'email')

@@ -1,23 +1,13 @@
 /** Polls in posts: made in the composer, voted in live, and the same without JavaScript. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, inRoom, openBrowser, type Server, until } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { type Browsers, inRoom, until, walkProduct } from '../harness/index.ts'
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
 const title = '水質データの公開形式について'
 async function enter(email: string, options: Parameters<Browsers['visitor']>[1] = {}, topic = title, board = 'skills'): Promise<Page> {
-  const { page } = await browsers.visitor(server.url, { email, ...options })
+  const { page } = await walk.browsers.visitor(walk.server.url, { email, ...options })
   await page.goto(`/boards/${board}`)
   await page.getByRole('link', { name: topic }).click()
   await page.getByRole('heading', { level: 1, name: topic }).waitFor()

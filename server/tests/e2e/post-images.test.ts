@@ -1,23 +1,13 @@
 /** Images in posts, in a browser: chosen by keys with a description, pasted, seen by others as they come, and the same without JavaScript. */
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, inRoom, openBrowser, type Server, until } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { inRoom, until, walkProduct } from '../harness/index.ts'
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
 test('an image is put in by keys with its description, one is pasted, and readers see both at once', async () => {
   const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#7a9e7e' } }).jpeg().toBuffer()
-  const [x, y] = [await browsers.visitor(server.url, { email: 'alumni@example.com' }), await browsers.visitor(server.url, { email: 'attendee@example.com' })]
+  const [x, y] = [await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com' }), await walk.browsers.visitor(walk.server.url, { email: 'attendee@example.com' })]
   for (const { page } of [x, y]) {
     await page.goto('/boards/ambassador')
     await page.getByRole('link', { name: '今月の1枚：秋の松並木' }).click()
@@ -67,7 +57,7 @@ test('an image is put in by keys with its description, one is pasted, and reader
 })
 
 test('what is no image is said beside the form, and the text stays', async () => {
-  const { page } = await browsers.visitor(server.url, { email: 'host@example.com' })
+  const { page } = await walk.browsers.visitor(walk.server.url, { email: 'host@example.com' })
   await page.goto('/boards/new')
   await page.locator('textarea[name=text]').click()
   const text = page.locator('.ProseMirror')

@@ -1,21 +1,11 @@
 /** Searching: as a plain form, and with results while typing that never see half a conversion. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, compositionOrders, hydrated, ime, openBrowser, type Server, session, until } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { compositionOrders, hydrated, ime, session, until, walkProduct } from '../harness/index.ts'
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
 test('a plain form finds, in whatever form characters were typed, and marks it as text', async () => {
-  const { get } = await session(server.url, 'alumni@example.com')
+  const { get } = await session(walk.server.url, 'alumni@example.com')
   const found = await get(`/search?${new URLSearchParams({ q: '高瀬川' }).toString()}`)
   expect(found.text).toContain('<mark>髙瀬川</mark>')
   const hostile = await get(`/search?${new URLSearchParams({ q: '<img src=x onerror=alert(1)>', kind: 'posts', tag: '"><script>', from: 'x', after: '%00' }).toString()}`)
@@ -25,8 +15,8 @@ test('a plain form finds, in whatever form characters were typed, and marks it a
 })
 
 test('from the box in the header to a hit, by one kind, remembered on this device', async () => {
-  const { page } = await browsers.visitor(server.url, { email: 'alumni@example.com' })
-  await page.goto(`${server.url}/boards`)
+  const { page } = await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com' })
+  await page.goto(`${walk.server.url}/boards`)
   await hydrated(page)
   await page.keyboard.press('/')
   await page.locator('.head-search input:focus').waitFor()
@@ -42,15 +32,15 @@ test('from the box in the header to a hit, by one kind, remembered on this devic
   expect(await hit.locator('mark').first().textContent()).toBe('介護')
   await hit.getByRole('link').first().click()
   await page.waitForURL(/\/topics\//)
-  await page.goto(`${server.url}/search`)
+  await page.goto(`${walk.server.url}/search`)
   await page.locator('.chips').getByRole('link', { name: '介護' }).waitFor()
   await page.getByRole('button', { name: '消す' }).click()
   await page.getByRole('heading', { name: '最近探した言葉' }).waitFor({ state: 'detached' })
 })
 
 test.each(compositionOrders)('results while typing wait for the end of a conversion (%s)', async (order) => {
-  const { page } = await browsers.visitor(server.url, { email: 'alumni@example.com' })
-  await page.goto(`${server.url}/search`)
+  const { page } = await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com' })
+  await page.goto(`${walk.server.url}/search`)
   await hydrated(page)
   const asked: string[] = []
   page.on('request', (request) => {

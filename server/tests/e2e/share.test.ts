@@ -1,31 +1,21 @@
 /** Links that are handed on, and paper. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, openBrowser, type Server, session, signIn } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { session, signIn, walkProduct } from '../harness/index.ts'
 import { childcare, openTopic } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
 test('a shared link leads a guest through signing in to the very post, which is marked and has the focus', async () => {
-  const sharer = await browsers.visitor(server.url, { email: 'alumni@example.com', permissions: ['clipboard-read', 'clipboard-write'] })
+  const sharer = await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com', permissions: ['clipboard-read', 'clipboard-write'] })
   await openTopic(sharer.page, childcare)
   await sharer.page.locator('#post-3 a[data-menu]').click()
   await sharer.page.getByRole('menuitem', { name: '共有する' }).click()
   await sharer.page.getByRole('button', { name: 'リンクをコピーする' }).click()
   await sharer.page.getByRole('button', { name: 'リンクをコピーしました' }).waitFor()
   const address = await sharer.page.evaluate(() => navigator.clipboard.readText())
-  expect(address).toMatch(new RegExp(`^${server.url}/topics/[0-9a-f-]{36}\\?from=1#post-3$`))
+  expect(address).toMatch(new RegExp(`^${walk.server.url}/topics/[0-9a-f-]{36}\\?from=1#post-3$`))
 
-  const { page } = await browsers.visitor(server.url)
+  const { page } = await walk.browsers.visitor(walk.server.url)
   await page.goto(address)
   expect(new URL(page.url()).pathname).toBe('/login')
   await page.locator('input[name=next][value$="#post-3"]').waitFor({ state: 'attached' })
@@ -46,15 +36,15 @@ test('a shared link leads a guest through signing in to the very post, which is 
 })
 
 test('what may not be read has nothing to share', async () => {
-  const applicant = await session(server.url, 'applicant@example.com')
-  const member = await session(server.url, 'alumni@example.com')
+  const applicant = await session(walk.server.url, 'applicant@example.com')
+  const member = await session(walk.server.url, 'alumni@example.com')
   expect((await applicant.get('/topics/00000000-0000-7000-8000-000000000000/share')).status).toBe(303)
   expect((await member.get('/topics/00000000-0000-7000-8000-000000000000/share')).status).toBe(404)
   for (const no of ['0', '-1', '1.5', '99999', 'x', '']) expect((await member.get(`/topics/00000000-0000-7000-8000-000000000000/share?post=${no}`)).status).toBe(404)
 })
 
 test('on paper: the posts with their numbers and the addresses of links, nothing to press', async () => {
-  const { page } = await browsers.visitor(server.url, { javaScriptEnabled: false, colorScheme: 'dark' })
+  const { page } = await walk.browsers.visitor(walk.server.url, { javaScriptEnabled: false, colorScheme: 'dark' })
   await signIn(page, 'alumni@example.com')
   await page.goto('/boards/work-and-life')
   await page.getByRole('link', { name: childcare }).first().click()

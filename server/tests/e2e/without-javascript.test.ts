@@ -1,24 +1,14 @@
 /** The main things one comes for, as plain forms. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, openBrowser, type Server } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { walkProduct } from '../harness/index.ts'
 import { childcare, posts, question, seminar, votesOf } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
-const visit = async (email: string) => (await browsers.visitor(server.url, { email, javaScriptEnabled: false })).page
+const visit = async (email: string) => (await walk.browsers.visitor(walk.server.url, { email, javaScriptEnabled: false })).page
 
 test('signing in with a wrong password says so and keeps the address', async () => {
-  const { page } = await browsers.visitor(server.url, { javaScriptEnabled: false })
+  const { page } = await walk.browsers.visitor(walk.server.url, { javaScriptEnabled: false })
   await page.goto('/login')
   await page.locator('input[name=email]').fill('alumni@example.com')
   await page.locator('input[name=password]').fill('not the password')

@@ -1,26 +1,16 @@
 /** Writing and reading on boards in a browser: what is new while one reads, the editor by keys, drafts, pasting, moderation, weight. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { barriers, bootServer, type Browsers, compositionOrders, hydrated, ime, inRoom, openBrowser, type Server, until, type Visitor } from '../harness/index.ts'
+import { describe, expect, test } from 'vitest'
+import { barriers, type Browsers, compositionOrders, hydrated, ime, inRoom, until, type Visitor, walkProduct } from '../harness/index.ts'
 import { childcare } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct()
 
 const editor = (page: Page) => page.locator('.ProseMirror')
 const texts = (page: Page) => page.locator('.post:not(.is-pending) .prose').allInnerTexts()
 
 async function enter(who: string, title = childcare, board = 'work-and-life', options: Parameters<Browsers['visitor']>[1] = {}): Promise<Visitor> {
-  const visitor = await browsers.visitor(server.url, { email: `${who}@example.com`, ...options })
+  const visitor = await walk.browsers.visitor(walk.server.url, { email: `${who}@example.com`, ...options })
   await visitor.page.goto(`/boards/${board}`)
   await visitor.page.getByRole('link', { name: title }).click()
   await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor()
@@ -53,7 +43,7 @@ describe('live', () => {
   })
 
   test('the list counts up by itself, and down when the topic was read', async () => {
-    const y = await browsers.visitor(server.url, { email: 'host@example.com' })
+    const y = await walk.browsers.visitor(walk.server.url, { email: 'host@example.com' })
     await y.page.goto('/boards')
     await hydrated(y.page)
     await inRoom(y.page, 'user')
@@ -231,7 +221,7 @@ describe('without JavaScript', () => {
     await page.getByRole('button', { name: '事務局に知らせる' }).click()
     await page.getByRole('heading', { name: 'お知らせありがとうございます' }).waitFor()
 
-    const staff = await browsers.visitor(server.url, { email: 'moderator@example.com', javaScriptEnabled: false })
+    const staff = await walk.browsers.visitor(walk.server.url, { email: 'moderator@example.com', javaScriptEnabled: false })
     await staff.page.goto(`${topic}?from=1`)
     await staff.page.locator('#post-1').getByRole('link', { name: /その他の操作/ }).click()
     await staff.page.getByRole('link', { name: '非表示にする' }).click()
@@ -280,7 +270,7 @@ describe('for everybody', () => {
   test('a first visit to a topic weighs no more than 150 kB, and the editor comes only when one writes', async () => {
     const { page } = await enter('attendee')
     const address = page.url()
-    const fresh = await page.context().browser()!.newContext({ storageState: await page.context().storageState(), baseURL: server.url, locale: 'ja-JP' })
+    const fresh = await page.context().browser()!.newContext({ storageState: await page.context().storageState(), baseURL: walk.server.url, locale: 'ja-JP' })
     const visit = await fresh.newPage()
     const devtools = await fresh.newCDPSession(visit)
     await devtools.send('Network.enable')
