@@ -5,7 +5,7 @@ import { TopicBadges, TopicLeads } from '~/components/boards/topic-facts'
 import { MergedNote } from '~/components/boards/merged-note'
 import { TopicSide } from '~/components/boards/topic-side'
 import { TopicView } from '~/components/boards/topic-view'
-import { postAddress } from '~/components/boards/topic-address'
+import { elsewhereAddress, postAddress } from '~/components/boards/topic-address'
 import { undoneIn, type Undone } from '~/components/boards/undo-reply'
 import { useOldAddress } from '~/components/boards/use-old-address'
 import { useTopic } from '~/components/boards/use-topic'
@@ -15,11 +15,10 @@ import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { Crumb } from '~/components/ui/crumb'
 import { Icon } from '~/components/ui/icon'
-import { acceptAnswer, closeTopic, confirmTopic, findDay, markTopicRead, mergedInto, movedPost, replyToTopic, showTopic, type TopicPage, undoReply, voteInPost } from '~/domain/boards/index.server'
+import { acceptAnswer, closeTopic, confirmTopic, markTopicRead, openTopic, replyToTopic, type TopicPage, undoReply, voteInPost } from '~/domain/boards/index.server'
 import { readTopicNotices } from '~/domain/notifications/index.server'
 import { acceptAnswerInput, closeTopicInput, confirmTopicInput, markTopicReadInput, postInput, replyInput, voteInPollInput } from '~/domain/boards/schema'
 import type { Ctx } from '~/core/ctx'
-import { isDomainError } from '~/core/errors'
 import { act, go, intent, page } from '~/http/handle.server'
 import { isPrefetch } from '~/http/prefetch'
 import { useT } from '~/i18n'
@@ -32,26 +31,13 @@ export const handle = definePage<typeof loader>({ title: (t, data) => data?.topi
 export const links = styles(topicCss, composerCss, pollsCss)
 
 export const loader = page('member', async ({ ctx, params, url, request }) => {
-  const on = url.searchParams.get('on')
-  const day = on === null ? null : await findDay(ctx, params['topic'] ?? '', on)
-  if (day !== null) throw go(`/topics/${params['topic']}?from=${day}#post-${day}`)
   const from = Number(url.searchParams.get('from') ?? Number.NaN)
-  const shown = await showTopic(ctx, params['topic'] ?? '', Number.isInteger(from) ? from : null, isPrefetch(request)).catch((error: unknown) => ledOn(ctx, params['topic'] ?? '', from, error))
-  // An address that names one post, and that post stands elsewhere now. Pages begin at 1, 21, 41…: there the page itself is meant.
-  if (from % 20 !== 1 && shown.posts[0]?.no === from && shown.posts[0].isMoved) throw go(`/topics/${shown.topic.id}/moved/${from}`)
+  const opened = await openTopic(ctx, params['topic'] ?? '', { from: Number.isInteger(from) ? from : null, on: url.searchParams.get('on'), isGlance: isPrefetch(request) })
+  if ('elsewhere' in opened) throw go(elsewhereAddress(opened.elsewhere))
+  const { page: shown } = opened
   if (shown.shownNotices !== null) await readTopicNotices(ctx, shown.topic.id, shown.shownNotices)
   return { ...shown, attention: { ...shown.attention, hasRisen: shown.attention.hasRisen || url.searchParams.has('raised') } }
 })
-
-/** A topic that became part of another one leads there, to the post that was asked for. */
-async function ledOn(ctx: Ctx, topicId: string, from: number, error: unknown): Promise<never> {
-  const into = isDomainError(error) && error.code === 'not_found' ? await mergedInto(ctx, topicId) : null
-  if (into === null) throw error
-  if (!Number.isInteger(from)) throw go(`/topics/${into}`)
-  const to = await movedPost(ctx, topicId, from)
-  // A browser takes over what stands behind # in the old address: see use-old-address.ts.
-  throw go(`/topics/${to.topicId}?from=${to.no}${from % 20 === 1 ? `&was=${from}` : `#post-${to.no}`}`)
-}
 
 const staffInput = closeTopicInput.omit({ topicId: true, isClosed: true })
 

@@ -3,7 +3,8 @@ import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
 import { audits, concurrently, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { randomId } from '../../core/ids.ts'
-import { archiveBoard, archivedBoards, editableBoards, findDay, listBoards, moveBoard, offerTag, replyToTopic, saveBoard, showBoard, suggestTags } from './index.server.ts'
+import { archiveBoard, archivedBoards, editableBoards, listBoards, moveBoard, offerTag, replyToTopic, saveBoard, showBoard, suggestTags } from './index.server.ts'
+import { findDay } from './find-day.server.ts'
 import { saveBoardInput } from './schema.ts'
 
 beforeEach(() => emptyDb())

@@ -6,6 +6,9 @@ import type { PollsByPost, PostView, TopicState } from './views.ts'
 
 /** Posts in the tail of a topic's state, and on a page. */
 export const POSTS_A_PAGE = 20
+/** The number that the page of a post begins with: 1, 21, 41… */
+export const pageStart = (no: number): number => no - ((no - 1) % POSTS_A_PAGE)
+export const isPageStart = (no: number): boolean => pageStart(no) === no
 
 /** What is left of a post that was hidden. */
 export const hiddenPost = (post: Pick<PostView, 'no' | 'at'>, isWithdrawn = false, isMoved = false): PostView =>

@@ -7,7 +7,8 @@ import { randomId } from '../../core/ids.ts'
 import type { EventOf } from '../../core/rooms.ts'
 import type { topicEvents } from './events.ts'
 import { foldTopic } from './fold.ts'
-import { acceptAnswer, hidePost, listBoards, listTopics, mergedInto, mergeTopics, movedPost, moveTopic, replyToTopic, showBoard, showPostAgain, showTopic, splitTopic, topicRoom, unreadBoards } from './index.server.ts'
+import { acceptAnswer, hidePost, listBoards, listTopics, mergeTopics, movedPost, moveTopic, openTopic, replyToTopic, showBoard, showPostAgain, showTopic, splitTopic, topicRoom, unreadBoards } from './index.server.ts'
+import { mergedInto } from './moved.server.ts'
 import { mergeTopicsInput, splitTopicInput } from './schema.ts'
 
 beforeEach(() => emptyDb())
@@ -76,6 +77,13 @@ test('a merged topic follows the other’s own posts; numbers there stay, its ow
   expect(await mergedInto(ctx, a.id)).toBe(c.id)
   for (const [topicId, no, text] of [[a.id, 1, 'あ1'], [a.id, 2, 'あ2'], [a.id, 3, 'あ3'], [b.id, 1, 'い1'], [b.id, 5, 'あ2'], [b.id, 6, 'あ3'], [c.id, 7, 'あ2']] as const) expect(await shownText(await movedPost(ctx, topicId, no))).toBe(text)
   expect(await movedPost(ctx, a.id, 2)).toEqual({ topicId: apart, no: 1 })
+  const ask = (from: number | null) => ({ from, on: null, isGlance: true })
+  expect(await openTopic(ctx, a.id, ask(null))).toEqual({ elsewhere: { topicId: c.id, no: null, was: null } })
+  expect(await openTopic(ctx, a.id, ask(1))).toEqual({ elsewhere: { topicId: c.id, no: 6, was: 1 } })
+  expect(await openTopic(ctx, a.id, ask(2))).toEqual({ elsewhere: { topicId: apart, no: 1, was: null } })
+  expect(await openTopic(ctx, c.id, ask(7))).toEqual({ elsewhere: { topicId: apart, no: 1, was: null } })
+  expect(await openTopic(ctx, c.id, ask(1))).toMatchObject({ page: { topic: { id: c.id }, from: 1 } })
+  await expect(openTopic(testCtx(), a.id, ask(null))).rejects.toMatchObject({ code: 'not_found' })
   const page = await showTopic(ctx, c.id, 1)
   expect(page.posts.map((p) => [p.no, p.isHidden])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((no) => [no, no === 7 || no === 9]))
   expect(page.room.state.hidden.toSorted((x, y) => x - y)).toEqual([7, 9])

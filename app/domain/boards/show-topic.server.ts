@@ -6,7 +6,7 @@ import { levelOf } from '../attention/policy.ts'
 import { findTopic, reader, type TopicAccess } from './access.server.ts'
 import { unreadBoards } from './count-unread.server.ts'
 import { factsSql } from './facts.server.ts'
-import { POSTS_A_PAGE } from './fold.ts'
+import { pageStart } from './fold.ts'
 import { placeAfter } from './mark-read.server.ts'
 import { unreadOf } from './places.ts'
 import { canDescribeTopic, canModerate, canReply, STALE_MS, UNDO_MS } from './policy.ts'
@@ -66,8 +66,6 @@ async function participantsOf(ctx: Ctx, topicId: string): Promise<Participants> 
     from (select * from taking_part limit ${SHOWN_PEOPLE}) p join member m on m.id = p.member_id and m.status <> 'left'`
   return { people: rows.map(({ id, name }) => ({ id, name })), count: rows[0]?.count ?? 0 }
 }
-
-const pageStart = (no: number): number => no - ((no - 1) % POSTS_A_PAGE)
 
 /** Where a topic opens: at the page of the first unread post, or where the reader has come to. */
 function startOf(topic: TopicAccess, from: number | null): number {

@@ -4,6 +4,7 @@ import { notFound } from '../../core/errors.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
+import { pageStart } from '../boards/index.server.ts'
 import { accessTarget } from './access.server.ts'
 import { type BookmarkFilter, type ReminderChoice, reminderChoices } from './policy.ts'
 import { reminderTimes } from './reminder-times.ts'
@@ -55,7 +56,7 @@ export async function listBookmarks(ctx: Ctx, filter: BookmarkFilter, cursor: st
 }
 
 /** Where a bookmark leads: the post on its page, or the topic. */
-export const addressOf = (topicId: string, no: number): string => (no === 0 ? `/topics/${topicId}` : `/topics/${topicId}?from=${no - ((no - 1) % 20)}#post-${no}`)
+export const addressOf = (topicId: string, no: number): string => (no === 0 ? `/topics/${topicId}` : `/topics/${topicId}?from=${pageStart(no)}#post-${no}`)
 
 export type BookmarkPage = {
   topic: { id: string; title: string }
