@@ -62,7 +62,7 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
   })
   const people = createPeople(io, deps, relay)
   const joins = createJoins(deps, relay, people, () => isDraining)
-  const members = createMembers(deps, joins.rejoinAll)
+  const members = createMembers(deps, joins.rejoinChanged)
   const hints = createHints(io)
   const watchdog = createWatchdog(io)
   const buckets = new Buckets()

@@ -1,5 +1,5 @@
 import { type Ack, type Joined, joinInput, leaveInput } from '../../app/contract/live.ts'
-import { isMember } from '../../app/core/actor.ts'
+import { type Account, isMember } from '../../app/core/actor.ts'
 import { DomainError, notFound } from '../../app/core/errors.ts'
 import { readMine, readShared } from '../../app/core/rooms.server.ts'
 import { type RoomEvent, roomKey, type RoomRef, type RoomSource } from '../../app/core/rooms.ts'
@@ -12,8 +12,8 @@ import { type Relay, roomName } from './relay.ts'
 import { rooms } from './rooms.ts'
 import type { LiveSocket, SocketDeps } from './types.ts'
 
-/** A socket's place in a room. */
-export type Joining = { room: RoomRef; stream: string; epoch: number; release: () => void }
+/** A socket's place in a room, and as whom it was let in. */
+export type Joining = { room: RoomRef; actor: Account; stream: string; epoch: number; release: () => void }
 
 /** More tries than access can reasonably change while one person comes in. */
 const TRIES = 5
@@ -61,7 +61,7 @@ export function createJoins(deps: SocketDeps, relay: Relay, people: People, isDr
         relay.raise(watched, shared.epoch)
         isIn = watched.epoch === epoch && socket.connected && isSameAccess(socket.data.actor, actor)
         if (isIn) {
-          socket.data.joined.set(key, { room, stream, epoch, release })
+          socket.data.joined.set(key, { room, actor, stream, epoch, release })
           people.enter(room, actor.id)
           const { epoch: _, ...answer } = shared
           return { ...answer, ...own, can: opened.can }
@@ -118,9 +118,10 @@ export function createJoins(deps: SocketDeps, relay: Relay, people: People, isDr
     leaveAll(socket: LiveSocket): void {
       for (const key of socket.data.joined.keys()) leave(socket, key)
     },
-    /** What may be heard has changed for this socket: out of every room, and each is to be asked for again. */
-    rejoinAll(socket: LiveSocket): void {
-      for (const { room } of socket.data.joined.values()) {
+    /** Out of every room that was entered with other rights than the session has now; each is to be asked for again. */
+    rejoinChanged(socket: LiveSocket): void {
+      for (const { room, actor } of socket.data.joined.values()) {
+        if (isSameAccess(actor, socket.data.actor)) continue
         leave(socket, roomKey(room))
         socket.emit('room:rejoin', room)
       }

@@ -1,4 +1,4 @@
-import { endLine, isSameAccess, type Standing, standingOf } from './handshake.ts'
+import { endLine, type Standing, standingOf } from './handshake.ts'
 import type { LiveSocket, SocketDeps } from './types.ts'
 
 /** Lines one member may have open; with one more the oldest goes. */
@@ -10,7 +10,7 @@ const RECHECKS_A_SWEEP = 100
 export type Members = ReturnType<typeof createMembers>
 
 /** Which lines belong to whom, and whether they still may. */
-export function createMembers(deps: SocketDeps, onAccessChanged: (socket: LiveSocket) => void) {
+export function createMembers(deps: SocketDeps, rejoinChanged: (socket: LiveSocket) => void) {
   const lines = new Map<string, Set<LiveSocket>>()
 
   async function recheck(sockets: LiveSocket[]): Promise<void> {
@@ -23,7 +23,8 @@ export function createMembers(deps: SocketDeps, onAccessChanged: (socket: LiveSo
         const standing = await reading
         if (standing?.actor.id !== before.id) return endLine(socket, 'session')
         Object.assign(socket.data, standing, { checkedAt: performance.now() })
-        if (!isSameAccess(standing.actor, before)) onAccessChanged(socket)
+        // Not compared with `before`: a command may have read the new rights first.
+        rejoinChanged(socket)
       } catch (error) {
         deps.log.warn({ err: error }, 'session could not be read again; the line is cut and may come back')
         socket.conn.close()
