@@ -15,7 +15,19 @@ async function translator(): Promise<T> {
   return createT<Texts>('ja', (await import('./i18n/ja.ts')).ja)
 }
 
-const t = await translator()
+/**
+ * RemixBrowser suspends, before its first hook, until the page's data is decoded. Called once ahead of React it hands out that promise; a click
+ * that made React hydrate the whole document at once while its root waits would end the application (React error 345).
+ */
+async function decodePageData(): Promise<void> {
+  try {
+    RemixBrowser({})
+  } catch (decoding) {
+    await decoding
+  }
+}
+
+const [t] = await Promise.all([translator(), decodePageData()])
 const languageChunk = document.getElementById(languageChunkId)?.getAttribute('href') ?? undefined
 
 startTransition(() => {

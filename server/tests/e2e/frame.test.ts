@@ -34,6 +34,28 @@ test('a chosen theme shows at once, and the server remembers it', async () => {
   expect(await answer?.text()).toContain('data-theme="dark"')
 })
 
+test('a click while the page comes to life is not lost and breaks nothing', async () => {
+  const { page } = await browsers.visitor(server.url)
+  // The first click in the moment React begins to listen, before it has drawn anything.
+  await page.addInitScript(() => {
+    const listen = document.addEventListener.bind(document)
+    const isFirst = { current: true }
+    document.addEventListener = (...args: Parameters<typeof listen>) => {
+      listen(...args)
+      if (args[0] !== 'click' || args[2] !== true || !isFirst.current) return
+      isFirst.current = false
+      queueMicrotask(() => {
+        document.querySelector<HTMLElement>('a[href="/login"]')?.click()
+        document.documentElement.dataset['clicked'] = 'early'
+      })
+    }
+  })
+  await page.goto('/policies/help')
+  await page.waitForURL('**/login')
+  await page.locator('input[name=password]').waitFor()
+  expect(await page.evaluate(() => document.documentElement.dataset['clicked'])).toBe('early')
+})
+
 test('theme and language change without JavaScript, and one comes back to the same page', async () => {
   const { page } = await browsers.visitor(server.url, { javaScriptEnabled: false, colorScheme: 'dark' })
   await page.goto('/policies/privacy?from=mail')
