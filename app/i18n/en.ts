@@ -11,6 +11,7 @@ import { events } from './en/events.ts'
 import { files } from './en/files.ts'
 import { feeds } from './en/feeds.ts'
 import { form } from './en/form.ts'
+import { former } from './en/former.ts'
 import { home } from './en/home.ts'
 import { inbox } from './en/inbox.ts'
 import { jobs } from './en/jobs.ts'
@@ -48,6 +49,7 @@ export const en: English<Texts> = {
   files,
   feeds,
   form,
+  former,
   home,
   inbox,
   jobs,

@@ -11,6 +11,7 @@ import { events } from './ja/events.ts'
 import { files } from './ja/files.ts'
 import { feeds } from './ja/feeds.ts'
 import { form } from './ja/form.ts'
+import { former } from './ja/former.ts'
 import { home } from './ja/home.ts'
 import { inbox } from './ja/inbox.ts'
 import { jobs } from './ja/jobs.ts'
@@ -46,6 +47,7 @@ export const ja = {
   files,
   feeds,
   form,
+  former,
   home,
   inbox,
   jobs,

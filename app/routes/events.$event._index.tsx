@@ -9,6 +9,7 @@ import { Badge } from '~/components/ui/badge.tsx'
 import { Banner } from '~/components/ui/banner.tsx'
 import { ButtonLink } from '~/components/ui/button.tsx'
 import { Crumb } from '~/components/ui/crumb.tsx'
+import { FormerName } from '~/components/ui/former-name.tsx'
 import { ownTime, timeRange } from '~/core/time-range.ts'
 import { formatDate } from '~/core/dates.ts'
 import { type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
@@ -100,7 +101,7 @@ function Host({ event: { card, hostNote } }: { event: EventPage }) {
       <div className="speaker">
         <Avatar seed={host.id} name={host.name} size="l" />
         <div className="stack g-4" lang="ja">
-          <p className="strong big">{t('common.san', { name: host.name })}</p>
+          <p className="strong big">{t('common.san', { name: host.name })}<FormerName name={host.former} /></p>
           {host.line !== '' && <p className="small muted">{host.line}</p>}
           {hostNote !== '' && <p>{hostNote}</p>}
         </div>

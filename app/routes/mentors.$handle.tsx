@@ -7,6 +7,7 @@ import { SubmitButton } from '~/components/form/submit-button'
 import { TextArea } from '~/components/form/text-area'
 import { Avatar } from '~/components/ui/avatar'
 import { Crumb } from '~/components/ui/crumb'
+import { FormerName } from '~/components/ui/former-name'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { formatServiceDate } from '~/core/dates'
@@ -41,7 +42,7 @@ export default function MentorPage() {
           <Avatar seed={card.id} name={card.name} size="xl" />
           <div className="stack g-4">
             <p className="small muted" lang="ja">{mentor.kana}</p>
-            <h1 id="mp" lang="ja">{card.name}</h1>
+            <h1 id="mp" lang="ja">{card.name}<FormerName name={card.former} /></h1>
             {card.line && <p>{card.line}</p>}
             <AcceptanceBadge mentor={mentor} />
           </div>

@@ -7,6 +7,7 @@ import { TextArea } from '~/components/form/text-area'
 import { Badge } from '~/components/ui/badge'
 import { Banner } from '~/components/ui/banner'
 import { Crumb } from '~/components/ui/crumb'
+import { FormerName } from '~/components/ui/former-name'
 import { PageHead } from '~/components/ui/page-head'
 import { TimeText } from '~/components/ui/time-text'
 import { Who } from '~/components/ui/who'
@@ -73,7 +74,7 @@ function Request({ request: r, side }: { request: RequestView; side: 'sent' | 'r
   return (
     <article className="stack g-12">
       <div className="row row-between">
-        <Who seed={other.id} name={other.name} meta={other.line} />
+        <Who seed={other.id} name={other.name} shown={<>{other.name}<FormerName name={other.former} /></>} meta={other.line} />
         <span className="row"><Badge {...(tone && { tone })}>{t(`mentors.status_${r.status}`)}</Badge><TimeText className="small muted" at={r.createdAt} style="dayTime" /></span>
       </div>
       <p className="pre-line">{r.text}</p>

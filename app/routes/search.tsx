@@ -6,7 +6,7 @@ import { Nothing } from '~/components/search/nothing'
 import { RecentSearches, useRememberSearch } from '~/components/search/recent'
 import { hitsOf } from '~/components/search/results'
 import { useTyping } from '~/components/search/use-typing'
-import { isImeKey } from '~/components/form/ime'
+import { holdIme } from '~/components/form/ime'
 import { useAnnounce } from '~/components/layout/announcer'
 import { definePage } from '~/components/layout/define-page'
 import { useViewer } from '~/components/layout/root-data'
@@ -76,7 +76,7 @@ export default function Search() {
           <label className="sr" htmlFor="sq">{t('search.words')}</label>
           <input ref={box} className="input" id="sq" name="q" type="search" defaultValue={loaded.input.q} maxLength={400} autoComplete="off" enterKeyHint="search" data-key="search" aria-describedby="sq-hint"
             onInput={typing.onInput} onCompositionStart={typing.onCompositionStart} onCompositionEnd={typing.onCompositionEnd}
-            onKeyDown={(event) => event.key === 'Enter' && isImeKey(event.nativeEvent) && event.preventDefault()} />
+            onKeyDown={holdIme} />
         </span>
         <button className="btn btn-primary" type="submit">{t('search.go')}</button>
       </Form>

@@ -1,6 +1,6 @@
 import type { Tx } from '../../app/core/db.server.ts'
 import type { Prisma } from '../generated/client.ts'
-import { makeApplicant, makeMember } from '../factories/accounts.ts'
+import { formerName, makeApplicant, makeMember } from '../factories/accounts.ts'
 import { memberId } from './ids.ts'
 import { alumni, applicants, others, staff } from './people.ts'
 import { inJapan, monthsAgo, mover } from './time.ts'
@@ -19,7 +19,7 @@ export async function layPeople(tx: Tx, now: Date): Promise<void> {
       createdAt, approvedAt: createdAt, readBefore: createdAt, timeZone: p.timeZone ?? 'Asia/Tokyo',
     })
     const leftOn = typeof p.left === 'string' ? date(p.left) : monthsAgo(now, p.left.monthsAgo)
-    profiles.push({ memberId: member.id, jobType: p.job, department: p.department, joinedOn: date(p.joined), leftOn, headline: p.headline, bio: p.bio ?? '' })
+    profiles.push({ memberId: member.id, jobType: p.job, department: p.department, joinedOn: date(p.joined), leftOn, headline: p.headline, bio: p.bio ?? '', ...(p.former && formerName(p.former)) })
   }
   for (const p of staff) {
     const member = await makeMember(tx, {

@@ -14,6 +14,8 @@ export type DemoPerson = {
   headline: string
   bio?: string
   timeZone?: string
+  /** The name in service with its reading, and who sees it. */
+  former?: { name: string; kana: string; shownTo: 'members' | 'staff' }
 }
 
 export const DEMO_PASSWORD = 'enishi-demo-2025'
@@ -21,11 +23,11 @@ export const DEMO_PASSWORD = 'enishi-demo-2025'
 export const alumni: DemoPerson[] = [
   { key: 'hamagishi', email: 'alumni@example.com', family: '浜岸', given: '遥香', familyKana: 'はまぎし', givenKana: 'はるか', job: '行政', department: '地域みらい課', joined: '2012-04-01', left: '2021-03-31', headline: '東京のSaaS企業', bio: '広報と導入支援をしています。県庁では移住の相談窓口を担当していました。' },
   { key: 'takasegawa', email: 'takasegawa@example.com', family: '髙瀬川', given: '直人', familyKana: 'たかせがわ', givenKana: 'なおと', job: '総合土木', department: 'まちの道づくり課', joined: '2006-04-01', left: '2016-03-31', headline: '建設コンサル', bio: '橋の点検と、技術士の受験をお手伝いしています。' },
-  { key: 'sakiura', email: 'sakiura@example.com', family: '﨑浦', given: '美月', familyKana: 'さきうら', givenKana: 'みづき', job: '保健師', department: '杜の健康づくり課', joined: '2010-04-01', left: '2016-03-30', headline: '病院' },
+  { key: 'sakiura', email: 'sakiura@example.com', family: '﨑浦', given: '美月', familyKana: 'さきうら', givenKana: 'みづき', job: '保健師', department: '杜の健康づくり課', joined: '2010-04-01', left: '2016-03-30', headline: '病院', former: { name: '雪森野', kana: 'ゆきもりの', shownTo: 'staff' } },
   { key: 'yoshihiro', email: 'yoshihiro@example.com', family: '𠮷廣', given: '蒼太', familyKana: 'よしひろ', givenKana: 'そうた', job: '農業', department: '沿岸なりわい支援課', joined: '2022-04-01', left: '2024-03-31', headline: '農業法人' },
   { key: 'kazuragino', email: 'kazuragino@example.com', family: '葛󠄀城野', given: '透', familyKana: 'かづらぎの', givenKana: 'とおる', job: '農業', department: '水辺環境保全課', joined: '2022-04-01', left: '2024-03-30', headline: '大学院生' },
   { key: 'shizugawara', email: 'shizugawara@example.com', family: '志津川原', given: '恵', familyKana: 'しづかわら', givenKana: 'めぐみ', job: '行政', department: '学びつながり室', joined: '2008-04-01', left: '2020-09-30', headline: '家族を介護中' },
-  { key: 'natorizawa', email: 'attendee@example.com', family: '名取沢', given: '真由', familyKana: 'なとりざわ', givenKana: 'まゆ', job: '獣医師', department: '水辺環境保全課', joined: '2014-04-01', left: '2022-06-30', headline: '山形で育児中' },
+  { key: 'natorizawa', email: 'attendee@example.com', family: '名取沢', given: '真由', familyKana: 'なとりざわ', givenKana: 'まゆ', job: '獣医師', department: '水辺環境保全課', joined: '2014-04-01', left: '2022-06-30', headline: '山形で育児中', former: { name: '青葉沢', kana: 'あおばさわ', shownTo: 'members' } },
   { key: 'togarino', email: 'mentor@example.com', family: '遠刈野', given: '樹', familyKana: 'とおがりの', givenKana: 'いつき', job: '建築', department: 'まちの道づくり課', joined: '2007-04-01', left: '2019-03-31', headline: '設計事務所', bio: '仙台で小さな設計事務所を開いています。公共の建物を木でつくる仕事が中心です。' },
   { key: 'kuramori', email: 'host@example.com', family: '蔵守', given: '大輔', familyKana: 'くらもり', givenKana: 'だいすけ', job: '電気', department: 'しごとデザイン推進室', joined: '2009-04-01', left: { monthsAgo: 14 }, headline: '再エネ企業', bio: '小さな町の蓄電池と太陽光の計画を、地元の皆さんとつくっています。' },
   { key: 'nguyen', email: 'nguyen@example.com', family: 'グエン', given: 'ティ ラン', familyKana: 'ぐえん', givenKana: 'てぃ らん', job: '行政(国際)', department: '地域みらい課', joined: '2018-04-01', left: '2023-03-31', headline: '国際協力団体' },

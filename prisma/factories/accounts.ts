@@ -42,6 +42,9 @@ export async function makeMember(db: Db | Tx, over: Partial<Prisma.MemberUncheck
   })
 }
 
+/** What a profile holds of a former name (旧姓). */
+export const formerName = ({ name, kana, shownTo }: { name: string; kana: string; shownTo: 'members' | 'staff' }) => ({ formerName: name, formerKana: kana, visibility: { formerName: shownTo } })
+
 /** Somebody whose former employment HR has not verified yet. */
 export async function makeApplicant(db: Db | Tx, over: { member?: Partial<Prisma.MemberUncheckedCreateInput>; application?: Partial<Prisma.ApplicationUncheckedCreateInput> } = {}): Promise<Member> {
   const member = await makeMember(db, { ...over.member, status: 'applicant' })

@@ -13,7 +13,7 @@ type Tables = { member: Cell[]; profile: Cell[]; topic: Cell[]; post: Cell[]; to
 
 export const columns: { [K in keyof Tables]: string[] } = {
   member: ['id', 'email', 'password_hash', 'status', 'handle', 'family_name', 'given_name', 'family_kana', 'given_kana', 'display_name', 'kana', 'created_at', 'approved_at', 'last_seen_at', 'read_before'],
-  profile: ['member_id', 'job_type', 'department', 'joined_on', 'left_on', 'headline', 'bio', 'visibility'],
+  profile: ['member_id', 'job_type', 'department', 'joined_on', 'left_on', 'headline', 'bio', 'visibility', 'former_name', 'former_kana'],
   topic: ['id', 'board_id', 'title', 'author_id', 'official_as', 'created_at', 'closed_at', 'last_no', 'last_post_at', 'last_author_id', 'last_official_as', 'hidden_nos'],
   post: ['id', 'topic_id', 'no', 'author_id', 'official_as', 'doc', 'html', 'text', 'created_at', 'hidden_at'],
   topic_read: ['member_id', 'topic_id', 'last_no', 'posts', 'at'],
@@ -31,13 +31,16 @@ export function* memberRows(r: Random, ids: string[], { name, passwordHash, join
   }
 }
 
-const shown = ['{}', '{}', '{}', '{"department":"staff"}', '{"headline":"staff","bio":"staff"}', '{"jobType":"staff"}']
+const shown = ['{}', '{}', '{}', '{"department":"staff"}', '{"headline":"staff","bio":"staff"}', '{"jobType":"staff"}', '{"formerName":"members"}']
+
+/** Every ninth had another name in service. */
+const formerOf = (i: number): readonly [string, string] => (i % 9 === 4 ? item(families, i % families.length) : ['', ''])
 
 export function* profileRows(r: Random, ids: string[]): Generator<Cell[]> {
-  for (const id of ids) {
+  for (const [i, id] of ids.entries()) {
     const joined = 1980 + r.below(38)
     const left = Math.min(2024, joined + 3 + r.below(25))
-    yield [id, r.pick(jobs), r.pick(offices), `${joined}-04-01`, `${left}-03-31`, r.pick(nows), r.chance(0.3) ? `${r.pick(subjects).name}と${r.pick(subjects).name}に関心があります。` : '', r.pick(shown)]
+    yield [id, r.pick(jobs), r.pick(offices), `${joined}-04-01`, `${left}-03-31`, r.pick(nows), r.chance(0.3) ? `${r.pick(subjects).name}と${r.pick(subjects).name}に関心があります。` : '', r.pick(shown), ...formerOf(i)]
   }
 }
 

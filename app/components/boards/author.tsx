@@ -1,6 +1,7 @@
 import type { Author } from '~/domain/boards/views.ts'
 import { type T, useT } from '~/i18n/index.tsx'
 import { Avatar } from '../ui/avatar.tsx'
+import { FormerName } from '../ui/former-name.tsx'
 
 /** The name a text stands under, as it is read aloud: members with さん. */
 export function authorName(author: Author, t: T): string {
@@ -18,5 +19,11 @@ export function AuthorAvatar({ author, size }: { author: Author; size?: 's' }) {
 export function AuthorLine({ author }: { author: Author }) {
   const t = useT()
   const line = author.kind === 'member' ? author.line : author.kind === 'office' ? t('boards.office_line') : author.kind === 'anonymous' ? t('boards.anonymous_line') : ''
-  return line === '' ? null : <span className="small muted" lang={author.kind === 'member' ? 'ja' : undefined}>{line}</span>
+  const former = author.kind === 'member' ? author.former : undefined
+  return (
+    <>
+      <FormerName name={former} />
+      {line !== '' && <span className="small muted" lang={author.kind === 'member' ? 'ja' : undefined}>{line}</span>}
+    </>
+  )
 }

@@ -1,8 +1,8 @@
 import type { Range } from '@tiptap/core'
 import type { ResolvedPos } from '@tiptap/pm/model'
 
-/** Somebody a text may mention. `isHere`: takes part in the conversation already. */
-export type Person = { id: string; name: string; kana: string; isHere: boolean }
+/** Somebody a text may mention. `isHere`: takes part in the conversation already; `former`: the name they had in service, where they show it. */
+export type Person = { id: string; name: string; kana: string; isHere: boolean; former?: string }
 export type FindPeople = (typed: string, signal: AbortSignal) => Promise<Person[]>
 
 /** Asks an address of ours for people, `typed` as `?q=`. Trouble on the way means nobody is suggested. */

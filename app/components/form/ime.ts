@@ -31,3 +31,8 @@ export function onEnterSubmit(mode: SendKey): (event: ReactKeyPress) => void {
     else button.click()
   }
 }
+
+/** An `onKeyDown` for a one-line box of a form: the Enter that confirms a conversion does not send. */
+export function holdIme(event: { key: string; nativeEvent: KeyboardEvent; preventDefault(): void }): void {
+  if (event.key === 'Enter' && isImeKey(event.nativeEvent)) event.preventDefault()
+}

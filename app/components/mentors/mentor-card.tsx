@@ -1,11 +1,12 @@
 import { Link } from '@remix-run/react'
 import { Avatar } from '../ui/avatar'
 import { Badge } from '../ui/badge'
+import { FormerName } from '../ui/former-name'
 import { useT } from '~/i18n'
 
 /** What a list shows of a mentor. */
 export type MentorCardData = {
-  card: { id: string; handle: string; name: string; line: string }
+  card: { id: string; handle: string; name: string; line: string; former?: string }
   kana: string
   department: string
   acceptance: 'open' | 'limited' | 'paused'
@@ -36,7 +37,7 @@ export function MentorCard({ mentor }: { mentor: MentorCardData }) {
       <Avatar seed={card.id} name={card.name} size="l" />
       <div className="min0 stack g-4">
         <p className="small muted" lang="ja">{mentor.kana}</p>
-        <h3 lang="ja"><Link className="cover" to={`/mentors/${card.handle}`} prefetch="intent">{card.name}</Link></h3>
+        <h3 lang="ja"><Link className="cover" to={`/mentors/${card.handle}`} prefetch="intent">{card.name}</Link><FormerName name={card.former} /></h3>
         {card.line && <p className="small">{card.line}</p>}
         {mentor.department && <p className="small muted">{t('mentors.former', { department: mentor.department })}</p>}
         <p className="chips mtags">{mentor.topics.map((topic) => <span className="tag" key={topic}>{topic}</span>)}</p>

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import type { SearchInput } from '~/domain/search/schema.ts'
 import { spans, states } from '~/domain/search/policy.ts'
 import { useT } from '~/i18n/index.tsx'
-import { isImeKey } from '../form/ime.ts'
+import { holdIme } from '../form/ime.ts'
 import { Select } from '../form/select.tsx'
 import { TextInput } from '../form/text-input.tsx'
 import { Button } from '../ui/button.tsx'
@@ -14,14 +14,13 @@ const FORM = 'search-form'
 export function Filters({ input, boards }: { input: SearchInput; boards: { slug: string; name: string; isArchived: boolean }[] }) {
   const t = useT()
   const any = { value: '', label: t('search.any') }
-  const noIme = (event: { key: string; nativeEvent: KeyboardEvent; preventDefault(): void }) => event.key === 'Enter' && isImeKey(event.nativeEvent) && event.preventDefault()
   return (
     <aside className="stack g-24 s-side" aria-labelledby="sf">
       <h2 id="sf" className="h-s">{t('search.narrow')}</h2>
       {input.event !== null && <label className="check"><input type="checkbox" form={FORM} name="event" value={input.event} defaultChecked /><span>{t('search.one_event')}</span></label>}
       <Select form={FORM} name="board" label={t('search.board')} defaultValue={input.board ?? ''} options={[any, ...boards.map((b) => ({ value: b.slug, label: b.isArchived ? `${b.name}(${t('boards.closed_badge')})` : b.name }))]} />
-      <TextInput form={FORM} name="tag" label={t('search.tag')} defaultValue={input.tag ?? ''} onKeyDown={noIme} autoComplete="off" />
-      <TextInput form={FORM} name="author" label={t('search.author')} hint={t('search.author_hint')} defaultValue={input.author ?? ''} onKeyDown={noIme} autoComplete="off" />
+      <TextInput form={FORM} name="tag" label={t('search.tag')} defaultValue={input.tag ?? ''} onKeyDown={holdIme} autoComplete="off" />
+      <TextInput form={FORM} name="author" label={t('search.author')} hint={t('search.author_hint')} defaultValue={input.author ?? ''} onKeyDown={holdIme} autoComplete="off" />
       <Select form={FORM} name="when" label={t('search.when')} defaultValue={input.when ?? ''} options={[any, ...spans.map((value) => ({ value, label: t(`search.when_${value}`) }))]} />
       <TextInput form={FORM} name="from" type="date" label={t('search.from')} defaultValue={input.from ?? ''} />
       <TextInput form={FORM} name="until" type="date" label={t('search.until')} defaultValue={input.until ?? ''} />

@@ -7,6 +7,7 @@ import { authorName } from '../boards/author.tsx'
 import { postAddress } from '../boards/topic-address.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Badge } from '../ui/badge.tsx'
+import { FormerName } from '../ui/former-name.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
 import { searchAddress } from './address.ts'
@@ -63,7 +64,7 @@ const NewsHit = ({ hit }: { hit: Of<'news'> }) => (
 
 function PersonHit({ hit, q }: { hit: Of<'people'>; q: string }) {
   const t = useT()
-  const name = <span className="row"><Avatar size="s" seed={hit.id} name={hit.name} /><span><Marked segments={hit.marked} /></span></span>
+  const name = <span className="row"><Avatar size="s" seed={hit.id} name={hit.name} /><span><Marked segments={hit.marked} />{hit.former.length > 0 && <FormerName name={hit.former.map((s) => s.text).join('')} shown={<Marked segments={hit.former} />} />}</span></span>
   return (
     <Hit icon="user" where={<>{t('search.kind_people')}{hit.isMentor && <Badge tone="line">{t('search.mentor')}</Badge>}</>} to={hit.isMentor ? `/mentors/${hit.handle}` : null} title={name}
       text={hit.text.length > 0 ? <Marked segments={hit.text} /> : undefined} facts={<Link to={searchAddress(q, { kind: 'posts', filters: { author: hit.handle } })}>{t('search.their_posts')}</Link>} />

@@ -6,13 +6,15 @@ export type MemberCard = {
   name: string
   /** One line of who they are: 「獣医師・山形で育児中」. Only what the member lets others see. */
   line: string
+  /** The name they had in service (旧姓), where they let others see it. */
+  former?: string
 }
 
 export type CardRow = {
   id: string
   handle: string
   displayName: string
-  profile: { jobType: string; headline: string; visibility: unknown } | null
+  profile: { jobType: string; headline: string; visibility: unknown; formerShown?: string | null } | null
 }
 
 /** Profile fields are seen by members unless their visibility says `staff`. */
@@ -24,8 +26,8 @@ export function isShown(visibility: unknown, field: string): boolean {
 export function toCard(row: CardRow): MemberCard {
   const p = row.profile
   const parts = p === null ? [] : [isShown(p.visibility, 'jobType') ? p.jobType : '', isShown(p.visibility, 'headline') ? p.headline : '']
-  return { id: row.id, handle: row.handle, name: row.displayName, line: parts.filter(Boolean).join('・') }
+  return { id: row.id, handle: row.handle, name: row.displayName, line: parts.filter(Boolean).join('・'), ...(p?.formerShown ? { former: p.formerShown } : {}) }
 }
 
 /** Prisma selection of a card, for relations to a member. */
-export const cardSelect = { id: true, handle: true, displayName: true, profile: { select: { jobType: true, headline: true, visibility: true } } } as const
+export const cardSelect = { id: true, handle: true, displayName: true, profile: { select: { jobType: true, headline: true, visibility: true, formerShown: true } } } as const

@@ -18,6 +18,8 @@ export { waitingApplicants, type WaitingApplicant } from './list-applications.se
 export { login } from './login.server.ts'
 export { logout } from './logout.server.ts'
 export { type OwnApplication, readOwnApplication } from './read-own-application.server.ts'
+export { type OwnNames, readOwnNames } from './read-own-names.server.ts'
 export { findAuthors, type PersonHit, searchPeople } from './search-people.server.ts'
+export { setFormerName } from './set-former-name.server.ts'
 export { checkSetupToken, createSetupLink, isEmptyPlace } from './setup-link.server.ts'
 export type { Browser } from './start-session.server.ts'

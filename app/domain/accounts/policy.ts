@@ -6,3 +6,7 @@ export type FeedKind = (typeof feedKinds)[number]
 
 /** Private addresses are for members, and end with the membership. */
 export const canHaveFeeds = (actor: Actor): actor is Account => isMember(actor)
+
+/** Who sees a former name (旧姓): the office alone, which verifies by it, or members too. The office alone unless its owner says otherwise. */
+export const formerNameShown = ['staff', 'members'] as const
+export type FormerNameShown = (typeof formerNameShown)[number]

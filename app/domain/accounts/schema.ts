@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { foldKana } from '../../core/text.ts'
-import { feedKinds } from './policy.ts'
+import { feedKinds, formerNameShown } from './policy.ts'
 
 /** Messages are keys of texts. Browser-safe. */
 
@@ -53,3 +53,8 @@ export const setupInput = z.strictObject({
 export type SetupInput = z.output<typeof setupInput>
 
 export const feedInput = z.strictObject({ commandId: z.uuid(), kind: z.enum(feedKinds) })
+
+/** Both or neither: a former name is found by its reading. */
+export const formerNameInput = z.strictObject({ commandId: z.uuid(), formerName: optionalName.transform((v) => v.normalize('NFC').replace(/\s+/gu, ' ')), formerKana: optionalKana, shownTo: z.enum(formerNameShown, 'form.choose') })
+  .refine((v) => v.formerName === '' || v.formerKana !== '', { path: ['formerKana'], error: 'former.kana_missing' })
+  .refine((v) => v.formerKana === '' || v.formerName !== '', { path: ['formerName'], error: 'former.name_missing' })

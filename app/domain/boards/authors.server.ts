@@ -13,6 +13,7 @@ export type AuthorRow = {
   jobType?: string | null
   headline?: string | null
   visibility?: unknown
+  former?: string | null
 }
 export type PostRow = AuthorRow & { no: number; html: string; createdAt: Date; isEdited: boolean; isHidden: boolean; isWithdrawn?: boolean; isMoved?: boolean; version?: number }
 
@@ -24,8 +25,8 @@ export function toAuthor(row: AuthorRow): Author {
   if (row.officialAs !== null) return { kind: 'office', name: row.officialAs }
   if (row.authorId === null || row.displayName === null) return { kind: 'anonymous' }
   if (row.status === 'left') return { kind: 'left' }
-  const card = toCard({ id: row.authorId, handle: '', displayName: row.displayName, profile: { jobType: row.jobType ?? '', headline: row.headline ?? '', visibility: row.visibility } })
-  return { kind: 'member', id: card.id, name: card.name, line: card.line }
+  const card = toCard({ id: row.authorId, handle: '', displayName: row.displayName, profile: { jobType: row.jobType ?? '', headline: row.headline ?? '', visibility: row.visibility, formerShown: row.former ?? null } })
+  return { kind: 'member', id: card.id, name: card.name, line: card.line, ...(card.former === undefined ? {} : { former: card.former }) }
 }
 
 export function toPostView(row: PostRow): PostView {

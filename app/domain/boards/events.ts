@@ -3,7 +3,7 @@ import { pollFacts, pollTally } from '../polls/events.ts'
 import { reactionKinds } from './policy.ts'
 
 export const authorView = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('member'), id: z.uuid(), name: z.string(), line: z.string() }),
+  z.strictObject({ kind: z.literal('member'), id: z.uuid(), name: z.string(), line: z.string(), former: z.string().optional() }),
   z.strictObject({ kind: z.literal('office'), name: z.string() }),
   z.strictObject({ kind: z.literal('anonymous') }),
   z.strictObject({ kind: z.literal('left') }),

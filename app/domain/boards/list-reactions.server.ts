@@ -30,7 +30,7 @@ export async function listReactions(ctx: Ctx, topicId: string, no: number, curso
       select p.reactions as counts, array(select kind from reaction where post_id = p.id and member_id = ${me}::uuid) as mine, coalesce(p.author_id = ${me}::uuid, false) as "isMine", b.archived_at is not null as "isArchived"
       from post p join topic t on t.id = p.topic_id join board b on b.id = t.board_id where p.id = ${found.id}::uuid`,
     ctx.db.$queryRaw<(AuthorRow & { memberId: string; kind: ReactionKind; at: Date })[]>`
-      select r.member_id as "memberId", r.kind, r.at, m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status, f.job_type as "jobType", f.headline, f.visibility
+      select r.member_id as "memberId", r.kind, r.at, m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status, f.job_type as "jobType", f.headline, f.visibility, f.former_shown as former
       from reaction r join member m on m.id = r.member_id left join profile f on f.member_id = m.id
       where r.post_id = ${found.id}::uuid ${beyond} order by r.at desc, r.member_id, r.kind limit ${PER_PAGE + 1}`,
   ])

@@ -7,7 +7,7 @@ import { POSTS_A_PAGE } from './fold.ts'
 import type { PollsByPost, PostView, ReactionCounts, ReactionKind, ReactionsByPost } from './views.ts'
 
 const columns = Prisma.sql`p.no, case when p.hidden_at is null then p.html else '' end as html, p.created_at as "createdAt", p.edited_at is not null as "isEdited", p.hidden_at is not null as "isHidden",
-  p.withdrawn_at is not null as "isWithdrawn", p.moved_id is not null as "isMoved", p.version, p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status, f.job_type as "jobType", f.headline, f.visibility`
+  p.withdrawn_at is not null as "isWithdrawn", p.moved_id is not null as "isMoved", p.version, p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status, f.job_type as "jobType", f.headline, f.visibility, f.former_shown as former`
 const withAuthor = Prisma.sql`post p left join member a on a.id = p.author_id left join profile f on f.member_id = a.id`
 
 /** `mine`: how `memberId` reacted, by number of the post; `kept`: the numbers of the posts they have bookmarked. */

@@ -28,7 +28,7 @@ async function lookBefore(ctx: Ctx, memberId: string, topicId: string, commandId
     select t.id is not null as "isTopic", t.closed_at is null and b.archived_at is null as "isOpen", c.answer,
       not exists (select 1 from topic_read r where r.member_id = m.id and r.topic_id = t.id and r.posts > 0) and not exists (select 1 from attention a where a.member_id = m.id and (a.kind = 'topic' and a.target_id = t.id or a.kind = 'board' and a.target_id = t.board_id and a.level = 'watching')) as "isFirst",
       case when t.slow_until > ${ctx.now()} then r.posted_at + make_interval(secs => t.slow_seconds) end as "slowUntil", t.slow_seconds as "slowSeconds",
-      m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status, f.job_type as "jobType", f.headline, f.visibility
+      m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status, f.job_type as "jobType", f.headline, f.visibility, f.former_shown as former
     from member m left join profile f on f.member_id = m.id left join command c on c.member_id = m.id and c.command_id = ${commandId}::uuid
       left join topic t on t.id = ${topicId}::uuid and t.hidden_at is null left join board b on b.id = t.board_id
       left join topic_read r on r.topic_id = t.id and r.member_id = m.id

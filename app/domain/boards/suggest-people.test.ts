@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { makeApplicant, makeMember } from '../../../prisma/factories/accounts.ts'
+import { formerName, makeApplicant, makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
 import { makeMentor } from '../../../prisma/factories/mentors.ts'
 import { suggestPeople } from './index.server.ts'
@@ -38,4 +38,15 @@ test('of those who do not write here, mentors come first', async () => {
   await makeMentor(db, { memberId: mentor.id })
   const topic = await makeTopic(db, { boardId: (await makeBoard(db)).id, posts: [{ authorId: here.id }] })
   expect((await suggestPeople(testCtx(me), topic.id, 'しら')).map((p) => p.id)).toEqual([here.id, mentor.id, other.id])
+})
+
+test('a former name that its owner shows is found and told, by its reading too; one for the office alone is neither', async () => {
+  const db = testDb()
+  const [me, open, secret] = [await makeMember(db, { familyKana: 'わ' }), await makeMember(db, { familyName: '佐藤', familyKana: 'さとう' }), await makeMember(db, { familyName: '斎藤', familyKana: 'さいとう' })]
+  await db.profile.create({ data: { memberId: open.id, ...formerName({ name: '鈴木', kana: 'すずき', shownTo: 'members' }) } })
+  await db.profile.create({ data: { memberId: secret.id, ...formerName({ name: '鈴村', kana: 'すずむら', shownTo: 'staff' }) } })
+  const found = async (typed: string) => (await suggestPeople(testCtx(me), null, typed)).map((p) => [p.id, p.former])
+  for (const typed of ['鈴', '鈴木', 'すず', 'ｽｽﾞｷ', 'スズ']) expect(await found(typed), typed).toEqual([[open.id, '鈴木']])
+  expect(await found('さ')).toEqual([[secret.id, undefined], [open.id, '鈴木']])
+  for (const typed of ['鈴村', 'すずむ']) expect(await found(typed), typed).toEqual([])
 })

@@ -62,7 +62,7 @@ export async function findCards(ctx: Ctx, where: Prisma.EventWhereInput, directi
   return rows.map((row) => toCard(row, ctx.actor, ctx.now()))
 }
 
-type FlatRow = Omit<CardRow, 'host' | 'registrations'> & { hostHandle: string | null; hostName: string | null; jobType: string | null; headline: string | null; visibility: unknown; myStatus: RegistrationStatus | null }
+type FlatRow = Omit<CardRow, 'host' | 'registrations'> & { hostHandle: string | null; hostName: string | null; jobType: string | null; headline: string | null; visibility: unknown; formerShown: string | null; myStatus: RegistrationStatus | null }
 
 /**
  * The same cards in one statement, for pages that everybody opens; Prisma asks once a relation. `which` is a condition over the
@@ -72,13 +72,13 @@ export async function readCards(ctx: Ctx, which: Prisma.Sql, take: number): Prom
   const rows = await ctx.db.$queryRaw<FlatRow[]>`
     select e.id, e.kind::text as kind, e.mode::text as mode, e.status::text as status, e.title, e.starts_at as "startsAt", e.ends_at as "endsAt", e.place, e.host_id as "hostId", e.capacity,
       e.seats_taken as "seatsTaken", e.waiting_count as "waitingCount", e.recording_minutes as "recordingMinutes",
-      h.handle as "hostHandle", h.display_name as "hostName", f.job_type as "jobType", f.headline, f.visibility, r.status::text as "myStatus"
+      h.handle as "hostHandle", h.display_name as "hostName", f.job_type as "jobType", f.headline, f.visibility, f.former_shown as "formerShown", r.status::text as "myStatus"
     from event e left join member h on h.id = e.host_id left join profile f on f.member_id = h.id
       left join registration r on r.event_id = e.id and r.member_id = ${idOf(ctx.actor)}::uuid
     where ${which} order by e.starts_at, e.id limit ${take}`
-  return rows.map(({ hostHandle, hostName, jobType, headline, visibility, myStatus, ...event }) => toCard({
+  return rows.map(({ hostHandle, hostName, jobType, headline, visibility, formerShown, myStatus, ...event }) => toCard({
     ...event,
-    host: event.hostId === null ? null : { id: event.hostId, handle: hostHandle ?? '', displayName: hostName ?? '', profile: jobType === null ? null : { jobType, headline: headline ?? '', visibility: visibility as CardVisibility } },
+    host: event.hostId === null ? null : { id: event.hostId, handle: hostHandle ?? '', displayName: hostName ?? '', profile: jobType === null ? null : { jobType, headline: headline ?? '', visibility: visibility as CardVisibility, formerShown } },
     registrations: myStatus === null ? [] : [{ status: myStatus, waitlistNo: null, support: '', sequence: 0 }],
   }, ctx.actor, ctx.now()))
 }

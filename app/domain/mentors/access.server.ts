@@ -50,7 +50,7 @@ export async function listMentors(ctx: Ctx, find: { field?: string | undefined; 
   const q = find.q ? foldForSearch(find.q) : ''
   return (await rows(ctx)).map(toView).filter((m) =>
     (!find.field || m.fields.includes(find.field)) && (!find.openOnly || (m.acceptance !== 'paused' && m.places.free > 0)) &&
-    (q === '' || foldForSearch([m.card.name, m.kana, m.card.line, m.department, ...m.fields, ...m.topics].join('\n')).includes(q)))
+    (q === '' || foldForSearch([m.card.name, m.card.former ?? '', m.kana, m.card.line, m.department, ...m.fields, ...m.topics].join('\n')).includes(q)))
 }
 
 /** The fields there are, for the filter. */

@@ -53,6 +53,7 @@ export const declared: Record<string, Declared> = {
   'routes/manifest[.]webmanifest': { kind: 'public', path: '/manifest.webmanifest' },
   'routes/preferences': { kind: 'public', path: '/preferences' },
   'routes/preferences_.feeds': { kind: 'member', path: '/preferences/feeds' },
+  'routes/settings.profile': { kind: 'member', path: '/settings/profile' },
   'routes/feeds.$token.topics[.]xml': { kind: 'public', path: '/feeds/nobodys-token/topics.xml', but: everybody(404) },
   'routes/feeds.$token.boards.$board[.]xml': { kind: 'public', path: '/feeds/nobodys-token/boards/hello.xml', but: everybody(404) },
   'routes/feeds.$token.topics.$topic[.]xml': { kind: 'public', path: '/feeds/nobodys-token/topics/nothing.xml', but: everybody(404) },
