@@ -7,6 +7,7 @@ import { eventHandlers } from './events.ts'
 import { liveHandlers } from './live.ts'
 import { mentorHandlers } from './mentors.ts'
 import { notificationHandlers } from './notifications.ts'
+import { proposalHandlers } from './proposals.ts'
 import type { Tools } from './runtime.ts'
 
 export type Handlers<N extends JobName = JobName> = { readonly [K in N]: (ctx: Ctx, payload: JobPayload<K>, tools: Tools) => Promise<void> }
@@ -18,4 +19,5 @@ export const handlers: Handlers = {
   ...liveHandlers,
   ...mentorHandlers,
   ...notificationHandlers,
+  ...proposalHandlers,
 }

@@ -7,6 +7,7 @@ import { eventJobs } from '../domain/events/jobs.ts'
 import { liveJobs } from '../domain/live/jobs.ts'
 import { mentorJobs } from '../domain/mentors/jobs.ts'
 import { notificationJobs } from '../domain/notifications/jobs.ts'
+import { proposalJobs } from '../domain/proposals/jobs.ts'
 
 export const jobs = {
   ...boardJobs,
@@ -15,6 +16,7 @@ export const jobs = {
   ...liveJobs,
   ...mentorJobs,
   ...notificationJobs,
+  ...proposalJobs,
 } as const satisfies JobDefinitions
 
 export type JobName = keyof typeof jobs

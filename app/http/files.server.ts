@@ -1,11 +1,12 @@
 import type { Ctx } from '../core/ctx.ts'
 import { SMALL_IMAGE } from '../core/richtext/images.ts'
 import { maySeePost } from '../domain/boards/index.server.ts'
+import { maySeeEvent } from '../domain/events/index.server.ts'
 import { type FileReaders, openFile } from '../domain/files/index.server.ts'
 import type { FileSize } from '../domain/files/policy.ts'
 
 /** Who decides about the files of what. */
-const readers: FileReaders = { post: maySeePost }
+const readers: FileReaders = { post: maySeePost, event: maySeeEvent }
 
 /** Kept by the reader's own browser only, for an hour without asking: so long may who has seen it see it again after it was hidden. */
 const KEPT = 'private, max-age=3600, immutable'

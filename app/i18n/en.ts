@@ -29,6 +29,7 @@ import { offline } from './en/offline.ts'
 import { polls } from './en/polls.ts'
 import { posts } from './en/posts.ts'
 import { prefs } from './en/prefs.ts'
+import { proposals } from './en/proposals.ts'
 import { reactions } from './en/reactions.ts'
 import { search } from './en/search.ts'
 import { setup } from './en/setup.ts'
@@ -67,6 +68,7 @@ export const en: English<Texts> = {
   polls,
   posts,
   prefs,
+  proposals,
   reactions,
   search,
   setup,

@@ -29,6 +29,7 @@ import { offline } from './ja/offline.ts'
 import { polls } from './ja/polls.ts'
 import { posts } from './ja/posts.ts'
 import { prefs } from './ja/prefs.ts'
+import { proposals } from './ja/proposals.ts'
 import { reactions } from './ja/reactions.ts'
 import { search } from './ja/search.ts'
 import { setup } from './ja/setup.ts'
@@ -65,6 +66,7 @@ export const ja = {
   polls,
   posts,
   prefs,
+  proposals,
   reactions,
   search,
   setup,

@@ -11,6 +11,7 @@ import { assignedTopics } from '~/domain/boards/index.server.ts'
 import { type EventCard, eventsWaiting } from '~/domain/events/index.server.ts'
 import { countOpenReports, listOpenReports } from '~/domain/moderation/index.server.ts'
 import { countMailProblems } from '~/domain/notifications/index.server.ts'
+import { countProposals } from '~/domain/proposals/index.server.ts'
 import { countJobs } from '~/domain/operations/index.server.ts'
 import { go, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
@@ -20,16 +21,16 @@ export const handle = definePage({ title: (t) => t('nav.desk') })
 /** The office's first page: who waits, what was reported, what is on. The operator is shown the machine's work instead. */
 export const loader = page('desk', async ({ ctx }) => {
   if (!isStaff(ctx.actor)) throw go('/desk/jobs')
-  const [applicants, reports, reported, events, jobs, mail, assigned] = await Promise.all([
-    waitingApplicants(ctx, 10), countOpenReports(ctx), listOpenReports(ctx, null), eventsWaiting(ctx), countJobs(ctx), countMailProblems(ctx), assignedTopics(ctx),
+  const [applicants, reports, reported, events, jobs, mail, assigned, proposals] = await Promise.all([
+    waitingApplicants(ctx, 10), countOpenReports(ctx), listOpenReports(ctx, null), eventsWaiting(ctx), countJobs(ctx), countMailProblems(ctx), assignedTopics(ctx), countProposals(ctx),
   ])
-  return { now: ctx.now().toISOString(), applicants, reports, reported: reported.items.slice(0, 10), events, jobs: jobs.reduce((n, q) => n + q.dead, 0), mail, assigned }
+  return { now: ctx.now().toISOString(), applicants, reports, reported: reported.items.slice(0, 10), events, jobs: jobs.reduce((n, q) => n + q.dead, 0), mail, assigned, proposals }
 })
 
 export default function DeskOverview() {
   const t = useT()
   const lng = useLng()
-  const { now, applicants, reports, reported, events, jobs, mail, assigned } = useLoaderData<typeof loader>()
+  const { now, applicants, reports, reported, events, jobs, mail, assigned, proposals } = useLoaderData<typeof loader>()
   const at = new Date(now)
   const since = (oldest: string | null, key: 'desk.applications_oldest' | 'desk.reports_oldest') => (oldest === null ? t('desk.nothing') : t(key, { ago: formatAgo(oldest, at, lng) }))
   return (
@@ -40,6 +41,7 @@ export default function DeskOverview() {
         <ul className="queues">
           <Queue n={applicants.count} title={t('desk.applications')} text={since(applicants.oldest, 'desk.applications_oldest')} to="#applicants" tone="caution" />
           <Queue n={reports.count} title={t('desk.reports')} text={since(reports.oldest, 'desk.reports_oldest')} to="#reports" tone="danger" />
+          <Queue n={proposals.count} title={t('proposals.desk_title')} text={proposals.oldest === null ? t('desk.nothing') : t('proposals.desk_oldest', { ago: formatAgo(proposals.oldest, at, lng) })} to="/desk/events" tone="caution" />
           <Queue n={jobs} title={t('desk.dead_jobs')} text={jobs === 0 ? t('desk.nothing') : t('desk.dead_jobs_text')} to="/desk/jobs" tone="danger" />
           <Queue n={mail} title={t('desk.mail_problems')} text={mail === 0 ? t('desk.nothing') : t('desk.mail_problems_text')} to="/desk/mail" tone="caution" />
         </ul>

@@ -4,6 +4,7 @@ import { RegistrationCard } from '~/components/events/registration-card.tsx'
 import { SupportList } from '~/components/events/support-list.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
+import { EventTeamList, HostTools, JoinLink } from '~/components/proposals/event-team.tsx'
 import { Avatar } from '~/components/ui/avatar.tsx'
 import { Badge } from '~/components/ui/badge.tsx'
 import { Banner } from '~/components/ui/banner.tsx'
@@ -13,6 +14,7 @@ import { FormerName } from '~/components/ui/former-name.tsx'
 import { ownTime, timeRange } from '~/core/time-range.ts'
 import { formatDate } from '~/core/dates.ts'
 import { type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
+import { readTeam } from '~/domain/proposals/index.server.ts'
 import { leaveInput, registerInput } from '~/domain/events/schema.ts'
 import { act, go, intent, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
@@ -24,6 +26,7 @@ export const links = styles(seminarCss)
 export const loader = page('member', async ({ ctx, params, url }) => ({
   event: await readEvent(ctx, params['event'] ?? ''),
   attention: await levelOfEvent(ctx, params['event'] ?? ''),
+  team: await readTeam(ctx, params['event'] ?? ''),
   now: ctx.now().toISOString(),
   isLeaving: url.searchParams.get('leave') === '1',
   hasLeft: url.searchParams.get('left') === '1',
@@ -42,7 +45,7 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event, attention, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
+  const { event, attention, team, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { card } = event
   return (
@@ -60,9 +63,12 @@ export default function EventRoute() {
           <RegistrationCard event={event} now={now} isLeaving={isLeaving} answer={answer} />
           <EventAttention event={event} attention={attention} />
           {event.can.host && !card.isHosted && card.hasRoom && <p className="sem-host"><ButtonLink variant="quiet" block icon="screen" to={`/events/${card.id}/host`}>{t('events.host_console')}</ButtonLink></p>}
+          <HostTools eventId={card.id} team={team} />
         </aside>
         <div className="stack g-48 sem-body">
+          <JoinLink url={team.joinUrl} />
           <Host event={event} />
+          <EventTeamList team={team} />
           {/* Sanitised when it was written. */}
           {event.body !== '' && <section aria-labelledby="s-about"><h2 id="s-about" className="h-m">{t('events.about')}</h2><div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: event.body }} /></section>}
           {event.agenda.length > 0 && (

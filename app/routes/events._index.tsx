@@ -4,6 +4,7 @@ import { anchorOf } from '~/components/events/dates.ts'
 import { EventRow } from '~/components/events/event-row.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
+import { ButtonLink } from '~/components/ui/button.tsx'
 import { Empty } from '~/components/ui/empty.tsx'
 import { ChipsNav } from '~/components/ui/nav-sets.tsx'
 import { PageHead } from '~/components/ui/page-head.tsx'
@@ -42,7 +43,7 @@ export default function Events() {
   const months = byMonth(ahead.items)
   return (
     <div className="wrap">
-      <PageHead title={t(isPast ? 'events.past' : 'events.title')} lead={isPast ? <Link to={address({ show })}>{t('events.back_ahead')}</Link> : t('events.lead')} />
+      <PageHead title={t(isPast ? 'events.past' : 'events.title')} lead={isPast ? <Link to={address({ show })}>{t('events.back_ahead')}</Link> : t('events.lead')} action={<ButtonLink variant="outline" icon="plus" to="/events/new">{t('proposals.propose_event')}</ButtonLink>} />
       {strip.length > 0 && <CalendarStrip days={strip} />}
       <div className="ev-filter"><ChipsNav label={t('events.filter')} items={eventFilters.filter((f) => !isPast || f !== 'open').map((f) => ({ to: address({ show: f, when }), label: t(`events.show.${f}`), current: f === show }))} /></div>
       {today.length + ahead.items.length + (isPast ? past.items.length : 0) === 0 && <Nothing show={show} isPast={isPast} />}
@@ -53,6 +54,7 @@ export default function Events() {
       {ahead.next && <p className="ev-more"><Link className="btn btn-outline" to={address({ show, after: ahead.next })}>{t('events.more')}</Link></p>}
       <Group id="past" title={t('events.past')} isTitleShown={!isPast} events={past.items} timeZone={timeZone} more={!isPast && past.next ? address({ show: show === 'open' ? 'all' : show, when: 'past' }) : undefined} />
       {isPast && past.next && <p className="ev-more"><Link className="btn btn-outline" to={address({ show, when, after: past.next })}>{t('events.more_past')}</Link></p>}
+      <p className="small ev-more"><Link to="/attention/event/all">{t('proposals.hear_new')}</Link></p>
       {show === 'joined' && <p className="small muted ev-more">{t('events.feed')} <Link to="/preferences/feeds">{t('events.feed_link')}</Link></p>}
     </div>
   )

@@ -10,6 +10,7 @@ import { layNotices } from './lay-notices.ts'
 import { layPeople } from './lay-people.ts'
 import { encodePictures, layPictures } from './lay-pictures.ts'
 import { layPolls } from './lay-polls.ts'
+import { layProposals } from './lay-proposals.ts'
 import { moveDates } from './move-demo.ts'
 
 const organisation = { name: 'みやぎアルムナイネットワーク', shortName: 'みやぎ', office: '宮城県 人事課', officeHours: '平日8時30分〜17時15分', launchedOn: '2025-09-24', isDemo: true }
@@ -30,6 +31,7 @@ export async function layDemo(ctx: Ctx): Promise<void> {
     await layPictures(db, pictures, now)
     await layPolls(db, now)
     await layEvents(db, now)
+    await layProposals(db, now)
     await layMentors(db, now)
     await layNotices(db, now)
     await saveOrganisation(db, { ...organisation, demoLaidAt: now, demoEndsAt: endOf(now) })

@@ -24,13 +24,18 @@ export function timesOf(e: DemoEvent, now: Date): { startsAt: Date; endsAt: Date
 export const agendaOf = (e: DemoEvent, startsAt: Date): { at: string; text: string }[] =>
   e.agenda.map(({ at, text }) => ({ at: formatDate(new Date(startsAt.getTime() + inJapan(`${e.starts.slice(0, 10)}T${at}`).getTime() - inJapan(e.starts).getTime()), 'time'), text }))
 
+const describe = (body: string[]) => {
+  const { html, doc } = readText({ text: body.join('\n\n') })
+  return { body: html, doc }
+}
+
 /** Seminars and meetups with those who registered, and the rooms of the two that have begun. */
 export async function layEvents(tx: Tx, now: Date): Promise<void> {
   const move = mover(now)
   for (const e of events) {
     const times = timesOf(e, now)
     const event = await makeEvent(tx, {
-      id: eventId(e.key), kind: e.kind, mode: e.mode, status: e.status, title: e.title, summary: e.summary, body: e.body.length === 0 ? '' : readText({ text: e.body.join('\n\n') }).html, agenda: agendaOf(e, times.startsAt),
+      id: eventId(e.key), kind: e.kind, mode: e.mode, status: e.status, title: e.title, summary: e.summary, ...(e.body.length > 0 && describe(e.body)), agenda: agendaOf(e, times.startsAt),
       ...times, place: e.place, hostId: e.host === null ? null : memberId(e.host), hostNote: e.hostNote, capacity: e.capacity, createdAt: move('2025-10-15T09:00'),
       ...(e.status === 'cancelled' && { cancelledAt: move('2025-11-18T16:00'), cancelNote: e.cancelNote ?? null }), recordingMinutes: e.recordingMinutes ?? null,
     })

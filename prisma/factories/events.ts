@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../app/core/db.server.ts'
 import { newId } from '../../app/core/ids.ts'
-import type { Event, Prisma, Registration } from '../generated/client.ts'
+import type { Event, EventPerson, Prisma, Registration } from '../generated/client.ts'
 import { DEMO_NOW } from './accounts.ts'
 
 const DAY = 86_400_000
@@ -24,4 +24,11 @@ type Going = { event: { id: string }; member: { id: string } }
 export async function makeRegistration(db: Db | Tx, { event, member }: Going, over: Partial<Prisma.RegistrationUncheckedCreateInput> = {}): Promise<Registration> {
   const createdAt = over.createdAt ?? new Date(DEMO_NOW.getTime() - 3 * DAY)
   return db.registration.create({ data: { status: 'going', createdAt, changedAt: createdAt, ...over, eventId: event.id, memberId: member.id } })
+}
+
+/** Somebody with a part in an event: a co-host unless `over` says otherwise. The database keeps `event.cohostIds`. */
+export async function makeEventPerson(db: Db | Tx, { event, member }: { event: { id: string }; member: { id: string } | null }, over: Partial<Prisma.EventPersonUncheckedCreateInput> = {}): Promise<EventPerson> {
+  const role = over.role ?? 'cohost'
+  const position = over.position ?? (await db.eventPerson.count({ where: { eventId: event.id, role } })) + 1
+  return db.eventPerson.create({ data: { ...over, eventId: event.id, role, position, memberId: member?.id ?? null } })
 }

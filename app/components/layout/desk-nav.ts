@@ -5,6 +5,7 @@ import type { IconName } from '../ui/icon.tsx'
 export const deskPages = [
   { to: '/desk', text: 'nav.desk_overview', icon: 'chart', queue: 'overview' },
   { to: '/desk/boards', text: 'nav.desk_boards', icon: 'board' },
+  { to: '/desk/events', text: 'nav.desk_events', icon: 'cal', queue: 'events' },
   { to: '/desk/jobs', text: 'nav.desk_jobs', icon: 'swap', queue: 'jobs' },
   { to: '/desk/mail', text: 'nav.desk_mail', icon: 'send', queue: 'mail' },
 ] as const satisfies { to: string; text: LabelKey; icon: IconName; queue?: string }[]

@@ -73,3 +73,6 @@ export function isTold(level: Level, reason: Reason): boolean {
 
 /** Muted things are in no list across boards, no count and no digest. */
 export const isCounted = (level: Level): boolean => level !== 'muted'
+
+/** What stands for all events, where one event would: who watches it hears of each that is made known. */
+export const EVERY_EVENT = '00000000-0000-0000-0000-000000000000'

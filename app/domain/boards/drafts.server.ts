@@ -74,7 +74,7 @@ export async function listDrafts(ctx: Ctx, cursor: string | null): Promise<Page<
   const rows = await ctx.db.$queryRaw<{ place: string; version: number; updatedAt: Date; text: string; title: string | null }[]>`
     select d.place, d.version, d.updated_at as "updatedAt", left(d.text, 400) as text, t.title
     from draft d left join topic t on t.id = nullif(split_part(d.place, ':', 2), '')::uuid and t.hidden_at is null
-    where d.member_id = ${memberId}::uuid and (d.updated_at, d.place) < (${isBeyond ? from : new Date('9999-12-31')}, ${isBeyond ? String(place) : ''}) order by d.updated_at desc, d.place desc limit ${DRAFTS_A_PAGE + 1}`
+    where d.member_id = ${memberId}::uuid and not starts_with(d.place, 'event:') and (d.updated_at, d.place) < (${isBeyond ? from : new Date('9999-12-31')}, ${isBeyond ? String(place) : ''}) order by d.updated_at desc, d.place desc limit ${DRAFTS_A_PAGE + 1}`
   const items = rows.slice(0, DRAFTS_A_PAGE)
   const last = items.at(-1)
   return {

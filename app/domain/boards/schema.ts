@@ -111,7 +111,7 @@ export const archiveBoardInput = z.strictObject({ commandId, id: z.uuid(), isArc
 export const offerTagInput = z.strictObject({ commandId, tags, isOffered: flag })
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 /** Where a draft belongs: a topic's composer, the form of a new topic, the edit of a post. */
-export const draftPlace = z.string().regex(new RegExp(`^(?:new-topic|topic:${uuid}|edit:${uuid}:[1-9][0-9]{0,8})$`))
+export const draftPlace = z.string().regex(new RegExp(`^(?:new-topic|event:${uuid}|topic:${uuid}|edit:${uuid}:[1-9][0-9]{0,8})$`))
 const version = z.coerce.number().int().min(0).max(2_000_000_000)
 export const saveDraftInput = z.strictObject({ place: draftPlace, base: version, ...written })
 export const dropDraftInput = z.strictObject({ place: draftPlace, version })

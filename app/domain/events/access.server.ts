@@ -3,17 +3,17 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
-import { canHost, canSeeEvent, type EventFacts } from './policy.ts'
+import { canHost, canSeeEvent, type EventFacts, type Hosts } from './policy.ts'
 
 /** Which events an actor may know of: the query beside `canSeeEvent`. */
 export function visibleTo(actor: Actor): Prisma.EventWhereInput {
   if (actor.kind === 'system') return {}
   if (!isMember(actor)) return { id: { in: [] } }
-  const own: Prisma.EventWhereInput = { hostId: actor.id }
-  return isStaff(actor) ? {} : { OR: [{ status: { not: 'draft' } }, own] }
+  const { id } = actor
+  return isStaff(actor) ? {} : { OR: [{ status: { not: 'draft' } }, { hostId: id }, { cohostIds: { has: id } }] }
 }
 
-const factsSelect = { id: true, kind: true, mode: true, status: true, title: true, startsAt: true, endsAt: true, hostId: true, capacity: true, seatsTaken: true, waitingCount: true, sequence: true } as const
+const factsSelect = { id: true, kind: true, mode: true, status: true, title: true, startsAt: true, endsAt: true, hostId: true, cohostIds: true, capacity: true, seatsTaken: true, waitingCount: true, sequence: true } as const
 export type AccessedEvent = EventFacts & { id: string; kind: 'seminar' | 'meetup'; mode: 'online' | 'venue' | 'hybrid'; title: string; sequence: number }
 
 /** An event for whoever may know of it. Throws `not_found` for everything and everybody else. */
@@ -24,15 +24,18 @@ export async function accessEvent(ctx: Ctx, id: string): Promise<AccessedEvent> 
   return event
 }
 
-/** An event this actor runs (its host, or the office). Throws `not_found` to everybody else, as if there were no such console. */
+/** An event this actor runs (a host of it, or the office). Throws `not_found` to everybody else, as if there were no such console. */
 export async function accessHostedEvent(ctx: Ctx, id: string): Promise<AccessedEvent> {
   const event = await accessEvent(ctx, id)
   if (!canHost(ctx.actor, event)) throw notFound()
   return event
 }
 
+/** Whether an actor may know of an event. */
+export const maySeeEvent = async (ctx: Ctx, id: string): Promise<boolean> => (await ctx.db.event.count({ where: { AND: [{ id }, visibleTo(ctx.actor)] } })) > 0
+
 /** Whether this actor runs the event. */
-export const isHost = (actor: Actor, event: Pick<EventFacts, 'hostId'>): boolean => canHost(actor, event)
+export const isHost = (actor: Actor, event: Hosts): boolean => canHost(actor, event)
 
 export type LockedEvent = EventFacts & { id: string; waitlistNo: number }
 
@@ -43,7 +46,7 @@ export type LockedEvent = EventFacts & { id: string; waitlistNo: number }
 export async function lockEvent(tx: TxCtx, id: string): Promise<LockedEvent> {
   if (!isId(id)) throw notFound()
   const [event] = await tx.db.$queryRaw<LockedEvent[]>`
-    select id, status, host_id as "hostId", starts_at as "startsAt", ends_at as "endsAt", capacity,
+    select id, status, host_id as "hostId", cohost_ids as "cohostIds", starts_at as "startsAt", ends_at as "endsAt", capacity,
       seats_taken as "seatsTaken", waiting_count as "waitingCount", waitlist_no as "waitlistNo"
     from event where id = ${id}::uuid for no key update`
   if (!event || !canSeeEvent(tx.actor, event)) throw notFound()

@@ -4,7 +4,7 @@ import { type Actor, guest, system } from '../../core/actor.ts'
 import { isDomainError } from '../../core/errors.ts'
 import type { Event } from '../../../prisma/generated/client.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
-import { makeEvent } from '../../../prisma/factories/events.ts'
+import { makeEvent, makeEventPerson } from '../../../prisma/factories/events.ts'
 import { actorOf, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { accessEvent, accessHostedEvent, visibleTo } from './access.server.ts'
 import { canHost, canSeeEvent } from './policy.ts'
@@ -20,6 +20,11 @@ beforeAll(async () => {
   ]
   actors.push(...people.map(actorOf))
   for (const status of ['draft', 'published', 'cancelled'] as const) for (const host of [null, ...people]) events.push(await makeEvent(db, { status, hostId: host?.id ?? null }))
+  for (const status of ['draft', 'published'] as const) for (const cohost of people) {
+    const event = await makeEvent(db, { status })
+    await makeEventPerson(db, { event, member: cohost })
+    events.push(await db.event.findUniqueOrThrow({ where: { id: event.id } }))
+  }
 })
 
 test('the policy, the query beside it and the access function agree for every kind of actor and event', async () => {

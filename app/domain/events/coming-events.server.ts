@@ -10,7 +10,7 @@ import { tomorrow } from './list-events.server.ts'
 export async function upcomingFor(ctx: Ctx, take = 3): Promise<EventCard[]> {
   const { actor } = ctx
   if (!isMember(actor)) return []
-  return readCards(ctx, Prisma.sql`e.status = 'published' and e.ends_at > ${ctx.now()} and (e.host_id = ${actor.id}::uuid or r.status in ('going', 'waitlisted', 'attended'))`, take)
+  return readCards(ctx, Prisma.sql`e.status = 'published' and e.ends_at > ${ctx.now()} and (e.host_id = ${actor.id}::uuid or ${actor.id}::uuid = any(e.cohost_ids) or r.status in ('going', 'waitlisted', 'attended'))`, take)
 }
 
 /** What is on at this moment, for every member. */

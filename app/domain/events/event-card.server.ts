@@ -2,7 +2,7 @@ import { type Actor, isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import { cardSelect as personSelect, type MemberCard, toCard as toPerson } from '../accounts/card.ts'
-import { phaseOf, type Phase, type RegistrationStatus, type Standing, standingOf } from './policy.ts'
+import { isAmongHosts, phaseOf, type Phase, type RegistrationStatus, type Standing, standingOf } from './policy.ts'
 
 /** An event as lists show it to one reader. Instants are ISO texts. */
 export type EventCard = {
@@ -33,7 +33,7 @@ const idOf = (actor: Actor): string => (isMember(actor) ? actor.id : NOBODY)
 /** Selection of a card with this actor's own registration, and nobody else's. */
 export const selectCard = (actor: Actor) =>
   ({
-    id: true, kind: true, mode: true, status: true, title: true, startsAt: true, endsAt: true, place: true, hostId: true, capacity: true, seatsTaken: true, waitingCount: true, recordingMinutes: true,
+    id: true, kind: true, mode: true, status: true, title: true, startsAt: true, endsAt: true, place: true, hostId: true, cohostIds: true, capacity: true, seatsTaken: true, waitingCount: true, recordingMinutes: true,
     host: { select: personSelect },
     registrations: { where: { memberId: idOf(actor) }, select: { status: true, waitlistNo: true, support: true, sequence: true } },
   }) as const satisfies Prisma.EventSelect
@@ -51,7 +51,7 @@ export function toCard(row: CardRow, actor: Actor, now: Date): EventCard {
     waiting: row.waitingCount,
     recordingMinutes: row.recordingMinutes,
     phase: phaseOf(row, now), standing: standingOf(row, mine, now), mine,
-    isHosted: isMember(actor) && row.hostId === actor.id,
+    isHosted: isMember(actor) && isAmongHosts(actor.id, row),
     hasRoom: row.kind === 'seminar',
   }
 }
@@ -70,7 +70,7 @@ type FlatRow = Omit<CardRow, 'host' | 'registrations'> & { hostHandle: string | 
  */
 export async function readCards(ctx: Ctx, which: Prisma.Sql, take: number): Promise<EventCard[]> {
   const rows = await ctx.db.$queryRaw<FlatRow[]>`
-    select e.id, e.kind::text as kind, e.mode::text as mode, e.status::text as status, e.title, e.starts_at as "startsAt", e.ends_at as "endsAt", e.place, e.host_id as "hostId", e.capacity,
+    select e.id, e.kind::text as kind, e.mode::text as mode, e.status::text as status, e.title, e.starts_at as "startsAt", e.ends_at as "endsAt", e.place, e.host_id as "hostId", e.cohost_ids as "cohostIds", e.capacity,
       e.seats_taken as "seatsTaken", e.waiting_count as "waitingCount", e.recording_minutes as "recordingMinutes",
       h.handle as "hostHandle", h.display_name as "hostName", f.job_type as "jobType", f.headline, f.visibility, f.former_shown as "formerShown", r.status::text as "myStatus"
     from event e left join member h on h.id = e.host_id left join profile f on f.member_id = h.id

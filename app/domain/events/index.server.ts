@@ -2,9 +2,9 @@
  * events: seminars and meetups, who comes to them, what reminds them, their calendar entries.
  * Always true: seats taken never exceed the capacity in any committed state; who came first is served first; nobody waits while a seat
  * is free; one registration a member and event; each change of it is told once; a reminder is a row and is claimed once; a draft is
- * known to its host and the office only; 配慮事項 are read by their writer, the host and the office only.
+ * known to its hosts and the office only; 配慮事項 are read by their writer, the host and the office only.
  */
-export { accessEvent, type AccessedEvent, accessHostedEvent, isHost, visibleTo } from './access.server.ts'
+export { accessEvent, type AccessedEvent, accessHostedEvent, isHost, lockEvent, type LockedEvent, maySeeEvent, visibleTo } from './access.server.ts'
 export { readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
 export { calendarStrip, type StripDay } from './calendar-strip.server.ts'
 export { chooseEventLevel, levelOfEvent } from './choose-level.server.ts'

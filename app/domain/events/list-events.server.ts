@@ -26,6 +26,9 @@ export function tomorrow(now: Date): Date {
   return jstInstant(p.year, p.month, p.day + 1)
 }
 
+/** What was declined or withdrawn is in the list of proposals alone. */
+const isListed: Prisma.EventWhereInput = { OR: [{ status: { not: 'draft' } }, { proposal: null }, { proposal: { state: { in: ['proposed', 'changes_asked'] } } }] }
+
 function filterWhere(ctx: Ctx, memberId: string, show: EventFilter): Prisma.EventWhereInput {
   switch (show) {
     case 'all': return {}
@@ -47,7 +50,7 @@ export async function listEvents(ctx: Ctx, input: ListInput): Promise<EventList>
   const midnight = tomorrow(now)
   const after = decodeTimeCursor(input.after)
   const find = (where: Prisma.EventWhereInput, direction: 'asc' | 'desc', take: number) =>
-    findCards(ctx, { AND: [visibleTo(actor), filterWhere(ctx, actor.id, input.show), where] }, direction, take)
+    findCards(ctx, { AND: [visibleTo(actor), isListed, filterWhere(ctx, actor.id, input.show), where] }, direction, take)
   const beyond = (side: 'gt' | 'lt'): Prisma.EventWhereInput =>
     after === null ? {} : { OR: [{ startsAt: { [side]: after.at } }, { startsAt: after.at, id: { [side]: after.id } }] }
   const isOver = { endsAt: { lte: now } }

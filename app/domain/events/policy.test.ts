@@ -5,11 +5,11 @@ import { canHost, canSeeEvent, canSeeSupport, type EventFacts, hasFreeSeat, phas
 const account = (id: string, role: Role = 'member', status: Account['status'] = 'active'): Account => ({ kind: 'account', id, sessionId: 's', status, role, handle: id, displayName: id, lng: 'ja' })
 const startsAt = new Date('2025-11-27T19:00:00+09:00')
 const endsAt = new Date('2025-11-27T20:30:00+09:00')
-const event = (over: Partial<EventFacts> = {}): EventFacts => ({ status: 'published', hostId: 'host', startsAt, endsAt, capacity: 2, seatsTaken: 0, waitingCount: 0, ...over })
+const event = (over: Partial<EventFacts> = {}): EventFacts => ({ status: 'published', hostId: 'host', cohostIds: ['cohost'], startsAt, endsAt, capacity: 2, seatsTaken: 0, waitingCount: 0, ...over })
 const at = (minutes: number) => new Date(startsAt.getTime() + minutes * 60_000)
 
 const people: Record<string, Actor> = {
-  guest, system, member: account('m'), host: account('host'), moderator: account('x', 'moderator'), hr: account('x', 'hr_admin'), department: account('x', 'department'), operator: account('x', 'operator'),
+  guest, system, member: account('m'), host: account('host'), cohost: account('cohost'), moderator: account('x', 'moderator'), hr: account('x', 'hr_admin'), department: account('x', 'department'), operator: account('x', 'operator'),
   applicant: account('a', 'member', 'applicant'), suspended_host: account('host', 'member', 'suspended'),
 }
 
@@ -22,6 +22,7 @@ test.each([
   ['department', true, false, false, false],
   ['operator', true, false, false, false],
   ['host', true, true, true, true],
+  ['cohost', true, true, true, true],
   ['moderator', true, true, true, true],
   ['hr', true, true, true, true],
   ['system', true, true, false, false],

@@ -7,6 +7,8 @@ export type RegistrationStatus = 'going' | 'waitlisted' | 'cancelled' | 'attende
 export type EventFacts = {
   status: EventStatus
   hostId: string | null
+  /** Who runs it beside the host. */
+  cohostIds: readonly string[]
   startsAt: Date
   endsAt: Date
   /** Null: as many as come. */
@@ -28,15 +30,20 @@ export function phaseOf(event: Pick<EventFacts, 'status' | 'startsAt' | 'endsAt'
   return now.getTime() >= event.startsAt.getTime() - DOORS_OPEN_MS ? 'soon' : 'ahead'
 }
 
-/** The host of the event, and the office. */
-export const canHost = (actor: Actor, event: Pick<EventFacts, 'hostId'>): boolean => isMember(actor) && (actor.id === event.hostId || isStaff(actor))
+export type Hosts = Pick<EventFacts, 'hostId' | 'cohostIds'>
 
-/** Drafts are for their host and the office; everything else is for members. The neighbour as a query is `visibleTo`. */
-export const canSeeEvent = (actor: Actor, event: Pick<EventFacts, 'status' | 'hostId'>): boolean =>
+/** The host and co-hosts, without the office. */
+export const isAmongHosts = (memberId: string, event: Hosts): boolean => memberId === event.hostId || event.cohostIds.includes(memberId)
+
+/** The host and co-hosts of the event, and the office. */
+export const canHost = (actor: Actor, event: Hosts): boolean => isMember(actor) && (isAmongHosts(actor.id, event) || isStaff(actor))
+
+/** Drafts are for their hosts and the office; everything else is for members. The neighbour as a query is `visibleTo`. */
+export const canSeeEvent = (actor: Actor, event: Pick<EventFacts, 'status'> & Hosts): boolean =>
   actor.kind === 'system' || (isMember(actor) && (event.status !== 'draft' || canHost(actor, event)))
 
-/** 配慮事項 are read by the person who wrote them, the host and the office. */
-export const canSeeSupport = (actor: Actor, event: Pick<EventFacts, 'hostId'>, memberId: string): boolean =>
+/** 配慮事項 are read by the person who wrote them, the hosts and the office. */
+export const canSeeSupport = (actor: Actor, event: Hosts, memberId: string): boolean =>
   canHost(actor, event) || (isMember(actor) && actor.id === memberId)
 
 /** A seat is free for the next who comes: none is ever taken past somebody who waits. */
@@ -50,7 +57,7 @@ export function whyNotRegister(actor: Account, event: EventFacts, now: Date): Re
   if (event.status === 'draft') return 'draft'
   if (event.status === 'cancelled') return 'cancelled'
   if (now >= event.endsAt) return 'over'
-  if (actor.id === event.hostId) return 'host'
+  if (isAmongHosts(actor.id, event)) return 'host'
   return null
 }
 

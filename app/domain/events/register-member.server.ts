@@ -32,7 +32,7 @@ async function takePlace(tx: TxCtx, actor: Account, eventId: string, support: st
   const [row] = await tx.db.$queryRaw<{ status: 'going' | 'waitlisted'; sequence: number; before: number }[]>`
     with e as (
       select id, starts_at, waitlist_no, waiting_count, capacity is null or (waiting_count = 0 and seats_taken < capacity) as has_seat
-      from event where id = ${eventId}::uuid and status = 'published' and ends_at > ${now} and host_id is distinct from ${actor.id}::uuid
+      from event where id = ${eventId}::uuid and status = 'published' and ends_at > ${now} and host_id is distinct from ${actor.id}::uuid and not ${actor.id}::uuid = any(cohost_ids)
       for no key update
     ), r as (
       insert into registration (event_id, member_id, status, waitlist_no, support, created_at, changed_at)

@@ -11,7 +11,7 @@ import { Prisma } from '../../../prisma/generated/client.ts'
 export function visibleEvents(actor: Actor): Prisma.Sql {
   if (actor.kind === 'system') return Prisma.sql`true`
   if (!isMember(actor)) return Prisma.sql`false`
-  const known = Prisma.sql`(e.status <> 'draft' or e.host_id = ${actor.id}::uuid)`
+  const known = Prisma.sql`(e.status <> 'draft' or e.host_id = ${actor.id}::uuid or ${actor.id}::uuid = any(e.cohost_ids))`
   return isStaff(actor) ? Prisma.sql`true` : known
 }
 

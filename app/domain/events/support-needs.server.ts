@@ -1,7 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden } from '../../core/errors.ts'
 import { cardSelect, type MemberCard, toCard } from '../accounts/card.ts'
-import { canHost, type EventFacts } from './policy.ts'
+import { canHost, type Hosts } from './policy.ts'
 
 /** 配慮事項 of those who are going or waiting, in the order they registered; `more` counts those beyond the first hundred. */
 export type SupportNeeds = { items: { member: MemberCard; isGoing: boolean; text: string }[]; more: number }
@@ -9,7 +9,7 @@ export type SupportNeeds = { items: { member: MemberCard; isGoing: boolean; text
 const MOST = 100
 
 /** What people need, for the host and the office alone: `forbidden` to everybody else. */
-export async function supportNeeds(ctx: Ctx, event: Pick<EventFacts, 'hostId'> & { id: string }): Promise<SupportNeeds> {
+export async function supportNeeds(ctx: Ctx, event: Hosts & { id: string }): Promise<SupportNeeds> {
   if (!canHost(ctx.actor, event)) throw forbidden()
   const where = { eventId: event.id, status: { in: ['going', 'waitlisted'] as ('going' | 'waitlisted')[] }, support: { not: '' } }
   const [rows, count] = await Promise.all([

@@ -7,8 +7,8 @@ import { attachFiles, dropLooseFiles, openFile, uploadImage } from './index.serv
 
 const db = testDb()
 const command = () => ({ commandId: randomId() })
-const nobody = { post: async () => false }
-const everybody = { post: async () => true }
+const nobody = { post: async () => false, event: async () => false }
+const everybody = { post: async () => true, event: async () => true }
 const share = (memberId: string) => db.fileUse.findUniqueOrThrow({ where: { memberId }, select: { files: true, loose: true, bytes: true } })
 
 test('an upload is kept once, and only its owner sees it before it belongs to anything', async () => {
@@ -43,7 +43,7 @@ test('what belongs to something is seen by who may see that, its owner included'
   expect(await share(owner.id)).toMatchObject({ files: 1, loose: 0 })
   const asked: string[] = []
   const post = async (_: unknown, id: string) => asked.push(id) > 0
-  expect((await openFile(testCtx(other), file.id, 'small', { post })).id).toBe(file.id)
+  expect((await openFile(testCtx(other), file.id, 'small', { ...nobody, post })).id).toBe(file.id)
   expect(asked).toEqual([subjectId])
   await expect(openFile(testCtx(owner), file.id, 'full', nobody)).rejects.toMatchObject({ code: 'not_found' })
 })

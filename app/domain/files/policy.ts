@@ -6,7 +6,7 @@ export const UPLOAD_PATH = '/files'
 export const IMAGE_TYPES = 'image/jpeg,image/png,image/webp'
 
 /** What a file may belong to. Who may see that may see the file. */
-export const fileSubjects = ['post'] as const
+export const fileSubjects = ['post', 'event'] as const
 export type FileSubject = (typeof fileSubjects)[number]
 
 export type FileSize = 'full' | 'small'

@@ -2,6 +2,7 @@ import type { attention as ja } from '../ja/attention.ts'
 import type { English } from '../types.ts'
 
 export const attention: English<typeof ja> = {
+  every_event: 'New seminars and meetups',
   title: 'What you are told',
   of: 'What you are told about "{{title}}"',
   lead: 'Nobody else sees this. You can change it at any time.',

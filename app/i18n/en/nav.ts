@@ -14,6 +14,7 @@ export const nav: English<typeof ja> = {
   desk: 'Office desk',
   desk_overview: 'Overview',
   desk_boards: 'Boards',
+  desk_events: 'Proposed events',
   desk_jobs: 'Jobs',
   desk_mail: 'Undelivered mail',
   back_to_members: 'To the members’ pages',

@@ -1,4 +1,5 @@
 export const attention = {
+  every_event: '新しいセミナーと交流会',
   title: 'お知らせの受け取り方',
   of: '「{{title}}」のお知らせの受け取り方',
   lead: 'ほかの人には見えません。いつでも変えられます。',

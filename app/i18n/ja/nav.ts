@@ -11,6 +11,7 @@ export const nav = {
   desk: '事務局デスク',
   desk_overview: '概要',
   desk_boards: '掲示板の部屋',
+  desk_events: 'イベントの提案',
   desk_jobs: '処理の状況',
   desk_mail: '届かなかったメール',
   back_to_members: '会員の画面へ',

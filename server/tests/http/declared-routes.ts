@@ -28,6 +28,8 @@ const kinds = {
   home: everybody('303 /'),
 } satisfies Record<string, Record<Role, Expected>>
 
+/** A proposal of the member `host`. */
+const ownProposal = `select p.event_id as id from event_proposal p join member m on m.id = p.proposer_id where m.email = 'host@example.com' and p.state = 'proposed' limit 1`
 const liveEvent = `select event_id as id from room where status = 'open'`
 
 /** A reply of the member `member`, whose alone it is. */
@@ -95,6 +97,13 @@ export const declared: Record<string, Declared> = {
   'routes/news._index': { kind: 'member', path: '/news' },
   'routes/news.$slug': { kind: 'member', path: '/news/:id', find: 'select slug as id from news order by published_at desc limit 1' },
   'routes/events._index': { kind: 'member', path: '/events' },
+  'routes/events.new': { kind: 'member', path: '/events/new' },
+  'routes/events.proposals': { kind: 'member', path: '/events/proposals' },
+  'routes/events.people': { kind: 'member', path: '/events/people?q=' },
+  'routes/events.drafts': { kind: 'nobody', path: '/events/drafts' },
+  'routes/events.$event.proposal': { kind: 'hosts', path: '/events/:id/proposal', find: ownProposal },
+  'routes/events.$event.edit': { kind: 'hosts', path: '/events/:id/edit', find: ownProposal },
+  'routes/desk.events': { kind: 'staff', path: '/desk/events' },
   'routes/events.$event._index': { kind: 'member', path: '/events/:id', find: liveEvent },
   'routes/events.$event[.]ics': { kind: 'member', path: '/events/:id.ics', find: liveEvent },
   'routes/events.$event.live': { kind: 'member', path: '/events/:id/live', find: liveEvent },

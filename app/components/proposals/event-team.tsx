@@ -1,0 +1,58 @@
+import type { EventTeam } from '~/domain/proposals/index.server.ts'
+import { useT } from '~/i18n/index.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { ButtonLink } from '../ui/button.tsx'
+import { Who } from '../ui/who.tsx'
+
+/** Who speaks and who helps to run it. */
+export function EventTeamList({ team: { speakers, cohosts } }: { team: EventTeam }) {
+  const t = useT()
+  return (
+    <>
+      {speakers.length > 0 && (
+        <section aria-labelledby="s-speakers">
+          <h2 id="s-speakers" className="h-m">{t('proposals.speakers')}</h2>
+          <ul className="stack g-16">
+            {speakers.map((s) => (
+              <li key={s.key} className="speaker">
+                {s.member === null ? <Avatar seed={s.key} name={s.name} /> : <Avatar seed={s.member.id} name={s.name} />}
+                <div className="min0" lang="ja"><p className="strong">{t('common.san', { name: s.name })}</p>{s.line !== '' && <p className="small muted">{s.line}</p>}</div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {cohosts.length > 0 && (
+        <section aria-labelledby="s-cohosts">
+          <h2 id="s-cohosts" className="h-m">{t('proposals.cohosts')}</h2>
+          <ul className="stack g-12">{cohosts.map((m) => <li key={m.id}><Who seed={m.id} name={m.name} shown={t('common.san', { name: m.name })} meta={m.line} /></li>)}</ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** What those who run it can do with it. */
+export function HostTools({ eventId, team: { tools } }: { eventId: string; team: EventTeam }) {
+  const t = useT()
+  if (tools === null) return null
+  return (
+    <nav className="sem-host stack g-8" aria-label={t('proposals.tools')}>
+      {tools.proposal && <ButtonLink variant="quiet" block to={`/events/${eventId}/proposal`}>{t('proposals.page_short')}</ButtonLink>}
+      {tools.edit && <ButtonLink variant="quiet" block icon="edit" to={`/events/${eventId}/edit`}>{t('proposals.edit')}</ButtonLink>}
+    </nav>
+  )
+}
+
+/** Where one meets online, for those who come. */
+export function JoinLink({ url }: { url: string | null }) {
+  const t = useT()
+  if (url === null) return null
+  return (
+    <section aria-labelledby="s-join">
+      <h2 id="s-join" className="h-m">{t('proposals.join')}</h2>
+      <p className="wrap-any"><a href={url} rel="noopener noreferrer nofollow">{url}</a></p>
+      <p className="small muted">{t('proposals.join_private')}</p>
+    </section>
+  )
+}

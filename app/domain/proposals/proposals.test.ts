@@ -1,0 +1,170 @@
+import { beforeAll, expect, test } from 'vitest'
+import { randomId } from '../../core/ids.ts'
+import { Prisma, type Member } from '../../../prisma/generated/client.ts'
+import { makeMember } from '../../../prisma/factories/accounts.ts'
+import { makeEvent, makeEventPerson } from '../../../prisma/factories/events.ts'
+import { makeProposal } from '../../../prisma/factories/proposals.ts'
+import { audits, clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { EVERY_EVENT } from '../attention/policy.ts'
+import { accessEvent, chooseEventLevel, levelOfEvent, listEvents } from '../events/index.server.ts'
+import { listInput } from '../events/schema.ts'
+import {
+  announcement, approveEvent, askForChanges, commentOnProposal, declineEvent, dropEventDraft, editableEvent, editEvent, keepEventDraft, ownEventDrafts, ownProposals, proposalNotices, proposeEvent, readEventDraft,
+  readProposal, readTeam, resubmitEvent, waitingProposals, withdrawEvent,
+} from './index.server.ts'
+import { eventFields, proposeInput } from './schema.ts'
+
+const db = testDb()
+let daisuke: Member, cohost: Member, haruka: Member, hr: Member, moderator: Member
+beforeAll(async () => {
+  daisuke = await makeMember(db, { displayName: '蔵守 大輔' })
+  cohost = await makeMember(db, { displayName: '遠刈野 樹' })
+  haruka = await makeMember(db, { displayName: '浜岸 遥香' })
+  hr = await makeMember(db, { role: 'hr_admin' })
+  moderator = await makeMember(db, { role: 'moderator' })
+})
+
+const filled = { kind: 'seminar', mode: 'hybrid', title: '小さな水路で電気をつくる', summary: '3年間の記録です。', text: '発電量のグラフをお見せします。', startsAt: '2025-12-10T19:00', endsAt: '2025-12-10T20:30', place: '仙台市内', joinUrl: 'https://meet.example.com/a', capacity: '５０', agenda: '19:00 はじめに\n１９：４０　質問' }
+const typed = (over: Record<string, unknown> = {}) => proposeInput.parse({ commandId: randomId(), ...filled, ...over })
+const command = (over: Record<string, unknown> = {}) => ({ commandId: randomId(), text: '', ...over })
+const propose = async (who: Member = daisuke, over: Record<string, unknown> = {}) => (await proposeEvent(testCtx(who), typed(over))).eventId
+const stateOf = async (eventId: string) => (await db.eventProposal.findUniqueOrThrow({ where: { eventId } })).state
+const notFound = { code: 'not_found' }
+
+test('what a form says is read as it is meant, and what is wrong is said beside its field', () => {
+  expect(typed()).toMatchObject({ capacity: 50, agenda: [{ at: '19:00', text: 'はじめに' }, { at: '19:40', text: '質問' }], startsAt: new Date('2025-12-10T10:00:00Z'), endsAt: new Date('2025-12-10T11:30:00Z') })
+  const wrong = (over: Record<string, unknown>) => Object.fromEntries((proposeInput.safeParse({ commandId: randomId(), ...filled, ...over }).error?.issues ?? []).map((i) => [i.path[0], i.message]))
+  expect(wrong({ title: ' ', summary: 'あ'.repeat(301) })).toEqual({ title: 'form.required', summary: 'proposals.summary_too_long' })
+  expect(wrong({ endsAt: '2025-12-10T19:00' })).toEqual({ endsAt: 'proposals.ends_after' })
+  expect(wrong({ startsAt: '2025-13-40T19:00' })).toMatchObject({ startsAt: 'proposals.time_form' })
+  expect(wrong({ place: '' })).toEqual({ place: 'proposals.place_required' })
+  for (const joinUrl of ['http://meet.example.com', 'javascript:alert(1)', 'https://a:b@example.com', 'https://exa mple.com', 'meet.example.com']) expect(wrong({ joinUrl })).toEqual({ joinUrl: 'proposals.url_form' })
+  for (const capacity of ['0', '-1', '10001', '1.5', 'たくさん']) expect(wrong({ capacity })).toEqual({ capacity: 'proposals.seats_form' })
+  expect(wrong({ agenda: 'はじめに' })).toEqual({ agenda: 'proposals.agenda_form' })
+})
+
+test('a proposal is there for its hosts and the desk alone, is asked to change, changed, and public when another approves', async () => {
+  const eventId = await propose(daisuke, { cohosts: [`${cohost.displayName} @${cohost.handle}`], speakers: [`浜岸 遥香 @${haruka.handle}`, '早坂 誠一'], lines: ['', '組合長'] })
+  await expect(accessEvent(testCtx(haruka), eventId)).rejects.toMatchObject(notFound)
+  await expect(readProposal(testCtx(haruka), eventId)).rejects.toMatchObject(notFound)
+  await expect(editableEvent(testCtx(haruka), eventId)).rejects.toMatchObject(notFound)
+  for (const who of [daisuke, cohost, hr]) expect((await readProposal(testCtx(who), eventId)).state).toBe('proposed')
+  expect((await readTeam(testCtx(hr), eventId)).speakers.map((s) => [s.name, s.line])).toEqual([['浜岸 遥香', expect.any(String)], ['早坂 誠一', '組合長']])
+  expect((await waitingProposals(testCtx(hr), 'proposed', null)).items.map((p) => p.id)).toContain(eventId)
+
+  await commentOnProposal(testCtx(moderator), eventId, command({ text: '会場はどこですか' }))
+  await askForChanges(testCtx(hr), eventId, command({ text: '定員を書いてください' }))
+  await expect(approveEvent(testCtx(hr), eventId, command({ version: 1 }))).rejects.toMatchObject({ code: 'conflict', textKey: 'proposals.too_late' })
+  const { version } = await editableEvent(testCtx(cohost), eventId)
+  const { draft: _, ...words } = typed({ title: '小さな水路の発電', cohosts: [`x @${cohost.handle}`] })
+  expect(await editEvent(testCtx(cohost), eventId, { ...words, version })).toEqual({ version: 2 })
+  await resubmitEvent(testCtx(daisuke), eventId, command({ text: '直しました' }))
+  await expect(approveEvent(testCtx(hr), eventId, command({ version: 1 }))).rejects.toMatchObject({ textKey: 'proposals.changed' })
+  clock.advance(60_000)
+  await approveEvent(testCtx(hr), eventId, command({ version: 2 }))
+  await approveEvent(testCtx(moderator), eventId, command({ version: 2 }))
+  expect(await accessEvent(testCtx(haruka), eventId)).toMatchObject({ status: 'published', title: '小さな水路の発電', cohostIds: [cohost.id] })
+  expect(await db.event.findUniqueOrThrow({ where: { id: eventId } })).toMatchObject({ createdAt: clock.now() })
+  expect((await readProposal(testCtx(daisuke), eventId)).notes.map((n) => [n.step, n.isDesk])).toEqual([['proposed', false], ['comment', true], ['changes_asked', true], ['resubmitted', false], ['approved', true]])
+  await expect(readProposal(testCtx(haruka), eventId)).rejects.toMatchObject(notFound)
+  expect((await audits()).filter((a) => a.subjectId === eventId).map((a) => a.action)).toEqual(['proposal.proposed', 'proposal.changes_asked', 'event.edited', 'proposal.resubmitted', 'proposal.approved'])
+  expect((await jobs()).filter((j) => j.name === 'event.announce')).toMatchObject([{ payload: { eventId } }])
+})
+
+test('nobody publishes their own: neither the rules nor the database let them', async () => {
+  const own = await propose(hr)
+  await expect(approveEvent(testCtx(hr), own, command({ version: 1 }))).rejects.toMatchObject({ code: 'forbidden', textKey: 'proposals.own' })
+  const shared = await propose(daisuke, { cohosts: [`x @${moderator.handle}`] })
+  await expect(approveEvent(testCtx(moderator), shared, command({ version: 1 }))).rejects.toMatchObject({ code: 'forbidden' })
+  for (const decide of [askForChanges, declineEvent]) await expect(decide(testCtx(moderator), shared, command({ text: 'x' }))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(approveEvent(testCtx(daisuke), shared, command({ version: 1 }))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(approveEvent(testCtx(haruka), shared, command({ version: 1 }))).rejects.toMatchObject(notFound)
+  const by = (eventId: string, who: Member) => db.eventProposal.update({ where: { eventId }, data: { state: 'approved', decidedById: who.id, decidedAt: clock.now() } })
+  await expect(by(own, hr)).rejects.toThrow(/event_proposal_by_another|nobody publishes/)
+  await expect(by(shared, moderator)).rejects.toThrow(/nobody publishes their own/)
+  await expect(db.event.update({ where: { id: own }, data: { status: 'published' } })).rejects.toThrow(/becomes public by an approval/)
+  await expect(db.eventProposal.update({ where: { eventId: own }, data: { state: 'approved' } })).rejects.toThrow(/is_decided/)
+  const hostless = await makeEvent(db, { status: 'draft', hostId: moderator.id })
+  await makeProposal(db, { event: hostless, proposer: daisuke })
+  await expect(by(hostless.id, moderator)).rejects.toThrow(/nobody publishes/)
+  // Somebody else may.
+  await approveEvent(testCtx(moderator), own, command({ version: 1 }))
+  expect(await stateOf(own)).toBe('approved')
+})
+
+test('decided once, also by many at once; one draft is one event, also from many windows', async () => {
+  const eventId = await propose()
+  const { done } = await concurrently(8, (i) => (i % 2 === 0 ? approveEvent(testCtx(hr), eventId, command({ version: 1 })) : declineEvent(testCtx(moderator), eventId, command({ text: 'x' }))))
+  expect(done.length).toBeGreaterThan(0)
+  expect((await db.proposalNote.findMany({ where: { eventId, step: { in: ['approved', 'declined'] } } })).length).toBe(1)
+  const draft = randomId()
+  const many = await concurrently(6, () => proposeEvent(testCtx(haruka), typed({ draft })))
+  expect(new Set(many.done.map((d) => d.eventId))).toEqual(new Set([draft]))
+  expect(await db.eventProposal.count({ where: { eventId: draft } })).toBe(1)
+  await expect(proposeEvent(testCtx(daisuke), typed({ draft }))).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('declined with a reason, withdrawn and sent again; who is neither proposer nor desk has no part', async () => {
+  const eventId = await propose()
+  await expect(commentOnProposal(testCtx(haruka), eventId, command({ text: 'x' }))).rejects.toMatchObject(notFound)
+  await withdrawEvent(testCtx(daisuke), eventId, command())
+  expect(await stateOf(eventId)).toBe('withdrawn')
+  expect((await listEvents(testCtx(daisuke), listInput.parse({}))).ahead.items.map((e) => e.id)).not.toContain(eventId)
+  await expect(withdrawEvent(testCtx(hr), eventId, command())).rejects.toMatchObject({ code: 'forbidden' })
+  await resubmitEvent(testCtx(daisuke), eventId, command())
+  expect((await listEvents(testCtx(daisuke), listInput.parse({}))).ahead.items.map((e) => e.id)).toContain(eventId)
+  await declineEvent(testCtx(hr), eventId, command({ text: '同じ会があります' }))
+  await expect(resubmitEvent(testCtx(daisuke), eventId, command())).rejects.toMatchObject({ code: 'conflict' })
+  expect((await ownProposals(testCtx(daisuke), null)).items.find((p) => p.id === eventId)?.state).toBe('declined')
+  expect((await ownProposals(testCtx(haruka), null)).items.map((p) => p.id)).not.toContain(eventId)
+})
+
+test('what is refused: the past, unknown people, calls in the description; and the host is not their own co-host', async () => {
+  await expect(propose(daisuke, { startsAt: '2025-11-01T10:00', endsAt: '2025-11-01T11:00' })).rejects.toMatchObject({ fields: { startsAt: 'proposals.in_past' } })
+  for (const who of ['だれか', '@nobody-at-all']) await expect(propose(daisuke, { cohosts: [who] })).rejects.toMatchObject({ fields: { cohosts: 'proposals.nobody' } })
+  await expect(propose(daisuke, { speakers: ['x @nobody-at-all'] })).rejects.toMatchObject({ fields: { speakers: 'proposals.nobody' } })
+  const doc = JSON.stringify({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'mention', attrs: { id: haruka.id, label: 'x' } }] }] })
+  await expect(propose(daisuke, { doc })).rejects.toMatchObject({ fields: { text: 'proposals.no_mentions' } })
+  const eventId = await propose(daisuke, { cohosts: [`@${daisuke.handle}`, cohost.displayName] })
+  expect((await accessEvent(testCtx(daisuke), eventId)).cohostIds).toEqual([cohost.id])
+  await expect(makeEventPerson(db, { event: { id: eventId }, member: null })).rejects.toThrow(Prisma.PrismaClientKnownRequestError)
+})
+
+test('a draft is kept half-written, for its writer alone, and is none any more when it was proposed', async () => {
+  const draft = randomId()
+  const half = { draft, ...eventFields.parse({ title: '読書会', startsAt: 'いつか', cohosts: ['は'] }) }
+  await keepEventDraft(testCtx(haruka), half)
+  await keepEventDraft(testCtx(haruka), { ...half, summary: '30分だけ' })
+  expect(await readEventDraft(testCtx(haruka), draft)).toMatchObject({ title: '読書会', summary: '30分だけ', startsAt: 'いつか', cohosts: ['は'] })
+  for (const other of [daisuke, hr]) await expect(readEventDraft(testCtx(other), draft)).rejects.toMatchObject(notFound)
+  await expect(keepEventDraft(testCtx(daisuke), half)).rejects.toMatchObject(notFound)
+  await dropEventDraft(testCtx(daisuke), { commandId: randomId(), draft })
+  expect((await ownEventDrafts(testCtx(haruka))).map((d) => d.title)).toEqual(['読書会'])
+  await proposeEvent(testCtx(haruka), typed({ draft }))
+  await keepEventDraft(testCtx(haruka), half)
+  expect(await ownEventDrafts(testCtx(haruka))).toEqual([])
+  const { done, failed } = await concurrently(25, () => keepEventDraft(testCtx(cohost), { ...half, draft: randomId() }))
+  expect([done.length, failed.length]).toEqual([20, 5])
+})
+
+test('the other side is told, and of an event that is public who asked to hear of all', async () => {
+  const told = async (eventId: string) => {
+    const note = await db.proposalNote.findFirstOrThrow({ where: { eventId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
+    return (await proposalNotices(testCtx(), note.id)).map((n) => [n.kind, n.memberId])
+  }
+  const eventId = await propose(daisuke, { cohosts: [`@${cohost.handle}`], speakers: [`x @${haruka.handle}`] })
+  expect((await told(eventId)).sort()).toEqual([['event_proposed', hr.id], ['event_proposed', moderator.id]].sort())
+  await commentOnProposal(testCtx(moderator), eventId, command({ text: '会場は?' }))
+  expect((await told(eventId)).sort()).toEqual([['proposal_commented', daisuke.id], ['proposal_commented', cohost.id]].sort())
+  await commentOnProposal(testCtx(daisuke), eventId, command({ text: '市内です' }))
+  expect(await told(eventId)).toEqual([['proposal_commented', moderator.id]])
+  await approveEvent(testCtx(hr), eventId, command({ version: 1 }))
+  expect((await told(eventId)).sort()).toEqual([['event_named', haruka.id], ['proposal_approved', cohost.id], ['proposal_approved', daisuke.id]].sort())
+
+  await chooseEventLevel(testCtx(haruka), 'all', { level: 'watching_first', commandId: randomId() })
+  expect(await levelOfEvent(testCtx(haruka), 'all')).toMatchObject({ level: 'watching_first', href: '/events' })
+  await chooseEventLevel(testCtx(daisuke), 'all', { level: 'watching', commandId: randomId() })
+  await chooseEventLevel(testCtx(hr), 'all', { level: 'muted', commandId: randomId() })
+  expect(await db.attention.count({ where: { targetId: EVERY_EVENT } })).toBe(3)
+  expect(await announcement(testCtx(), { eventId })).toMatchObject({ notices: [{ memberId: haruka.id, kind: 'event_published' }], next: null })
+})
