@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const filled = { kind: 'seminar', mode: 'hybrid', title: '小さな水路で電気をつくる', summary: '3年間の記録です。', text: '発電量のグラフをお見せします。', startsAt: '2025-12-10T19:00', endsAt: '2025-12-10T20:30', place: '仙台市内', joinUrl: 'https://meet.example.com/a', capacity: '５０', agenda: '19:00 はじめに\n１９：４０　質問' }
 const typed = (over: Record<string, unknown> = {}) => proposeInput.parse({ commandId: randomId(), ...filled, ...over })
-const command = (over: Record<string, unknown> = {}) => ({ commandId: randomId(), text: '', ...over })
+const command = <T extends Record<string, unknown>>(over?: T) => ({ commandId: randomId(), text: '', ...(over as T) })
 const propose = async (who: Member = daisuke, over: Record<string, unknown> = {}) => (await proposeEvent(testCtx(who), typed(over))).eventId
 const stateOf = async (eventId: string) => (await db.eventProposal.findUniqueOrThrow({ where: { eventId } })).state
 const notFound = { code: 'not_found' }
