@@ -14,6 +14,8 @@ export type TestCluster = {
 declare module 'vitest' {
   interface ProvidedContext {
     cluster: TestCluster
+    /** Name of the database with the demo in it, that nobody has used yet; where the product is tested. */
+    demo: string
   }
 }
 
@@ -24,11 +26,14 @@ export function urlOf(address: string, database: string): string {
   return url.href
 }
 
-/** A new migrated database without rows. Out: its address for the owner and for web and workers, and how to be rid of it. */
-export async function cloneTemplate(cluster: TestCluster): Promise<{ url: string; appUrl: string; drop(): Promise<void> }> {
+/**
+ * A copy of a database nobody is connected to: a migrated one without rows unless another is named. Its files are copied as they are,
+ * a sixth of the work of writing every block to the log first. Out: its name, its address for the owner and for web and workers, and how to be rid of it.
+ */
+export async function cloneTemplate(cluster: TestCluster, template = cluster.template): Promise<{ name: string; url: string; appUrl: string; drop(): Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asOwner(cluster, `create database ${name} template ${cluster.template}`)
-  return { url: urlOf(cluster.url, name), appUrl: urlOf(cluster.appUrl, name), drop: () => asOwner(cluster, `drop database if exists ${name} with (force)`) }
+  await asOwner(cluster, `create database ${name} template ${template} strategy file_copy`)
+  return { name, url: urlOf(cluster.url, name), appUrl: urlOf(cluster.appUrl, name), drop: () => asOwner(cluster, `drop database if exists ${name} with (force)`) }
 }
 
 async function asOwner(cluster: TestCluster, sql: string): Promise<void> {

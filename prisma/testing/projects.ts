@@ -32,16 +32,16 @@ export function sortTests(root: string): Record<Kind, string[]> {
   return sorted
 }
 
-/** Vitest's projects: pure tests share a process, database tests get one a file, tests of the whole product run one after another, walks through its pages two at a time. */
+/** Vitest's projects: pure tests share a process; of database tests many files share one, each with modules of its own (setup.ts); tests of the whole product run one after another, walks through its pages two at a time. */
 export function testProjects(root: string): TestProjectConfiguration[] {
   const files = sortTests(root)
   const global = './prisma/testing/global.ts'
   // A condition is waited for as long as a busy machine may need.
-  const expect = { poll: { timeout: 20_000 } }
+  const expect = { poll: { timeout: 30_000 } }
   return [
     { extends: true, test: { name: 'unit', include: files.unit, pool: 'threads', isolate: false, testTimeout: 20_000, sequence: { groupOrder: 0 } } },
-    { extends: true, test: { name: 'db', include: files.db, pool: 'forks', globalSetup: [global], setupFiles: ['./prisma/testing/setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, expect, sequence: { groupOrder: 1 } } },
-    { extends: true, test: { name: 'product', include: files.product, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect, fileParallelism: false, sequence: { groupOrder: 2 } } },
-    { extends: true, test: { name: 'walks', include: files.walks, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect, sequence: { groupOrder: 3 } } },
+    { extends: true, test: { name: 'db', include: files.db, pool: 'forks', isolate: false, globalSetup: [global], setupFiles: ['./prisma/testing/setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, expect, sequence: { groupOrder: 1 } } },
+    { extends: true, test: { name: 'product', include: files.product, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 120_000, hookTimeout: 120_000, expect, fileParallelism: false, sequence: { groupOrder: 2 } } },
+    { extends: true, test: { name: 'walks', include: files.walks, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 120_000, hookTimeout: 120_000, expect, sequence: { groupOrder: 3 } } },
   ]
 }

@@ -1,7 +1,12 @@
-/** Runs before each test file that needs a database. */
-import { afterAll, beforeEach } from 'vitest'
-import { resetPorts } from './ctx.ts'
-import { closeTestDb, openTestDb } from './db.ts'
+/**
+ * Runs before each test file that needs a database. One process runs many files, so that packages are loaded once; our own modules are
+ * loaded anew for each, with whatever they keep: clocks, counters, caches, hooks.
+ */
+import { afterAll, beforeEach, vi } from 'vitest'
+
+vi.resetModules()
+const { resetPorts } = await import('./ctx.ts')
+const { closeTestDb, openTestDb } = await import('./db.ts')
 
 await openTestDb()
 beforeEach(resetPorts)

@@ -6,10 +6,18 @@ import { inRoom, until } from '../harness/index.ts'
 export const childcare = '育児と在宅勤務、どう両立していますか'
 export const seminar = '再生可能エネルギーと地域のこれから'
 
+const square = '仕事と暮らしの広場'
+
+/** From the list of boards to one of them. The page one leaves may name the same topics, so only its heading says that the board is there. */
+export async function openBoard(page: Page): Promise<void> {
+  await page.getByRole('link', { name: square }).first().click()
+  await page.getByRole('heading', { level: 1, name: square }).waitFor()
+}
+
 /** Opens a topic the way a person finds it: the board, then its title. Waits until the page hears of changes. */
 export async function openTopic(page: Page, title: string): Promise<void> {
   await page.goto('/boards')
-  await page.getByRole('link', { name: '仕事と暮らしの広場' }).first().click()
+  await openBoard(page)
   await page.getByRole('link', { name: title }).first().click()
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
   await inRoom(page, 'topic')

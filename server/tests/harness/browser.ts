@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { expect } from 'vitest'
 import { demoPassword } from '../../../app/domain/accounts/demo-logins.ts'
 import { findChromium } from './find-chromium.ts'
-import { root } from './server.ts'
+import { root } from './spawn.ts'
 import { watch, type Watch } from './watch.ts'
 import { followWire } from './wire.ts'
 
@@ -30,7 +30,7 @@ export async function openBrowser(args: string[] = []): Promise<Browsers> {
     browser,
     async visitor(url, { email, ...options } = {}) {
       const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', serviceWorkers: 'block', baseURL: url, ...options })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(30_000)
       context.on('page', followWire)
       const visitor = { context, page: await context.newPage(), watch: watch(context, url), url }
       visitors.push(visitor)

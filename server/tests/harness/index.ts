@@ -1,5 +1,6 @@
 /** What tests of the whole product are made with. A test file that imports this runs in the Vitest project "product". */
-export { bootServer, endProcess, root, spawnProduct } from './server.ts'
+export { bootServer } from './server.ts'
+export { endProcess, root, spawnProduct } from './spawn.ts'
 export type { Server, ServerOptions } from './server.ts'
 export { session } from './session.ts'
 export type { Answer, Session } from './session.ts'

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { root } from './server.ts'
+import { root } from './spawn.ts'
 
 export type BuiltRoute = { id: string; path: string | null; hasLoader: boolean; hasAction: boolean; hasPage: boolean }
 

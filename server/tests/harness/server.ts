@@ -1,16 +1,13 @@
 /** The whole product as a process of its own, as `npm start` runs it. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { inject } from 'vitest'
 import { cloneTemplate } from '../../../prisma/testing/cluster.ts'
 import { existingDataDirectory } from '../../embedded/cluster-files.ts'
+import { endProcess, spawnProduct } from './spawn.ts'
 import { until } from './until.ts'
-
-export const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 export type Server = {
   /** Where it answers; stays the same over restarts. */
@@ -34,7 +31,7 @@ export type Server = {
 export type ServerOptions = {
   /** `embedded`: its own PostgreSQL, as a newcomer starts it. `shared` (default): a database of its own on the server of this test run. */
   database?: 'embedded' | 'shared'
-  /** With the demo's people and places, laid out by the product itself. */
+  /** With the demo's people and places, as the product has laid them out. */
   demo?: boolean
   env?: Record<string, string>
 }
@@ -42,7 +39,9 @@ export type ServerOptions = {
 /** Starts the product on a free port and waits until it is ready; on Redis when TEST_REDIS_URL is set for the run. */
 export async function bootServer({ database = 'shared', demo = true, env = {} }: ServerOptions = {}): Promise<Server> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'enishi-product-'))
-  const own = database === 'shared' ? await cloneTemplate(inject('cluster')) : undefined
+  // A demo of another day the product lays itself.
+  const template = demo && env['ENISHI_CLOCK'] === undefined ? inject('demo') : undefined
+  const own = database === 'shared' ? await cloneTemplate(inject('cluster'), template) : undefined
   const settings: Record<string, string> = {
     PORT: '0', ENISHI_DATA: dataDir, ENISHI_DEMO: demo ? '1' : '0', ENISHI_LOG: 'warn', ENISHI_SECRET: 'a secret of tests, never of a real place',
     ...(process.env['TEST_REDIS_URL'] === undefined ? {} : { REDIS_URL: process.env['TEST_REDIS_URL'] }),
@@ -88,25 +87,4 @@ async function start(settings: Record<string, string>, before = ''): Promise<Run
   return { url, output, end: (signal) => endProcess(child, signal) }
 }
 
-/** A program of ours as a child that ends with us, without the variables of this test run. */
-export function spawnProduct(args: string[], settings: Record<string, string>, before = ''): { child: ChildProcess; output(): string } {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$|NODE_OPTIONS$|ENISHI_|DATABASE_|REDIS_URL$|SMTP_URL$|PORT$|HOST$|PUBLIC_URL$)/.test(name))
-  // As if npm had started it: then it ends when this process does.
-  const env = { ...Object.fromEntries(inherited), NODE_ENV: 'production' as const, npm_lifecycle_event: 'test', ...settings }
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let text = before
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  return { child, output: () => text }
-}
-
 const addressIn = (output: string): string | undefined => /^\s+(https?:\/\/\S+)\s+\([\d.]+ s\)$/m.exec(output)?.[1]
-
-/** Out: its exit code, null when a signal ended it. */
-export async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const exit = once(child, 'exit')
-    child.kill(signal)
-    await exit
-  }
-  return child.exitCode
-}

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
  * Asks again and again until the answer is neither undefined, null nor false, and gives it. An answer that throws counts as "not yet".
  * Throws when `ms` have passed, naming `what` was waited for and the last error.
  */
-export async function until<T>(what: string, ask: () => T | Promise<T>, ms = 10_000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, ask: () => T | Promise<T>, ms = 30_000): Promise<NonNullable<T>> {
   const end = Date.now() + ms
   for (let last: unknown; ; await wait(20)) {
     try {

@@ -24,4 +24,4 @@ export function followWire(page: Page): void {
 }
 
 /** Waits until the page is in a room of this kind (`topic`, `event`, `event-staff`). */
-export const inRoom = async (page: Page, kind: string): Promise<void> => void (await until(`the page to be in the room "${kind}"`, () => joinedBy.get(page)?.has(kind), 15_000))
+export const inRoom = async (page: Page, kind: string): Promise<void> => void (await until(`the page to be in the room "${kind}"`, () => joinedBy.get(page)?.has(kind)))
