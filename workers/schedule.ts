@@ -5,7 +5,7 @@ import { pruneCommands, pruneEvents } from '../app/core/prune.server.ts'
 import { endExpiredSessions } from '../app/domain/accounts/index.server.ts'
 import { claimTopicsToTell, closeDuePolls, publishDue } from '../app/domain/boards/index.server.ts'
 import { claimDueBookmarks } from '../app/domain/bookmarks/index.server.ts'
-import { claimDueReminders } from '../app/domain/events/index.server.ts'
+import { claimDueReminders, eraseNeeds, passSeatsOn } from '../app/domain/events/index.server.ts'
 import { dropLooseFiles } from '../app/domain/files/index.server.ts'
 import { listLostMails, pruneMail, startDigestRun } from '../app/domain/notifications/index.server.ts'
 import { pruneDeadJobs } from '../app/domain/operations/index.server.ts'
@@ -21,6 +21,8 @@ export type Due = Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>>
 export const due: Due = {
   'start the digest of this period': startDigestRun,
   'claim the reminders of events': claimDueReminders,
+  'pass seats on that were offered or are free': passSeatsOn,
+  'delete what registrants needed, 30 days after': eraseNeeds,
   'let topics appear whose time has come': publishDue,
   'claim the reminders of bookmarks': claimDueBookmarks,
   'tell whom new posts concern': claimTopicsToTell,

@@ -13,9 +13,9 @@ import { Crumb } from '~/components/ui/crumb.tsx'
 import { FormerName } from '~/components/ui/former-name.tsx'
 import { ownTime, timeRange } from '~/core/time-range.ts'
 import { formatDate } from '~/core/dates.ts'
-import { type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
+import { acceptOffer, changeSeat, chooseListing, type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
+import { changeSeatInput, leaveInput, listingInput, registerInput } from '~/domain/events/schema.ts'
 import { readTeam } from '~/domain/proposals/index.server.ts'
-import { leaveInput, registerInput } from '~/domain/events/schema.ts'
 import { act, go, intent, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import seminarCss from '~/styles/pages/seminar.css?url'
@@ -40,6 +40,18 @@ export const action = act('member', {
   leave: intent(leaveInput, async ({ ctx, params }, input) => {
     await leaveEvent(ctx, params['event'] ?? '', input)
     return go(`/events/${params['event']}?left=1`)
+  }),
+  accept: intent(leaveInput, async ({ ctx, params }, input) => {
+    await acceptOffer(ctx, params['event'] ?? '', input)
+    return go(`/events/${params['event']}`)
+  }),
+  seat: intent(changeSeatInput, async ({ ctx, params }, input) => {
+    await changeSeat(ctx, params['event'] ?? '', input)
+    return go(`/events/${params['event']}`)
+  }),
+  listing: intent(listingInput, async ({ ctx, params }, input) => {
+    await chooseListing(ctx, params['event'] ?? '', input)
+    return go(`/events/${params['event']}`)
   }),
 })
 

@@ -13,10 +13,14 @@ export type DemoEvent = {
   place: string
   host: string | null
   hostNote: string
+  /** Seats of its kind; of a hybrid one, at the place. */
   capacity: number | null
-  /** Keys of people who go, in order; then of those who wait. */
+  onlineCapacity?: number | null
+  /** Keys of people who go (of a hybrid one: to the place), in order; then of those who wait. */
   going: string[]
   waiting?: string[]
+  /** Of a hybrid one: who comes online. */
+  online?: string[]
   cancelNote?: string
   recordingMinutes?: number
 }
@@ -40,7 +44,7 @@ export const events: DemoEvent[] = [
   { key: 'morning', kind: 'meetup', mode: 'online', status: 'published', title: 'オンライン朝活', summary: '毎月1回の朝に、45分だけ。近況と、いま読んでいる本の話をします。', body: ['顔を出さなくても、聞くだけでも大丈夫です。'], agenda: [],
     starts: '2025-12-13T07:30', ends: '2025-12-13T08:15', place: '', host: 'hamagishi', hostNote: '', capacity: 16, going: ['hamagishi', 'hasebegawa', ...members(3, 9)] },
   { key: 'timber', kind: 'seminar', mode: 'hybrid', status: 'published', title: '公共建築の木質化', summary: '学校、図書館、庁舎。木でつくるときの費用と手間、そして維持のことを、設計の現場から話します。', body: ['会場では、実際の部材に触れていただけます。'], agenda: [{ at: '19:00', text: '3つの建物の話' }, { at: '19:50', text: '質問に答えます' }],
-    starts: '2025-12-17T19:00', ends: '2025-12-17T20:30', place: '仙台市内とオンライン', host: 'togarino', hostNote: '役所の図面を引いた経験は、独立してからの信用になりました。', capacity: 20, going: members(5, 24), waiting: ['takasegawa', 'member25'] },
+    starts: '2025-12-17T19:00', ends: '2025-12-17T20:30', place: '仙台市内とオンライン', host: 'togarino', hostNote: '役所の図面を引いた経験は、独立してからの信用になりました。', capacity: 20, going: members(5, 24), waiting: ['takasegawa', 'member25'], onlineCapacity: 100, online: ['nguyen', 'hasebegawa', ...members(26, 30)] },
   { key: 'snow', kind: 'meetup', mode: 'venue', status: 'cancelled', title: '雪の日の交流会', summary: '雪の日ならではの、あたたかい集まりです。', body: [], agenda: [], starts: '2025-12-20T14:00', ends: '2025-12-20T16:00', place: '仙台市内', host: 'naruseya', hostNote: '', capacity: 20, going: [], cancelNote: '大雪の見込みのため中止します。申し込みは取り消しました。' },
   { key: 'waterside', kind: 'seminar', mode: 'online', status: 'published', title: 'データで読む水辺', summary: '公開されている水質データから、川と湖の40年を読みます。パソコンの用意はいりません。', body: ['欧州からお話しします。宮城の時刻で夜7時に始まります。'], agenda: [{ at: '19:00', text: 'データの読み方' }, { at: '19:40', text: '質問に答えます' }],
     starts: '2026-01-15T19:00', ends: '2026-01-15T20:30', place: '', host: 'hasebegawa', hostNote: '水質の研究をしています。', capacity: 60, going: ['kazuragino', ...members(2, 19)] },

@@ -58,6 +58,10 @@ export function EventStanding({ event }: { event: EventCard }) {
       return <><Badge tone="live">{t(event.hasRoom ? 'events.badge.live' : 'events.badge.on')}</Badge>{event.hasRoom && <EnterRoom event={event} />}</>
     case 'going':
       return <><Badge tone="success" icon="check">{t('events.badge.going')}</Badge>{event.phase === 'soon' && event.hasRoom ? <EnterRoom event={event} /> : seats('events.seats_rest')}</>
+    case 'offered':
+      return <Badge tone="caution">{t('events.badge.offered')}</Badge>
+    case 'pending':
+      return <Badge tone="line">{t('events.badge.pending')}</Badge>
     case 'waiting':
       return <><Badge tone="caution">{t('events.badge.waiting')}</Badge><span className="small muted">{t('events.waiting', { count: event.waiting })}</span></>
     case 'open':

@@ -1,4 +1,7 @@
+import { Form } from '@remix-run/react'
 import { type RefObject, useEffect, useRef } from 'react'
+import { CommandId } from '~/components/form/command-id.tsx'
+import { SubmitButton } from '~/components/form/submit-button.tsx'
 import { ButtonLink } from '~/components/ui/button.tsx'
 import { Icon } from '~/components/ui/icon.tsx'
 import { formatDate } from '~/core/dates.ts'
@@ -6,6 +9,7 @@ import type { EventPage } from '~/domain/events/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { LeaveCard } from './leave-card.tsx'
 import { RegisterForm } from './register-form.tsx'
+import { ChangeSeat, ListingForm } from './own-registration.tsx'
 import { RegistrationFacts } from './registration-facts.tsx'
 
 export type RegistrationProps = {
@@ -42,6 +46,8 @@ function State(props: RegistrationProps) {
   if (card.standing === 'cancelled') return <Cancelled {...props} />
   if (card.standing === 'over') return <Over {...props} />
   if (can.leave && isLeaving) return <LeaveCard {...props} />
+  if (mine?.status === 'offered') return <Offered {...props} />
+  if (mine?.status === 'pending') return <Pending {...props} />
   if (mine?.status === 'waitlisted') return <Waiting {...props} />
   if (mine) return <Going {...props} />
   if (card.isHosted) return <Simple className="reg-host" title="events.state.host" text="events.host_text" {...props} />
@@ -118,22 +124,58 @@ function Going(props: RegistrationProps) {
       <RegistrationFacts event={props.event} />
       <div className="stack g-8">
         <ButtonLink variant="outline" block icon="cal" to={`/events/${card.id}.ics`} reloadDocument download>{t('events.to_calendar')}</ButtonLink>
+        <ChangeSeat {...props} />
         {can.leave && <ButtonLink variant="text" block to="?leave=1" preventScrollReset>{t('events.leave')}</ButtonLink>}
       </div>
+      <ListingForm {...props} />
       {card.phase === 'ahead' && <p className="small muted">{t('events.reminders')}</p>}
     </div>
   )
 }
 
-function Waiting({ event }: RegistrationProps) {
+function Waiting(props: RegistrationProps) {
   const t = useT()
+  const { event } = props
   const place = event.mine?.place ?? 1
   return (
     <div className="card reg reg-wait">
       <Heading>{t('events.state.waiting', { place })}</Heading>
       <p className="small muted">{place === 1 ? t('events.waiting_first') : t('events.waiting_before', { count: place - 1 })}</p>
       <RegistrationFacts event={event} />
+      <ChangeSeat {...props} />
       {event.can.leave && <ButtonLink variant="text" block to="?leave=1" preventScrollReset>{t('events.leave_line')}</ButtonLink>}
+    </div>
+  )
+}
+
+/** A seat is held for the reader: one press takes it. */
+function Offered({ event, answer }: RegistrationProps) {
+  const t = useT()
+  const lng = useLng()
+  return (
+    <div className="card reg reg-wait">
+      <Heading>{t('events.state.offered')}</Heading>
+      <p>{t('events.offered_text', { until: formatDate(event.mine?.until ?? '', 'dayTime', lng) })}</p>
+      <p className="small muted">{t('events.offered_then')}</p>
+      <RegistrationFacts event={event} />
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name="intent" value="accept" />
+        <CommandId renewOn={answer} />
+        <SubmitButton block>{t('events.accept')}</SubmitButton>
+      </Form>
+      <ButtonLink variant="text" block to="?leave=1" preventScrollReset>{t('events.decline')}</ButtonLink>
+    </div>
+  )
+}
+
+function Pending({ event }: RegistrationProps) {
+  const t = useT()
+  return (
+    <div className="card reg reg-wait">
+      <Heading>{t('events.state.pending')}</Heading>
+      <p className="small muted">{t('events.pending_text')}</p>
+      <RegistrationFacts event={event} />
+      {event.can.leave && <ButtonLink variant="text" block to="?leave=1" preventScrollReset>{t('events.leave')}</ButtonLink>}
     </div>
   )
 }
@@ -150,7 +192,8 @@ function Open(props: RegistrationProps) {
       <Heading>{t(isFull ? 'events.state.full' : 'events.state.open')}</Heading>
       <p className="small muted">{isFull ? t('events.full_text') : [when, seats].filter(Boolean).join('・')}</p>
       {isFull && card.waiting > 0 && <p className="small muted">{t('events.waiting', { count: card.waiting })}</p>}
-      <RegisterForm isFull={isFull} answer={props.answer} />
+      {props.event.needsApproval && <p className="small muted">{t('events.approval_text')}</p>}
+      <RegisterForm event={props.event} isFull={isFull} answer={props.answer} />
     </div>
   )
 }

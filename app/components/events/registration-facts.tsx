@@ -9,18 +9,24 @@ export function RegistrationFacts({ event: { card, mine, timeZone } }: { event: 
   const t = useT()
   const lng = useLng()
   const own = ownTime(card, lng, timeZone)
-  const taken = card.capacity === null || card.seatsLeft === null ? null : { capacity: card.capacity, taken: card.capacity - card.seatsLeft }
   const note = (text: string) => <><br /><span className="small muted">{text}</span></>
   return (
     <DefinitionList
       items={[
         { term: t('events.when'), detail: <>{formatDate(card.startsAt, 'day', lng)}<br />{timeRange(card, lng)}{own !== null && note(t('events.your_time', { time: own }))}</> },
-        { term: t('events.where'), detail: <>{card.place || t(`events.mode.${card.mode}`)}{card.hasRoom && card.phase === 'ahead' && note(t('events.doors'))}</> },
-        ...(taken === null ? [] : [{ term: t('events.seats'), detail: <>{t('events.seats_of', taken)}{card.waiting > 0 && note(t('events.waiting', { count: card.waiting }))}<SeatBar share={taken.taken / Math.max(1, taken.capacity)} /></> }]),
+        { term: t('events.where'), detail: <>{card.mode === 'hybrid' && mine !== null ? t(`events.seat_kind.${mine.seat}`) : card.place || t(`events.mode.${card.mode}`)}{card.mode === 'hybrid' && mine?.seat === 'venue' && card.place !== '' && note(card.place)}{card.hasRoom && card.phase === 'ahead' && note(t('events.doors'))}</> },
+        ...card.seats.filter((s) => s.capacity !== null).map((s) => ({ term: card.seats.length > 1 ? t(`events.seat_kind.${s.seat}`) : t('events.seats'), detail: <Taken seats={s} /> })),
         ...(mine === null || mine.support === '' ? [] : [{ term: t('events.support_short'), detail: <><span className="pre-line">{mine.support}</span>{note(t('events.support_private'))}</> }]),
       ]}
     />
   )
+}
+
+function Taken({ seats: { capacity, left, waiting } }: { seats: EventPage['card']['seats'][number] }) {
+  const t = useT()
+  const all = capacity ?? 0
+  const taken = all - (left ?? 0)
+  return <>{t('events.seats_of', { capacity: all, taken })}{waiting > 0 && <><br /><span className="small muted">{t('events.waiting', { count: waiting })}</span></>}<SeatBar share={taken / Math.max(1, all)} /></>
 }
 
 /** How full it is; the words beside it say the same. */

@@ -2,7 +2,7 @@ import { type Actor, isMember, isStaff } from '../../core/actor.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
-import type { Prisma } from '../../../prisma/generated/client.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { canHost, canSeeEvent, type EventFacts, type Hosts } from './policy.ts'
 
 /** Which events an actor may know of: the query beside `canSeeEvent`. */
@@ -13,8 +13,14 @@ export function visibleTo(actor: Actor): Prisma.EventWhereInput {
   return isStaff(actor) ? {} : { OR: [{ status: { not: 'draft' } }, { hostId: id }, { cohostIds: { has: id } }] }
 }
 
-const factsSelect = { id: true, kind: true, mode: true, status: true, title: true, startsAt: true, endsAt: true, hostId: true, cohostIds: true, capacity: true, seatsTaken: true, waitingCount: true, sequence: true } as const
-export type AccessedEvent = EventFacts & { id: string; kind: 'seminar' | 'meetup'; mode: 'online' | 'venue' | 'hybrid'; title: string; sequence: number }
+/** Prisma selection of SeatFacts. */
+export const seatSelect = { mode: true, venueCapacity: true, venueTaken: true, venueWaiting: true, onlineCapacity: true, onlineTaken: true, onlineWaiting: true } as const
+/** The same as SQL, of the event `e`. */
+export const seatColumns = Prisma.sql`e.mode::text as mode, e.venue_capacity as "venueCapacity", e.venue_taken as "venueTaken", e.venue_waiting as "venueWaiting",
+  e.online_capacity as "onlineCapacity", e.online_taken as "onlineTaken", e.online_waiting as "onlineWaiting"`
+
+const factsSelect = { id: true, kind: true, status: true, title: true, startsAt: true, endsAt: true, hostId: true, cohostIds: true, ...seatSelect, sequence: true } as const
+export type AccessedEvent = EventFacts & { id: string; kind: 'seminar' | 'meetup'; title: string; sequence: number }
 
 /** An event for whoever may know of it. Throws `not_found` for everything and everybody else. */
 export async function accessEvent(ctx: Ctx, id: string): Promise<AccessedEvent> {
@@ -37,7 +43,7 @@ export const maySeeEvent = async (ctx: Ctx, id: string): Promise<boolean> => (aw
 /** Whether this actor runs the event. */
 export const isHost = (actor: Actor, event: Hosts): boolean => canHost(actor, event)
 
-export type LockedEvent = EventFacts & { id: string; waitlistNo: number }
+export type LockedEvent = EventFacts & { id: string; waitlistNo: number; offersSeats: boolean }
 
 /**
  * The event with its row locked until the transaction ends: seats, the waitlist and its numbers change only under this lock.
@@ -46,9 +52,8 @@ export type LockedEvent = EventFacts & { id: string; waitlistNo: number }
 export async function lockEvent(tx: TxCtx, id: string): Promise<LockedEvent> {
   if (!isId(id)) throw notFound()
   const [event] = await tx.db.$queryRaw<LockedEvent[]>`
-    select id, status, host_id as "hostId", cohost_ids as "cohostIds", starts_at as "startsAt", ends_at as "endsAt", capacity,
-      seats_taken as "seatsTaken", waiting_count as "waitingCount", waitlist_no as "waitlistNo"
-    from event where id = ${id}::uuid for no key update`
+    select e.id, e.status::text as status, e.host_id as "hostId", e.cohost_ids as "cohostIds", e.starts_at as "startsAt", e.ends_at as "endsAt", ${seatColumns}, e.waitlist_no as "waitlistNo", e.offers_seats as "offersSeats"
+    from event e where e.id = ${id}::uuid for no key update`
   if (!event || !canSeeEvent(tx.actor, event)) throw notFound()
   return event
 }

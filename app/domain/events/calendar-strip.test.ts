@@ -4,7 +4,7 @@ import { calendarStrip } from './calendar-strip.server.ts'
 import type { EventCard } from './event-card.server.ts'
 
 const card = (startsAt: string, standing: EventCard['standing'] = 'open'): EventCard => ({
-  id: startsAt, kind: 'seminar', mode: 'online', title: '', startsAt: new Date(startsAt).toISOString(), endsAt: startsAt, place: '', host: null, capacity: null, seatsLeft: null, waiting: 0,
+  id: startsAt, kind: 'seminar', mode: 'online', title: '', startsAt: new Date(startsAt).toISOString(), endsAt: startsAt, place: '', host: null, capacity: null, seatsLeft: null, waiting: 0, seats: [],
   recordingMinutes: null, phase: 'ahead', standing, mine: null, isHosted: false, hasRoom: true,
 })
 

@@ -14,7 +14,7 @@ export async function levelOfEvent(ctx: Ctx, eventId: string): Promise<{ title: 
   const event = await accessEvent(ctx, eventId)
   const [chosen, joined] = await Promise.all([
     eventLevel(ctx, event.id),
-    ctx.db.registration.count({ where: { eventId: event.id, memberId: actor.id, status: { in: ['going', 'waitlisted', 'attended'] } } }),
+    ctx.db.registration.count({ where: { eventId: event.id, memberId: actor.id, status: { not: 'cancelled' } } }),
   ])
   return { title: event.title, href: `/events/${event.id}`, level: chosen ?? (joined > 0 ? 'watching' : 'normal'), chosen }
 }

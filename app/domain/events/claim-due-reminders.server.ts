@@ -2,12 +2,12 @@ import type { Ctx } from '../../core/ctx.ts'
 import { eventJobs, type ReminderKind, reminderKinds } from './jobs.ts'
 import { beforeStartMs } from './lay-reminders.server.ts'
 
-type Due = { id: string; kind: ReminderKind; startsAt: Date; status: string }
+type Due = { id: string; kind: ReminderKind; startsAt: Date; endsAt: Date; status: string }
 
 /**
  * Claims up to `limit` reminders (a thousand without one) that are due by `ctx.now()` and enqueues them in the same transaction, so that each is sent once
  * whatever dies in between, and two ticks at once share them. A reminder that comes too late is claimed and not sent: when the next
- * kind is due as well (a day's notice half an hour before), when the event has begun, or was cancelled.
+ * kind is due as well (a day's notice half an hour before), when the event has begun (for what comes after it: a day later), or was cancelled.
  * Answers how many were claimed: as long as it is `limit`, there is more.
  */
 export function claimDueReminders(ctx: Ctx, limit = 1000): Promise<number> {
@@ -18,7 +18,7 @@ export function claimDueReminders(ctx: Ctx, limit = 1000): Promise<number> {
         select id from reminder where claimed_at is null and due_at <= ${now} order by due_at limit ${limit} for update skip locked
       )
       update reminder r set claimed_at = ${now} from due, event e where r.id = due.id and e.id = r.event_id
-      returning r.id, r.kind, e.starts_at as "startsAt", e.status`
+      returning r.id, r.kind, e.starts_at as "startsAt", e.ends_at as "endsAt", e.status::text as status`
     for (const reminder of due) {
       if (reminder.status === 'published' && now < overtakenAt(reminder)) tx.enqueue(eventJobs, 'reminder.send', { reminderId: reminder.id })
     }
@@ -26,8 +26,11 @@ export function claimDueReminders(ctx: Ctx, limit = 1000): Promise<number> {
   })
 }
 
-/** From when on a reminder says nothing any more: the next kind's time, or the start. */
-function overtakenAt({ kind, startsAt }: Due): Date {
+const DAY_MS = 86_400_000
+
+/** From when on a reminder says nothing any more: the next kind's time, or the start; what comes after the end, a day later. */
+function overtakenAt({ kind, startsAt, endsAt }: Due): Date {
+  if (kind === 'after') return new Date(endsAt.getTime() + DAY_MS)
   const next = reminderKinds[reminderKinds.indexOf(kind) + 1]
-  return new Date(startsAt.getTime() - (next === undefined ? 0 : beforeStartMs[next]))
+  return new Date(startsAt.getTime() - (next === undefined || next === 'after' ? 0 : beforeStartMs[next]))
 }

@@ -10,7 +10,7 @@ import { tomorrow } from './list-events.server.ts'
 export async function upcomingFor(ctx: Ctx, take = 3): Promise<EventCard[]> {
   const { actor } = ctx
   if (!isMember(actor)) return []
-  return readCards(ctx, Prisma.sql`e.status = 'published' and e.ends_at > ${ctx.now()} and (e.host_id = ${actor.id}::uuid or ${actor.id}::uuid = any(e.cohost_ids) or r.status in ('going', 'waitlisted', 'attended'))`, take)
+  return readCards(ctx, Prisma.sql`e.status = 'published' and e.ends_at > ${ctx.now()} and (e.host_id = ${actor.id}::uuid or ${actor.id}::uuid = any(e.cohost_ids) or r.status in ('going', 'offered', 'pending', 'waitlisted', 'attended'))`, take)
 }
 
 /** What is on at this moment, for every member. */
@@ -32,7 +32,7 @@ export async function eventsWaiting(ctx: Ctx): Promise<{ onNow: EventCard[]; tod
 export async function digestItems(ctx: Ctx, since: Date, take = 5): Promise<EventCard[]> {
   const { actor } = ctx
   if (!isMember(actor)) return []
-  const joined: Prisma.EventWhereInput = { registrations: { some: { memberId: actor.id, status: { in: ['going', 'waitlisted'] } } } }
+  const joined: Prisma.EventWhereInput = { registrations: { some: { memberId: actor.id, status: { in: ['going', 'offered', 'pending', 'waitlisted'] } } } }
   const muted = await ctx.db.attention.findMany({ where: { memberId: actor.id, kind: 'event', level: 'muted' }, select: { targetId: true }, orderBy: { at: 'desc' }, take: 200 })
   return findCards(ctx, { AND: [visibleTo(actor), { status: 'published', startsAt: { gt: ctx.now() }, createdAt: { gt: since } }, { NOT: joined }, { id: { notIn: muted.map((m) => m.targetId) } }] }, 'asc', take)
 }

@@ -2,7 +2,9 @@ import { type Actor, isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import { cardSelect as personSelect, type MemberCard, toCard as toPerson } from '../accounts/card.ts'
-import { isAmongHosts, phaseOf, type Phase, type RegistrationStatus, type Standing, standingOf } from './policy.ts'
+import { seatColumns, seatSelect } from './access.server.ts'
+import { isAmongHosts, isFree, leftOf, phaseOf, type Phase, type RegistrationStatus, seatsOf, type Standing, standingOf } from './policy.ts'
+import type { SeatKind } from './views.ts'
 
 /** An event as lists show it to one reader. Instants are ISO texts. */
 export type EventCard = {
@@ -14,10 +16,12 @@ export type EventCard = {
   endsAt: string
   place: string
   host: MemberCard | null
+  /** All kinds of seats together; null: as many as come. */
   capacity: number | null
-  /** Null: as many as come. */
   seatsLeft: number | null
   waiting: number
+  /** One kind or two, each by itself. */
+  seats: { seat: SeatKind; capacity: number | null; left: number | null; waiting: number; isFree: boolean }[]
   recordingMinutes: number | null
   phase: Phase
   standing: Standing
@@ -33,22 +37,24 @@ const idOf = (actor: Actor): string => (isMember(actor) ? actor.id : NOBODY)
 /** Selection of a card with this actor's own registration, and nobody else's. */
 export const selectCard = (actor: Actor) =>
   ({
-    id: true, kind: true, mode: true, status: true, title: true, startsAt: true, endsAt: true, place: true, hostId: true, cohostIds: true, capacity: true, seatsTaken: true, waitingCount: true, recordingMinutes: true,
+    id: true, kind: true, status: true, title: true, startsAt: true, endsAt: true, place: true, hostId: true, cohostIds: true, ...seatSelect, recordingMinutes: true,
     host: { select: personSelect },
-    registrations: { where: { memberId: idOf(actor) }, select: { status: true, waitlistNo: true, support: true, sequence: true } },
+    registrations: { where: { memberId: idOf(actor) }, select: { status: true, seat: true, waitlistNo: true, offeredUntil: true, support: true, isListed: true, sequence: true } },
   }) as const satisfies Prisma.EventSelect
 
 type CardVisibility = NonNullable<NonNullable<CardRow['host']>['profile']>['visibility']
 export type CardRow = Prisma.EventGetPayload<{ select: ReturnType<typeof selectCard> }>
 
+/** The sum, or null when one of them has no end. */
+const total = (numbers: (number | null)[]): number | null => numbers.reduce((sum, n) => (sum === null || n === null ? null : sum + n), 0)
+
 export function toCard(row: CardRow, actor: Actor, now: Date): EventCard {
   const mine = row.registrations[0]?.status ?? null
+  const seats = seatsOf(row).map((s) => ({ seat: s.seat, capacity: s.capacity, left: leftOf(s), waiting: s.waiting, isFree: isFree(s) }))
   return {
     id: row.id, kind: row.kind, mode: row.mode, title: row.title, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), place: row.place,
     host: row.host === null ? null : toPerson(row.host),
-    capacity: row.capacity,
-    seatsLeft: row.capacity === null ? null : Math.max(0, row.capacity - row.seatsTaken),
-    waiting: row.waitingCount,
+    capacity: total(seats.map((s) => s.capacity)), seatsLeft: total(seats.map((s) => s.left)), waiting: seats.reduce((n, s) => n + s.waiting, 0), seats,
     recordingMinutes: row.recordingMinutes,
     phase: phaseOf(row, now), standing: standingOf(row, mine, now), mine,
     isHosted: isMember(actor) && isAmongHosts(actor.id, row),
@@ -70,8 +76,8 @@ type FlatRow = Omit<CardRow, 'host' | 'registrations'> & { hostHandle: string | 
  */
 export async function readCards(ctx: Ctx, which: Prisma.Sql, take: number): Promise<EventCard[]> {
   const rows = await ctx.db.$queryRaw<FlatRow[]>`
-    select e.id, e.kind::text as kind, e.mode::text as mode, e.status::text as status, e.title, e.starts_at as "startsAt", e.ends_at as "endsAt", e.place, e.host_id as "hostId", e.cohost_ids as "cohostIds", e.capacity,
-      e.seats_taken as "seatsTaken", e.waiting_count as "waitingCount", e.recording_minutes as "recordingMinutes",
+    select e.id, e.kind::text as kind, e.status::text as status, e.title, e.starts_at as "startsAt", e.ends_at as "endsAt", e.place, e.host_id as "hostId", e.cohost_ids as "cohostIds", ${seatColumns},
+      e.recording_minutes as "recordingMinutes",
       h.handle as "hostHandle", h.display_name as "hostName", f.job_type as "jobType", f.headline, f.visibility, f.former_shown as "formerShown", r.status::text as "myStatus"
     from event e left join member h on h.id = e.host_id left join profile f on f.member_id = h.id
       left join registration r on r.event_id = e.id and r.member_id = ${idOf(ctx.actor)}::uuid
@@ -79,6 +85,6 @@ export async function readCards(ctx: Ctx, which: Prisma.Sql, take: number): Prom
   return rows.map(({ hostHandle, hostName, jobType, headline, visibility, formerShown, myStatus, ...event }) => toCard({
     ...event,
     host: event.hostId === null ? null : { id: event.hostId, handle: hostHandle ?? '', displayName: hostName ?? '', profile: jobType === null ? null : { jobType, headline: headline ?? '', visibility: visibility as CardVisibility, formerShown } },
-    registrations: myStatus === null ? [] : [{ status: myStatus, waitlistNo: null, support: '', sequence: 0 }],
+    registrations: myStatus === null ? [] : [{ status: myStatus, seat: 'venue', waitlistNo: null, offeredUntil: null, support: '', isListed: false, sequence: 0 }],
   }, ctx.actor, ctx.now()))
 }

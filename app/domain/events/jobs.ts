@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { JobDefinitions } from '../../core/ctx.ts'
 
-export const registrationChanges = ['registered', 'waitlisted', 'promoted', 'left'] as const
+/** asked: waits for a host; added, declined, removed: a host did it; offered, expired: of a seat held for a time. */
+export const registrationChanges = ['registered', 'waitlisted', 'promoted', 'left', 'asked', 'declined', 'added', 'removed', 'offered', 'expired'] as const
 export type RegistrationChange = (typeof registrationChanges)[number]
-export const reminderKinds = ['week', 'day', 'hour', 'soon'] as const
+export const reminderKinds = ['week', 'day', 'hour', 'soon', 'after'] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
 /** Told to the member concerned by workers/events.ts. */

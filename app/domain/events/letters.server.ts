@@ -7,8 +7,11 @@ import { tFor } from '../../i18n/texts.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
 import { calendarEntry, entrySelect, languageOf, organizerOf } from './calendar-entry.ts'
 import type { eventJobs, RegistrationChange, ReminderKind } from './jobs.ts'
+import { type RegistrationStatus, takesPart } from './policy.ts'
 import { waitingPlace } from './register-member.server.ts'
+import { formatDate } from '../../core/dates.ts'
 import { dateTimeRange, ownTime } from '../../core/time-range.ts'
+import type { SeatKind } from './views.ts'
 import { writeIcs } from './write-ics.server.ts'
 
 export type LetterBlock = { p: string } | { button: string; href: string } | { facts: [term: string, value: string][] }
@@ -30,33 +33,51 @@ export type Letter = {
 }
 
 const memberSelect = { id: true, email: true, displayName: true, lng: true, timeZone: true } as const
-const eventSelect = { ...entrySelect, kind: true, host: { select: { displayName: true } } } as const
+const eventSelect = { ...entrySelect, kind: true, offersSeats: true, host: { select: { displayName: true } } } as const
 /** With the longest words before it the subject stays within 30 full-width characters. */
 const TITLE_IN_SUBJECT = 19
 
 const findEvent = (ctx: Ctx, id: string) => ctx.db.event.findUnique({ where: { id }, select: eventSelect })
 const findMember = (ctx: Ctx, id: string) => ctx.db.member.findUnique({ where: { id }, select: memberSelect })
+const findRegistration = (ctx: Ctx, eventId: string, memberId: string) => ctx.db.registration.findUnique({ where: { eventId_memberId: { eventId, memberId } }, select: { status: true, seat: true, waitlistNo: true, offeredUntil: true } })
 type EventRow = NonNullable<Awaited<ReturnType<typeof findEvent>>>
 type MemberRow = NonNullable<Awaited<ReturnType<typeof findMember>>>
 
+/** What ends, or refuses, a registration is told whatever became of the event since. */
+const tellsAnyway = new Set<RegistrationChange>(['left', 'removed', 'declined'])
+/** With these the event comes into the calendar, or goes out of it. */
+const calendarMethods: Partial<Record<RegistrationChange, 'REQUEST' | 'CANCEL'>> = { registered: 'REQUEST', promoted: 'REQUEST', added: 'REQUEST', left: 'CANCEL', removed: 'CANCEL' }
+
 /** A change of a registration, told to its member; null when there is nothing to say any more (the event was cancelled, the wait is over). */
 export async function registrationLetter(ctx: Ctx, job: z.output<(typeof eventJobs)['registration.tell']['payload']>): Promise<Letter | null> {
-  const [event, member] = await Promise.all([findEvent(ctx, job.eventId), findMember(ctx, job.memberId)])
-  if (!event || !member || (event.status !== 'published' && job.change !== 'left')) return null
-  const t = tFor(languageOf(member.lng))
-  const place = job.change === 'waitlisted' ? await currentPlace(ctx, event.id, member.id) : null
-  if (job.change === 'waitlisted' && place === null) return null
+  const { change } = job
+  const [event, member, row] = await Promise.all([findEvent(ctx, job.eventId), findMember(ctx, job.memberId), findRegistration(ctx, job.eventId, job.memberId)])
+  if (!event || !member || !row || (event.status !== 'published' && !tellsAnyway.has(change))) return null
+  const lng = languageOf(member.lng)
+  const t = tFor(lng)
+  const place = change === 'waitlisted' ? await waitingPlace(ctx, event.id, row) : null
+  if (change === 'waitlisted' && place === null) return null
+  if (change === 'offered' && row.offeredUntil === null) return null
   const { title } = event
-  const facts = { facts: factsOf(event, member) }
-  const toEvent = { button: t('eventMail.open_event'), href: `/events/${event.id}` }
-  const says: Record<RegistrationChange, LetterBlock[]> = {
-    registered: [{ p: t('eventMail.registered', { title }) }, facts, { p: t('eventMail.calendar') }, toEvent, { p: t('eventMail.cannot_come') }],
-    promoted: [{ p: t('eventMail.promoted', { title }) }, facts, { p: t('eventMail.calendar') }, toEvent, { p: t('eventMail.cannot_come') }],
-    waitlisted: [{ p: t('eventMail.waitlisted', { title, place: place ?? 0 }) }, facts, { p: t('eventMail.waitlisted_then') }, toEvent],
-    left: [{ p: t('eventMail.left', { title }) }, facts, { p: t('eventMail.left_calendar') }],
+  const facts = { facts: factsOf(event, member, row.seat) }
+  const toEvent = { button: t(change === 'offered' ? 'eventMail.open_offer' : 'eventMail.open_event'), href: `/events/${event.id}` }
+  const comes = [facts, { p: t('eventMail.calendar') }, toEvent, { p: t('eventMail.cannot_come') }]
+  const until = row.offeredUntil === null ? '' : formatDate(row.offeredUntil, 'dayTime', lng, member.timeZone)
+  const says: Record<RegistrationChange, () => LetterBlock[]> = {
+    registered: () => [{ p: t('eventMail.registered', { title }) }, ...comes],
+    promoted: () => [{ p: t('eventMail.promoted', { title }) }, ...comes],
+    added: () => [{ p: t('eventMail.added', { title }) }, ...comes],
+    waitlisted: () => [{ p: t('eventMail.waitlisted', { title, place: place ?? 0 }) }, facts, { p: t(event.offersSeats ? 'eventMail.waitlisted_offers' : 'eventMail.waitlisted_then') }, toEvent],
+    asked: () => [{ p: t('eventMail.asked', { title }) }, facts, { p: t('eventMail.asked_then') }, toEvent],
+    declined: () => [{ p: t('eventMail.declined', { title }) }, facts],
+    offered: () => [{ p: t('eventMail.offered', { title, until }) }, facts, toEvent, { p: t('eventMail.offered_then') }],
+    expired: () => [{ p: t('eventMail.expired', { title }) }, facts, { p: t('eventMail.expired_then') }, toEvent],
+    left: () => [{ p: t('eventMail.left', { title }) }, facts, { p: t('eventMail.left_calendar') }],
+    removed: () => [{ p: t('eventMail.removed', { title }) }, facts, { p: t('eventMail.left_calendar') }],
   }
-  const ics = job.change === 'waitlisted' ? [] : [await invitation(ctx, event, member, job.sequence, job.change === 'left' ? 'CANCEL' : 'REQUEST')]
-  return { ...head(event, member, job.change), dedupeKey: `event:${event.id}:${member.id}:${job.change}:${job.sequence}`, blocks: says[job.change], attachments: ics }
+  const method = calendarMethods[change]
+  const ics = method === undefined ? [] : [await invitation(ctx, event, member, job.sequence, method)]
+  return { ...head(event, member, change), dedupeKey: `event:${event.id}:${member.id}:${change}:${job.sequence}`, blocks: says[change](), attachments: ics }
 }
 
 /** A reminder that was claimed; null when the member does not go any more or the event was cancelled. */
@@ -65,19 +86,30 @@ export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)[
   if (!reminder) return null
   const [event, member, registration] = await Promise.all([
     findEvent(ctx, reminder.eventId), findMember(ctx, reminder.memberId),
-    ctx.db.registration.findUnique({ where: { eventId_memberId: { eventId: reminder.eventId, memberId: reminder.memberId } }, select: { status: true } }),
+    findRegistration(ctx, reminder.eventId, reminder.memberId),
   ])
-  if (!event || !member || event.status !== 'published' || registration?.status !== 'going') return null
+  if (!event || !member || !registration || event.status !== 'published') return null
   const t = tFor(languageOf(member.lng))
   const kind = reminder.kind as ReminderKind
+  if (kind === 'after') return takesPart(registration.status) ? afterLetter(event, member, registration.status, `reminder:${reminder.id}`) : null
+  if (registration.status !== 'going') return null
   const isClose = (kind === 'hour' || kind === 'soon') && event.kind === 'seminar'
   const button = isClose ? { button: t('eventMail.open_room'), href: `/events/${event.id}/live` } : { button: t('eventMail.open_event'), href: `/events/${event.id}` }
   const canStillLeave = kind === 'week' || kind === 'day' ? [{ p: t('eventMail.cannot_come') }] : []
   return {
     ...head(event, member, kind), dedupeKey: `reminder:${reminder.id}`,
-    blocks: [{ p: t(`eventMail.${kind}`, { title: event.title }) }, { facts: factsOf(event, member) }, button, ...canStillLeave],
+    blocks: [{ p: t(`eventMail.${kind}`, { title: event.title }) }, { facts: factsOf(event, member, registration.seat) }, button, ...canStillLeave],
     attachments: [],
   }
+}
+
+/** After the end, in two versions: thanks to who came, and what can still be read and seen for who did not. Who was not marked is told both. */
+function afterLetter(event: EventRow, member: MemberRow, status: RegistrationStatus, dedupeKey: string): Letter {
+  const t = tFor(languageOf(member.lng))
+  const { title } = event
+  const toRead = event.kind === 'seminar' ? [{ p: t('eventMail.after_archive') }, { button: t('eventMail.open_archive'), href: `/events/${event.id}` }] : [{ button: t('eventMail.open_event'), href: `/events/${event.id}` }]
+  const first = t(status === 'absent' ? 'eventMail.after_absent' : 'eventMail.after_attended', { title })
+  return { ...head(event, member, 'after'), dedupeKey, blocks: [{ p: first }, ...toRead], attachments: [] }
 }
 
 function head(event: EventRow, member: MemberRow, about: RegistrationChange | ReminderKind) {
@@ -91,20 +123,21 @@ function head(event: EventRow, member: MemberRow, about: RegistrationChange | Re
   }
 }
 
-function factsOf(event: EventRow, member: MemberRow): [string, string][] {
+function factsOf(event: EventRow, member: MemberRow, seat: SeatKind): [string, string][] {
   const lng = languageOf(member.lng)
   const t = tFor(lng)
   const own = ownTime(event, lng, member.timeZone)
   const facts: [string, string][] = [[t('eventMail.when'), dateTimeRange(event, lng)]]
   if (own !== null) facts.push([t('eventMail.when_yours'), own])
-  facts.push([t('eventMail.where'), event.place === '' ? t(`events.mode.${event.mode}`) : event.place])
+  facts.push([t('eventMail.where'), placeOf(event, seat, t)])
   if (event.host) facts.push([t(event.kind === 'seminar' ? 'eventMail.host' : 'eventMail.host_meetup'), t('common.san', { name: event.host.displayName })])
   return facts
 }
 
-async function currentPlace(ctx: Ctx, eventId: string, memberId: string): Promise<number | null> {
-  const row = await ctx.db.registration.findUnique({ where: { eventId_memberId: { eventId, memberId } }, select: { waitlistNo: true } })
-  return waitingPlace(ctx, eventId, row?.waitlistNo ?? null)
+/** Where somebody with this kind of seat goes. */
+function placeOf(event: EventRow, seat: SeatKind, t: ReturnType<typeof tFor>): string {
+  if (event.mode === 'hybrid') return seat === 'online' ? t('events.mode.online') : event.place === '' ? t('events.mode.venue') : event.place
+  return event.place === '' ? t(`events.mode.${event.mode}`) : event.place
 }
 
 /** The calendar file for one person: METHOD stands in the content type as well, so that mail programs act on it (RFC 6047). */

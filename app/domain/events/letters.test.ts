@@ -24,8 +24,8 @@ beforeAll(async () => {
   haruka = await makeMember(db, { displayName: '浜岸 遥香' })
   chihiro = await makeMember(db, { displayName: '長谷部川 アンダーソン 千紘', lng: 'en', timeZone: 'Europe/Berlin' })
   event = await makeEvent(db, { title: '公共建築の木質化と、これからの学校・図書館・庁舎の設計を考える', capacity: 1, hostId: (await makeMember(db, host)).id, startsAt: new Date('2025-12-17T19:00:00+09:00'), place: '仙台市内とオンライン', mode: 'hybrid' })
-  await registerMember(testCtx(haruka), event.id, { commandId: randomUUID(), support: '字幕' })
-  await registerMember(testCtx(chihiro), event.id, { commandId: randomUUID(), support: '' })
+  await registerMember(testCtx(haruka), event.id, { commandId: randomUUID(), support: '字幕', seat: 'venue' })
+  await registerMember(testCtx(chihiro), event.id, { commandId: randomUUID(), support: '', seat: 'venue' })
 })
 
 type Told = z.output<(typeof eventJobs)['registration.tell']['payload']>

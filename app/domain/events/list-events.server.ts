@@ -29,13 +29,24 @@ export function tomorrow(now: Date): Date {
 /** What was declined or withdrawn is in the list of proposals alone. */
 const isListed: Prisma.EventWhereInput = { OR: [{ status: { not: 'draft' } }, { proposal: null }, { proposal: { state: { in: ['proposed', 'changes_asked'] } } }] }
 
+/** `hasFreeSeat` as a query. */
+function freeSeats(ctx: Ctx): Prisma.EventWhereInput[] {
+  const { venueCapacity, onlineCapacity } = ctx.db.event.fields
+  const atPlace = { mode: { in: ['venue' as const, 'hybrid' as const] } }
+  const online = { mode: { in: ['online' as const, 'hybrid' as const] } }
+  return [
+    { ...atPlace, venueCapacity: null }, { ...atPlace, venueWaiting: 0, venueTaken: { lt: venueCapacity } },
+    { ...online, onlineCapacity: null }, { ...online, onlineWaiting: 0, onlineTaken: { lt: onlineCapacity } },
+  ]
+}
+
 function filterWhere(ctx: Ctx, memberId: string, show: EventFilter): Prisma.EventWhereInput {
   switch (show) {
     case 'all': return {}
     case 'online': return { mode: { in: ['online', 'hybrid'] } }
     case 'venue': return { mode: { in: ['venue', 'hybrid'] } }
-    case 'joined': return { registrations: { some: { memberId, status: { in: ['going', 'waitlisted', 'attended'] } } } }
-    case 'open': return { status: 'published', endsAt: { gt: ctx.now() }, OR: [{ capacity: null }, { waitingCount: 0, seatsTaken: { lt: ctx.db.event.fields.capacity } }] }
+    case 'joined': return { registrations: { some: { memberId, status: { in: ['going', 'offered', 'pending', 'waitlisted', 'attended'] } } } }
+    case 'open': return { status: 'published', endsAt: { gt: ctx.now() }, OR: freeSeats(ctx) }
   }
 }
 

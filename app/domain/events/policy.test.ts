@@ -5,7 +5,7 @@ import { canHost, canSeeEvent, canSeeSupport, type EventFacts, hasFreeSeat, phas
 const account = (id: string, role: Role = 'member', status: Account['status'] = 'active'): Account => ({ kind: 'account', id, sessionId: 's', status, role, handle: id, displayName: id, lng: 'ja' })
 const startsAt = new Date('2025-11-27T19:00:00+09:00')
 const endsAt = new Date('2025-11-27T20:30:00+09:00')
-const event = (over: Partial<EventFacts> = {}): EventFacts => ({ status: 'published', hostId: 'host', cohostIds: ['cohost'], startsAt, endsAt, capacity: 2, seatsTaken: 0, waitingCount: 0, ...over })
+const event = (over: Partial<EventFacts> = {}): EventFacts => ({ status: 'published', hostId: 'host', cohostIds: ['cohost'], startsAt, endsAt, mode: 'online', venueCapacity: null, venueTaken: 0, venueWaiting: 0, onlineCapacity: 2, onlineTaken: 0, onlineWaiting: 0, ...over })
 const at = (minutes: number) => new Date(startsAt.getTime() + minutes * 60_000)
 
 const people: Record<string, Actor> = {
@@ -35,9 +35,9 @@ test.each([
 
 test('a seat is free for the next who comes only while nobody waits', () => {
   expect(hasFreeSeat(event())).toBe(true)
-  expect(hasFreeSeat(event({ seatsTaken: 2 }))).toBe(false)
-  expect(hasFreeSeat(event({ seatsTaken: 1, waitingCount: 1 }))).toBe(false)
-  expect(hasFreeSeat(event({ capacity: null, seatsTaken: 10_000 }))).toBe(true)
+  expect(hasFreeSeat(event({ onlineTaken: 2 }))).toBe(false)
+  expect(hasFreeSeat(event({ onlineTaken: 1, onlineWaiting: 1 }))).toBe(false)
+  expect(hasFreeSeat(event({ onlineCapacity: null, onlineTaken: 10_000 }))).toBe(true)
 })
 
 test('registering: until the end, never for drafts and cancelled events, never for the host', () => {
@@ -45,7 +45,7 @@ test('registering: until the end, never for drafts and cancelled events, never f
   expect(whyNotRegister(me, event(), at(0))).toBe(null)
   expect(whyNotRegister(me, event(), at(89))).toBe(null)
   expect(whyNotRegister(me, event(), at(90))).toBe('over')
-  expect(whyNotRegister(me, event({ seatsTaken: 2 }), at(0))).toBe(null)
+  expect(whyNotRegister(me, event({ onlineTaken: 2 }), at(0))).toBe(null)
   expect(whyNotRegister(me, event({ status: 'cancelled' }), at(-1))).toBe('cancelled')
   expect(whyNotRegister(account('host'), event(), at(-1))).toBe('host')
   expect(whyNotRegister(account('host'), event({ status: 'draft' }), at(-1))).toBe('draft')
@@ -59,9 +59,9 @@ test.each([[-11, 'ahead'], [-10, 'soon'], [-1, 'soon'], [0, 'on'], [89, 'on'], [
 
 test('what one reader is told, the most pressing first', () => {
   expect(standingOf(event(), null, at(-60))).toBe('open')
-  expect(standingOf(event({ seatsTaken: 2 }), null, at(-60))).toBe('full')
-  expect(standingOf(event({ seatsTaken: 2, waitingCount: 1 }), 'waitlisted', at(-60))).toBe('waiting')
-  expect(standingOf(event({ seatsTaken: 2 }), 'going', at(-60))).toBe('going')
+  expect(standingOf(event({ onlineTaken: 2 }), null, at(-60))).toBe('full')
+  expect(standingOf(event({ onlineTaken: 2, onlineWaiting: 1 }), 'waitlisted', at(-60))).toBe('waiting')
+  expect(standingOf(event({ onlineTaken: 2 }), 'going', at(-60))).toBe('going')
   expect(standingOf(event(), 'cancelled', at(-60))).toBe('open')
   expect(standingOf(event(), 'going', at(1))).toBe('on')
   expect(standingOf(event(), 'going', at(91))).toBe('over')

@@ -1,20 +1,31 @@
 import { type Account, type Actor, isMember, isStaff } from '../../core/actor.ts'
+import type { SeatKind } from './views.ts'
 
 export type EventStatus = 'draft' | 'published' | 'cancelled'
-export type RegistrationStatus = 'going' | 'waitlisted' | 'cancelled' | 'attended' | 'absent'
+export type RegistrationStatus = 'going' | 'waitlisted' | 'cancelled' | 'attended' | 'absent' | 'pending' | 'offered'
+export type EventMode = 'online' | 'venue' | 'hybrid'
+
+/** What is counted of an event's seats. A capacity of null: as many as come. */
+export type SeatFacts = {
+  mode: EventMode
+  venueCapacity: number | null
+  venueTaken: number
+  venueWaiting: number
+  onlineCapacity: number | null
+  onlineTaken: number
+  onlineWaiting: number
+}
+/** One kind of seat of an event. */
+export type Seats = { seat: SeatKind; capacity: number | null; taken: number; waiting: number }
 
 /** What the rules need to know of an event. */
-export type EventFacts = {
+export type EventFacts = SeatFacts & {
   status: EventStatus
   hostId: string | null
   /** Who runs it beside the host. */
   cohostIds: readonly string[]
   startsAt: Date
   endsAt: Date
-  /** Null: as many as come. */
-  capacity: number | null
-  seatsTaken: number
-  waitingCount: number
 }
 
 /** The room can be entered this long before the start. */
@@ -46,9 +57,38 @@ export const canSeeEvent = (actor: Actor, event: Pick<EventFacts, 'status'> & Ho
 export const canSeeSupport = (actor: Actor, event: Hosts, memberId: string): boolean =>
   canHost(actor, event) || (isMember(actor) && actor.id === memberId)
 
-/** A seat is free for the next who comes: none is ever taken past somebody who waits. */
-export const hasFreeSeat = (event: Pick<EventFacts, 'capacity' | 'seatsTaken' | 'waitingCount'>): boolean =>
-  event.capacity === null || (event.waitingCount === 0 && event.seatsTaken < event.capacity)
+/** Which seats an event has; a hybrid one both kinds. */
+export const seatsOfMode = (mode: EventMode): SeatKind[] => (mode === 'hybrid' ? ['venue', 'online'] : [mode])
+
+export function seatsOf(event: SeatFacts): Seats[] {
+  return seatsOfMode(event.mode).map((seat) => seat === 'venue'
+    ? { seat, capacity: event.venueCapacity, taken: event.venueTaken, waiting: event.venueWaiting }
+    : { seat, capacity: event.onlineCapacity, taken: event.onlineTaken, waiting: event.onlineWaiting })
+}
+
+/** Seats of one kind that nobody has or is offered; null: as many as come. */
+export const leftOf = ({ capacity, taken }: Pick<Seats, 'capacity' | 'taken'>): number | null => (capacity === null ? null : Math.max(0, capacity - taken))
+
+/** A seat of this kind is free for the next who comes: none is ever taken past somebody who waits. */
+export const isFree = (seats: Seats): boolean => seats.capacity === null || (seats.waiting === 0 && seats.taken < seats.capacity)
+/** A seat of some kind is free for the next who comes. */
+export const hasFreeSeat = (event: SeatFacts): boolean => seatsOf(event).some(isFree)
+
+/** An offered seat is held this long. */
+export const OFFER_MS = 12 * 3_600_000
+/** From this long before the start on, a free seat is given at once, also where it is offered otherwise: nobody waits for an answer then. */
+export const NEAR_START_MS = 24 * 3_600_000
+
+/** Until when a seat that becomes free now is offered to who waits first; null: it is theirs at once. */
+export function offerUntil(event: { offersSeats: boolean; startsAt: Date }, now: Date): Date | null {
+  if (!event.offersSeats || event.startsAt.getTime() - now.getTime() < NEAR_START_MS) return null
+  return new Date(now.getTime() + OFFER_MS)
+}
+
+/** Has a place of some kind: one registration a member holds. */
+export const isHeld = (status: RegistrationStatus | null): boolean => status === 'going' || status === 'waitlisted' || status === 'pending' || status === 'offered'
+/** Those whom an event is in the calendar of. */
+export const takesPart = (status: RegistrationStatus | null): boolean => status === 'going' || status === 'attended' || status === 'absent'
 
 export type Refusal = 'draft' | 'cancelled' | 'over' | 'host'
 
@@ -67,14 +107,20 @@ export function whyNotLeave(event: Pick<EventFacts, 'status' | 'endsAt'>, now: D
   return now >= event.endsAt ? 'over' : null
 }
 
+/** Who came is marked from this long before the start on: at the door. */
+export const MARKING_FROM_MS = 3 * 3_600_000
+export const canMark = (event: Pick<EventFacts, 'status' | 'startsAt'>, now: Date): boolean =>
+  event.status === 'published' && now.getTime() >= event.startsAt.getTime() - MARKING_FROM_MS
+
 /** What a list or a page says about an event to one reader, the most pressing first. */
-export type Standing = 'draft' | 'cancelled' | 'over' | 'on' | 'going' | 'waiting' | 'open' | 'full'
+export type Standing = 'draft' | 'cancelled' | 'over' | 'on' | 'going' | 'offered' | 'pending' | 'waiting' | 'open' | 'full'
 
 export function standingOf(event: EventFacts, mine: RegistrationStatus | null, now: Date): Standing {
   const phase = phaseOf(event, now)
   if (event.status === 'draft') return 'draft'
   if (phase === 'cancelled' || phase === 'over' || phase === 'on') return phase
-  if (mine === 'going') return 'going'
+  if (takesPart(mine)) return 'going'
+  if (mine === 'offered' || mine === 'pending') return mine
   if (mine === 'waitlisted') return 'waiting'
   return hasFreeSeat(event) ? 'open' : 'full'
 }

@@ -4,10 +4,11 @@ import { notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
 import { visibleTo } from './access.server.ts'
 import { type EventCard, selectCard, toCard } from './event-card.server.ts'
-import { canHost, type Refusal, whyNotLeave, whyNotRegister } from './policy.ts'
+import { canHost, isHeld, type Refusal, type RegistrationStatus, whyNotLeave, whyNotRegister } from './policy.ts'
 import { waitingPlace } from './register-member.server.ts'
-import { agendaSchema } from './schema.ts'
+import { agendaSchema, questionsOf } from './schema.ts'
 import { type SupportNeeds, supportNeeds } from './support-needs.server.ts'
+import type { FormQuestion, SeatKind } from './views.ts'
 
 export type EventPage = {
   card: EventCard
@@ -17,11 +18,16 @@ export type EventPage = {
   agenda: { at: string; text: string }[]
   hostNote: string
   cancelNote: string | null
-  /** The reader's own registration while it holds; `place` counts from 1. */
-  mine: { status: 'going' | 'waitlisted' | 'attended' | 'absent'; place: number | null; support: string } | null
+  /** The reader's own registration while it holds; `place` counts from 1; `until`: ISO, how long an offered seat is held. */
+  mine: { status: Exclude<RegistrationStatus, 'cancelled'>; seat: SeatKind; place: number | null; until: string | null; support: string; isListed: boolean } | null
   /** Why the reader cannot register now, or null. */
   whyNot: Refusal | null
   can: { host: boolean; leave: boolean }
+  /** What registrants are asked. */
+  questions: FormQuestion[]
+  needsApproval: boolean
+  /** Participants may be seen by each other, if they choose to. */
+  showsRoster: boolean
   /** What people need, for the host and the office until the end; null for everybody else. */
   support: SupportNeeds | null
   /** The reader's own zone (IANA), to show their time beside Tokyo's. */
@@ -34,22 +40,23 @@ export async function readEvent(ctx: Ctx, id: string): Promise<EventPage> {
   if (!isMember(actor) || !isId(id)) throw notFound()
   const row = await ctx.db.event.findFirst({
     where: { AND: [{ id }, visibleTo(actor)] },
-    select: { ...selectCard(actor), summary: true, body: true, agenda: true, hostNote: true, cancelNote: true },
+    select: { ...selectCard(actor), summary: true, body: true, agenda: true, hostNote: true, cancelNote: true, questions: true, needsApproval: true, showsRoster: true },
   })
   if (!row) throw notFound()
   const now = ctx.now()
   const own = row.registrations[0]
   const isHost = canHost(actor, row)
   const [place, support, timeZone] = await Promise.all([
-    waitingPlace(ctx, row.id, own?.waitlistNo ?? null),
+    own === undefined ? null : waitingPlace(ctx, row.id, own),
     isHost && now < row.endsAt ? supportNeeds(ctx, row) : null,
     readerZone(ctx),
   ])
   return {
     card: toCard(row, actor, now), summary: row.summary, body: row.body, agenda: agendaSchema.parse(row.agenda), hostNote: row.hostNote, cancelNote: row.cancelNote,
-    mine: own === undefined || own.status === 'cancelled' ? null : { status: own.status, place, support: own.support },
+    mine: own === undefined || own.status === 'cancelled' ? null : { status: own.status, seat: own.seat, place, until: own.offeredUntil?.toISOString() ?? null, support: own.support, isListed: own.isListed },
     whyNot: whyNotRegister(actor, row, now),
-    can: { host: isHost, leave: (own?.status === 'going' || own?.status === 'waitlisted') && whyNotLeave(row, now) === null },
+    can: { host: isHost, leave: isHeld(own?.status ?? null) && whyNotLeave(row, now) === null },
+    questions: questionsOf(row.questions), needsApproval: row.needsApproval, showsRoster: row.showsRoster,
     support,
     timeZone,
   }

@@ -26,7 +26,10 @@ const who = (i: number): Member => {
 const register = (i: number, support = '', commandId: string = randomUUID()) => registerMember(testCtx(who(i)), event.id, { commandId, support })
 const leave = (i: number, commandId: string = randomUUID()) => leaveEvent(testCtx(who(i)), event.id, { commandId })
 const row = (i: number) => db.registration.findUnique({ where: { eventId_memberId: { eventId: event.id, memberId: who(i).id } } })
-const counts = () => db.event.findUniqueOrThrow({ where: { id: event.id }, select: { seatsTaken: true, waitingCount: true, waitlistNo: true } })
+const counts = async () => {
+  const { onlineTaken, onlineWaiting, waitlistNo } = await db.event.findUniqueOrThrow({ where: { id: event.id } })
+  return { seatsTaken: onlineTaken, waitingCount: onlineWaiting, waitlistNo }
+}
 const told = async () => (await jobs('registration.tell')).map((j) => j.payload as { eventId: string; memberId: string; change: string; sequence: number }).filter((p) => p.eventId === event.id).map((p) => [people.findIndex((m) => m.id === p.memberId), p.change, p.sequence])
 
 test('seats first, then the line, in order', async () => {

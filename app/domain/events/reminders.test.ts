@@ -29,6 +29,7 @@ beforeEach(async () => {
 
 const ctx = () => testCtx(system)
 const before = (ms: number) => new Date(event.startsAt.getTime() - ms)
+const after = () => new Date(event.endsAt.getTime() + HOUR / 2)
 const register = (member: Member) => registerMember(testCtx(member), event.id, { commandId: randomUUID(), support: '' })
 const leave = (member: Member) => leaveEvent(testCtx(member), event.id, { commandId: randomUUID() })
 const laid = async (member: Member) => (await db.reminder.findMany({ where: { eventId: event.id, memberId: member.id }, orderBy: { dueAt: 'asc' } })).map((r) => [r.kind, r.dueAt])
@@ -47,9 +48,9 @@ const move = (startsAt: Date) => ctx().tx(async (tx) => {
   await layReminders(tx, event, 'everyone')
 })
 
-test('four reminders are laid at registration', async () => {
+test('five reminders are laid at registration', async () => {
   await register(haruka)
-  expect(await laid(haruka)).toEqual([['week', before(7 * DAY)], ['day', before(DAY)], ['hour', before(HOUR)], ['soon', before(HOUR / 6)]])
+  expect(await laid(haruka)).toEqual([['week', before(7 * DAY)], ['day', before(DAY)], ['hour', before(HOUR)], ['soon', before(HOUR / 6)], ['after', after()]])
 })
 
 test('each goes out once, at its time', async () => {
@@ -66,15 +67,15 @@ test('each goes out once, at its time', async () => {
 test('the week is only for those who registered earlier, and joining late sends nothing from the past', async () => {
   clock.set(before(7 * DAY))
   await register(haruka)
-  expect((await laid(haruka)).map(([kind]) => kind)).toEqual(['day', 'hour', 'soon'])
+  expect((await laid(haruka)).map(([kind]) => kind)).toEqual(['day', 'hour', 'soon', 'after'])
   await leave(haruka)
   clock.set(before(30 * 60_000))
   await register(haruka)
-  expect((await laid(haruka)).map(([kind]) => kind)).toEqual(['soon'])
+  expect((await laid(haruka)).map(([kind]) => kind)).toEqual(['soon', 'after'])
   await leave(haruka)
   clock.set(event.startsAt)
   await register(haruka)
-  expect(await laid(haruka)).toEqual([])
+  expect((await laid(haruka)).map(([kind]) => kind)).toEqual(['after'])
 })
 
 test('those who wait get none; who is moved up gets theirs', async () => {
@@ -83,7 +84,7 @@ test('those who wait get none; who is moved up gets theirs', async () => {
   expect(await laid(mayu)).toEqual([])
   await leave(haruka)
   expect(await laid(haruka)).toEqual([])
-  expect((await laid(mayu)).map(([kind]) => kind)).toEqual(['week', 'day', 'hour', 'soon'])
+  expect((await laid(mayu)).map(([kind]) => kind)).toEqual(['week', 'day', 'hour', 'soon', 'after'])
 })
 
 test('a cancelled event reminds nobody', async () => {
@@ -98,7 +99,7 @@ test('a moved event moves what is not sent, and what was sent stays sent', async
   await tickAt(before(7 * DAY))
   expect(await sent()).toEqual(['week'])
   await move(new Date(event.startsAt.getTime() + 7 * DAY))
-  expect((await laid(haruka)).filter(([kind]) => kind !== 'week')).toEqual([['day', before(DAY)], ['hour', before(HOUR)], ['soon', before(HOUR / 6)]])
+  expect((await laid(haruka)).filter(([kind]) => kind !== 'week')).toEqual([['day', before(DAY)], ['hour', before(HOUR)], ['soon', before(HOUR / 6)], ['after', after()]])
   await tickAt(before(DAY))
   expect(await sent()).toEqual(['week', 'day'])
 })
@@ -106,7 +107,7 @@ test('a moved event moves what is not sent, and what was sent stays sent', async
 test('an event that comes nearer leaves out what would be in the past', async () => {
   await register(haruka)
   await move(new Date(clock.now().getTime() + 2 * HOUR))
-  expect((await laid(haruka)).map(([kind]) => kind)).toEqual(['hour', 'soon'])
+  expect((await laid(haruka)).map(([kind]) => kind)).toEqual(['hour', 'soon', 'after'])
 })
 
 test('after a standstill only the latest goes out, and nothing once the event has begun', async () => {
@@ -115,7 +116,7 @@ test('after a standstill only the latest goes out, and nothing once the event ha
   expect(await sent()).toEqual(['hour'])
   await tickAt(event.startsAt)
   expect(await sent()).toEqual(['hour'])
-  expect(await db.reminder.count({ where: { eventId: event.id, claimedAt: null } })).toBe(0)
+  expect(await db.reminder.findMany({ where: { eventId: event.id, claimedAt: null } })).toMatchObject([{ kind: 'after' }])
 })
 
 test('many ticks at once share the work and send nothing twice; a batch never holds more than asked for', async () => {

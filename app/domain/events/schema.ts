@@ -1,18 +1,57 @@
 import { z } from 'zod'
 import { countGraphemes } from '../../core/text.ts'
-import { eventFilters, SUPPORT_LIMIT } from './views.ts'
+import { type Answers, eventFilters, type FormQuestion, MOST_OPTIONS, questionField, questionKinds, type SeatKind, seatKinds, SUPPORT_LIMIT } from './views.ts'
 
-/** 申し込む. 配慮事項 are optional: up to 300 characters as people count them. */
-export const registerInput = z.strictObject({
-  commandId: z.uuid(),
-  support: z.string().trim().default('')
-    .refine((t) => countGraphemes(t) <= SUPPORT_LIMIT, 'events.support_too_long')
-    .refine((t) => !t.includes('\u0000'), 'form.invalid'),
+/** A question as it is stored; ids are short and the host's form makes them. */
+const questionSchema = z.object({
+  id: z.string().regex(/^[a-z0-9]{1,12}$/), text: z.string(), kind: z.enum(questionKinds), options: z.array(z.string()), isRequired: z.boolean(),
+  when: z.object({ id: z.string(), option: z.string() }).nullable(),
 })
-export type RegisterInput = z.output<typeof registerInput>
+/** The questions of an event's form, as its row holds them. */
+export const questionsOf = (stored: unknown): FormQuestion[] => z.array(questionSchema).catch([]).parse(stored)
+/** Answers as a registration's row holds them. */
+export const answersOf = (stored: unknown): Answers => z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({}).parse(stored)
+
+const support = z.string().trim().default('')
+  .refine((t) => countGraphemes(t) <= SUPPORT_LIMIT, 'events.support_too_long')
+  .refine((t) => !t.includes('\u0000'), 'form.invalid')
+const isOn = z.literal('on').optional().transform((v) => v === 'on')
+
+/** What registering takes; what is left out was not chosen. */
+export type RegisterInput = { commandId: string; support: string; seat?: SeatKind | null | undefined; isListed?: boolean; answers?: Answers }
+/** 申し込む. 配慮事項 are optional: up to 300 characters as people count them. Answers come as `q-<id>`. */
+export const registerInput = z.object({ commandId: z.uuid(), support, seat: z.enum(seatKinds).nullish(), isListed: isOn })
+  .catchall(z.union([z.string().max(4000), z.array(z.string().max(4000)).max(MOST_OPTIONS)]))
+  .transform(({ commandId, support: needs, seat, isListed, ...rest }): RegisterInput => {
+    const field = questionField('')
+    const answers = Object.entries(rest).filter(([name]) => name.startsWith(field)).map(([name, value]) => [name.slice(field.length), value])
+    return { commandId, support: needs, seat, isListed, answers: Object.fromEntries(answers) as Answers }
+  })
 
 export const leaveInput = z.strictObject({ commandId: z.uuid() })
 export type LeaveInput = z.output<typeof leaveInput>
+
+export const changeSeatInput = z.strictObject({ commandId: z.uuid(), seat: z.enum(seatKinds) })
+export type ChangeSeatInput = z.output<typeof changeSeatInput>
+export const listingInput = z.strictObject({ commandId: z.uuid(), isListed: isOn })
+
+/** What a host does to one registration. */
+export const participantInput = z.strictObject({ commandId: z.uuid(), memberId: z.uuid() })
+export type ParticipantInput = z.output<typeof participantInput>
+export const answerInput = participantInput.extend({ isApproved: z.enum(['yes', 'no']).transform((v) => v === 'yes') })
+export type AnswerInput = z.output<typeof answerInput>
+export const markInput = participantInput.extend({ came: z.enum(['attended', 'absent', 'going']) })
+export type MarkInput = z.output<typeof markInput>
+/** Somebody a host registers: the handle of their profile, with or without @. */
+export const addInput = z.strictObject({ commandId: z.uuid(), handle: z.string().trim().transform((h) => h.replace(/^[@＠]/, '')).pipe(z.string().min(1, 'form.required').max(60, 'form.invalid')), seat: z.enum(seatKinds).nullish() })
+export type AddInput = z.output<typeof addInput>
+
+/** A number of seats as it is typed, full-width digits too; nothing: as many as come. */
+const capacity = z.string().default('').transform((t) => t.normalize('NFKC').replace(/[\s,]|人$|席$/g, '')).refine((t) => /^\d{0,5}$/.test(t), 'events.settings.capacity_wrong').transform((t) => (t === '' ? null : Number(t)))
+/** 申し込みの設定 of an event; also for forms of others that include it (`settingsShape`). */
+export const settingsShape = { venueCapacity: capacity, onlineCapacity: capacity, offersSeats: isOn, needsApproval: isOn, showsRoster: isOn }
+export const settingsInput = z.strictObject({ commandId: z.uuid(), ...settingsShape })
+export type SettingsInput = z.output<typeof settingsInput>
 
 /** The address of the list; what it does not understand shows the whole list. */
 export const listInput = z.object({

@@ -15,19 +15,19 @@ beforeAll(async () => {
 })
 afterAll(() => raw.end())
 beforeEach(async () => {
-  eventId = (await makeEvent(db, { capacity: 2 })).id
+  eventId = (await makeEvent(db, { mode: 'venue', capacity: 2 })).id
   for (const id of members.slice(0, 2)) await makeRegistration(db, { event: { id: eventId }, member: { id } })
 })
 afterEach(() => raw.query('alter table registration enable trigger event_count_registrations'))
 
-const insert = (status: string, waitlistNo: number | null, to = eventId) =>
-  raw.query(`insert into registration (event_id, member_id, status, waitlist_no, created_at, changed_at) values ($1, $2, $3::registration_status, $4, now(), now())`, [to, members[2], status, waitlistNo])
-const counts = async (id = eventId) => (await raw.query('select seats_taken, waiting_count, waitlist_no from event where id = $1', [id])).rows[0]
+const insert = (status: string, waitlistNo: number | null, { to = eventId, seat = 'venue' } = {}) =>
+  raw.query(`insert into registration (event_id, member_id, status, seat, offered_until, waitlist_no, created_at, changed_at) values ($1, $2, $3::registration_status, $4::seat_kind, case when $3 = 'offered' then now() end, $5, now(), now())`, [to, members[2], status, seat, waitlistNo])
+const counts = async (id = eventId) => (await raw.query('select venue_taken seats_taken, venue_waiting waiting_count, waitlist_no from event where id = $1', [id])).rows[0]
 
 test('a third person cannot be put on two seats by raw SQL', async () => {
-  for (const status of ['going', 'attended', 'absent']) await expect(insert(status, null)).rejects.toThrow('event_seats_within_capacity')
+  for (const status of ['going', 'offered', 'attended', 'absent']) await expect(insert(status, null)).rejects.toThrow('event_venue_within_capacity')
   await insert('waitlisted', 1)
-  await expect(raw.query(`update registration set status = 'going', waitlist_no = null where event_id = $1 and member_id = $2`, [eventId, members[2]])).rejects.toThrow('event_seats_within_capacity')
+  await expect(raw.query(`update registration set status = 'going', waitlist_no = null where event_id = $1 and member_id = $2`, [eventId, members[2]])).rejects.toThrow('event_venue_within_capacity')
   expect(await counts()).toEqual({ seats_taken: 2, waiting_count: 1, waitlist_no: 1 })
 })
 
@@ -37,20 +37,57 @@ test('with the trigger off, the same statement goes through: it is the trigger t
   expect((await raw.query(`select count(*)::int n from registration where event_id = $1 and status = 'going'`, [eventId])).rows[0].n).toBe(3)
 })
 
-test('the capacity cannot be made smaller than what is taken', async () => {
-  await expect(raw.query('update event set capacity = 1 where id = $1', [eventId])).rejects.toThrow('event_seats_within_capacity')
+test('a capacity lowered below what is taken throws nobody out, and lets nobody in until others have left', async () => {
+  const limit = async () => (await raw.query<{ limit: number }>('select venue_limit "limit" from event where id = $1', [eventId])).rows[0]?.limit
+  await raw.query('update event set venue_capacity = 1 where id = $1', [eventId])
+  expect([await counts(), await limit()]).toEqual([{ seats_taken: 2, waiting_count: 0, waitlist_no: 0 }, 2])
+  const leave = (i: number) => raw.query(`update registration set status = 'cancelled' where event_id = $1 and member_id = $2`, [eventId, members[i]])
+  await leave(0)
+  expect(await limit()).toBe(1)
+  await expect(insert('going', null)).rejects.toThrow('event_venue_within_capacity')
+  await expect(raw.query(`update registration set status = 'going' where event_id = $1 and member_id = $2`, [eventId, members[0]])).rejects.toThrow('event_venue_within_capacity')
+  await leave(1)
+  await insert('going', null)
+  expect([await counts(), await limit()]).toEqual([{ seats_taken: 1, waiting_count: 0, waitlist_no: 0 }, 1])
+  await raw.query('update event set venue_capacity = null where id = $1', [eventId])
+  expect(await limit()).toBe(null)
+})
+
+test('the limit of seats is nobody\'s to write', async () => {
+  await raw.query('update event set venue_limit = 99, online_limit = 99 where id = $1', [eventId])
+  await expect(insert('going', null)).rejects.toThrow('event_venue_within_capacity')
+  expect(await makeEvent(db, { mode: 'venue', capacity: 3, venueLimit: 99 })).toMatchObject({ venueLimit: 3 })
+})
+
+test('the place and online are counted apart, each within its own capacity; an event holds no seats of a kind it does not have', async () => {
+  await expect(insert('going', null, { seat: 'online' })).rejects.toThrow('event_seats_of_its_mode')
+  await raw.query(`update event set mode = 'hybrid', online_capacity = 0 where id = $1`, [eventId])
+  await expect(insert('going', null, { seat: 'online' })).rejects.toThrow('event_online_within_capacity')
+  await raw.query(`update event set online_capacity = 1 where id = $1`, [eventId])
+  await insert('going', null, { seat: 'online' })
+  await expect(raw.query(`update registration set seat = 'online' where event_id = $1 and member_id = $2`, [eventId, members[0]])).rejects.toThrow('event_online_within_capacity')
+  await expect(raw.query(`update event set mode = 'venue' where id = $1`, [eventId])).rejects.toThrow('event_seats_of_its_mode')
+  expect((await raw.query('select venue_taken, online_taken from event where id = $1', [eventId])).rows[0]).toEqual({ venue_taken: 2, online_taken: 1 })
+})
+
+test('only an offered seat has a time until which it is held', async () => {
+  const offer = (status: string, until: string) => raw.query(`update registration set status = '${status}', offered_until = ${until} where event_id = $1 and member_id = $2`, [eventId, members[0]])
+  await expect(offer('offered', 'null')).rejects.toThrow('registration_offered_until')
+  await expect(offer('going', 'now()')).rejects.toThrow('registration_offered_until')
+  await offer('offered', 'now()')
+  expect(await counts()).toMatchObject({ seats_taken: 2 })
 })
 
 test('a registration moved to a full event is refused; moved to another one it is counted there', async () => {
-  const other = await makeEvent(db, { capacity: 1 })
+  const other = await makeEvent(db, { mode: 'venue', capacity: 1 })
   await raw.query('update registration set event_id = $1 where event_id = $2 and member_id = $3', [other.id, eventId, members[0]])
   expect([await counts(), await counts(other.id)]).toEqual([{ seats_taken: 1, waiting_count: 0, waitlist_no: 0 }, { seats_taken: 1, waiting_count: 0, waitlist_no: 0 }])
-  await expect(raw.query('update registration set event_id = $1 where event_id = $2 and member_id = $3', [other.id, eventId, members[1]])).rejects.toThrow('event_seats_within_capacity')
+  await expect(raw.query('update registration set event_id = $1 where event_id = $2 and member_id = $3', [other.id, eventId, members[1]])).rejects.toThrow('event_venue_within_capacity')
 })
 
 test('what is counted cannot be written by hand', async () => {
-  for (const column of ['seats_taken', 'waiting_count', 'waitlist_no']) await expect(raw.query(`update event set ${column} = 9 where id = $1`, [eventId])).rejects.toThrow('counted from registration')
-  await expect(makeEvent(db, { seatsTaken: 1 })).rejects.toThrow('counted from registration')
+  for (const column of ['venue_taken', 'venue_waiting', 'online_taken', 'online_waiting', 'waitlist_no']) await expect(raw.query(`update event set ${column} = 9 where id = $1`, [eventId])).rejects.toThrow('counted from registration')
+  await expect(makeEvent(db, { venueTaken: 1 })).rejects.toThrow('counted from registration')
 })
 
 test('a waiting place has a number of its own, and nobody else has one', async () => {

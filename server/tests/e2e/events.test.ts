@@ -58,13 +58,17 @@ test('a full seminar: 3番 in the line; when others leave, the seat comes by its
   const { page } = await browsers.visitor(server.url, { email: 'attendee@example.com' })
   const id = await idOf(FULL)
   await page.goto(`/events/${id}`)
-  await page.getByRole('button', { name: 'キャンセル待ちに並ぶ' }).click()
+  // Both kinds of seats of a hybrid event stand there, and one has to be chosen.
+  await page.getByRole('button', { name: '申し込む' }).click()
+  await page.getByText('会場かオンラインかを選んでください。').first().waitFor()
+  await page.getByRole('radio', { name: /会場.*満席/ }).check()
+  await page.getByRole('button', { name: '申し込む' }).click()
   await page.getByRole('heading', { name: 'キャンセル待ち 3番' }).waitFor()
   await page.getByText('あなたの前に2人います').waitFor()
   // Who presses loses nothing: the focus is on what the card says now.
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('キャンセル待ち 3番')
 
-  const { rows } = await database.query<{ email: string }>(`select m.email from registration r join member m on m.id = r.member_id where r.event_id = $1 and r.status = 'going' order by m.email limit 3`, [id])
+  const { rows } = await database.query<{ email: string }>(`select m.email from registration r join member m on m.id = r.member_id where r.event_id = $1 and r.status = 'going' and r.seat = 'venue' order by m.email limit 3`, [id])
   for (const { email } of rows) {
     const other = await session(server.url, email)
     expect((await other.post(`/events/${id}`, { intent: 'leave', commandId: crypto.randomUUID() })).status).toBe(303)

@@ -28,7 +28,7 @@ const isOn = async (memberId: string, list: string) => (await db.query<{ is_on: 
 
 test('who registers finds the confirmation in the mailbox: text, HTML that can do nothing, and an invitation to keep', async () => {
   const { id: eventId, title } = await one<{ id: string; title: string }>(`
-    select id, title from event e where starts_at > now() and status = 'published' and (capacity is null or seats_taken < capacity)
+    select id, title from event e where starts_at > now() and status = 'published' and mode = 'online' and online_taken < online_capacity
       and not exists (select 1 from registration r join member m on m.id = r.member_id where r.event_id = e.id and m.email = 'member7@example.com') order by starts_at limit 1`)
   const member = await session(server.url, 'member7@example.com')
   const page = await member.get(`/events/${eventId}`)

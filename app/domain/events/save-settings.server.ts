@@ -1,0 +1,21 @@
+import { once } from '../../core/commands.server.ts'
+import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { accessHostedEvent, lockEvent } from './access.server.ts'
+import { promoteWaiting } from './promote-waiting.server.ts'
+import type { SettingsInput } from './schema.ts'
+
+/** The settings of registration, kept by a host. Seats that this makes free go to those who wait; nobody is thrown out. */
+export async function saveRegistrationSettings(ctx: Ctx, eventId: string, { commandId, ...settings }: SettingsInput): Promise<null> {
+  return once(ctx, 'events.settings', commandId, async (tx) => {
+    await accessHostedEvent(tx, eventId)
+    await applySettings(tx, eventId, settings)
+    return null
+  })
+}
+
+/** The same inside another's transaction, for whoever has made sure that the actor may: sets what is given and passes free seats on. */
+export async function applySettings(tx: TxCtx, eventId: string, settings: Partial<Omit<SettingsInput, 'commandId'>>): Promise<void> {
+  const event = await lockEvent(tx, eventId)
+  await tx.db.event.update({ where: { id: event.id }, data: settings, select: { id: true } })
+  await promoteWaiting(tx, event)
+}
