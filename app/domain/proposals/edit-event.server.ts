@@ -1,7 +1,7 @@
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict, invalid, notFound } from '../../core/errors.ts'
-import { canHost } from '../events/policy.ts'
+import { canHost, mainCapacity } from '../events/policy.ts'
 import { accessHostedEvent, lockEvent } from '../events/index.server.ts'
 import { attachFiles } from '../files/index.server.ts'
 import { fieldsOf } from './event-fields.server.ts'
@@ -33,7 +33,7 @@ export async function editEvent(ctx: Ctx, eventId: string, input: EditEventInput
     const people = await readPeople(tx, input, event.hostId)
     await attachFiles(tx, { subject: 'event', subjectId: event.id }, text.images)
     const version = before.version + 1
-    await tx.db.event.update({ where: { id: event.id }, data: { ...rowOf(input, text), capacity: input.capacity, version }, select: { id: true } })
+    await tx.db.event.update({ where: { id: event.id }, data: { ...rowOf(input, text), ...mainCapacity(input.mode, input.capacity), version }, select: { id: true } })
     await writePeople(tx, event.id, people)
     tx.audit({ action: 'event.edited', subject: 'event', subjectId: event.id, detail: { version } })
     return { version }

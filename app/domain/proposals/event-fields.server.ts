@@ -20,19 +20,20 @@ export async function fieldsOf(ctx: Ctx, eventId: string): Promise<{ fields: Eve
   const row = await ctx.db.event.findUnique({
     where: { id: eventId },
     select: {
-      kind: true, mode: true, title: true, summary: true, body: true, doc: true, startsAt: true, endsAt: true, place: true, joinUrl: true, capacity: true, agenda: true, version: true,
+      kind: true, mode: true, title: true, summary: true, body: true, doc: true, startsAt: true, endsAt: true, place: true, joinUrl: true, venueCapacity: true, onlineCapacity: true, agenda: true, version: true,
       people: { orderBy: [{ role: 'asc' }, { position: 'asc' }], select: { role: true, name: true, line: true, member: { select: { handle: true, displayName: true } } } },
     },
   })
   if (!row) throw notFound()
   const doc = row.doc as DocNode | null
+  const capacity = row.mode === 'online' ? row.onlineCapacity : row.venueCapacity
   const speakers = row.people.filter((p) => p.role === 'speaker')
   return {
     version: row.version,
     fields: {
       kind: row.kind, mode: row.mode, title: row.title, summary: row.summary, place: row.place, joinUrl: row.joinUrl,
       text: doc === null ? row.body.replace(/<\/p>/g, '\n\n').replace(/<[^>]*>/g, '').trim() : plainText(doc), doc: doc === null ? '' : JSON.stringify(doc),
-      startsAt: localTime(row.startsAt), endsAt: localTime(row.endsAt), capacity: row.capacity === null ? '' : String(row.capacity),
+      startsAt: localTime(row.startsAt), endsAt: localTime(row.endsAt), capacity: capacity === null ? '' : String(capacity),
       agenda: (row.agenda as { at: string; text: string }[]).map((l) => `${l.at} ${l.text}`).join('\n'),
       cohosts: row.people.flatMap((p) => (p.role === 'cohost' && p.member !== null ? [asTyped(p.member)] : [])),
       speakers: speakers.map((p) => (p.member === null ? p.name : asTyped(p.member))), lines: speakers.map((p) => p.line),

@@ -41,7 +41,7 @@ export const proposals: English<typeof source> = {
   join_url: 'Link to join online',
   join_url_hint: 'It begins with https://. Only those who come and the hosts see it. You can add it later.',
   capacity: 'Seats',
-  capacity_hint: 'Leave it empty for as many as come.',
+  capacity_hint: 'Leave it empty for as many as come. In person and online at once: the seats at the place.',
   agenda: 'Agenda',
   agenda_hint: 'One line each, beginning with the time: 19:00 Welcome',
   cohosts: 'Co-hosts',

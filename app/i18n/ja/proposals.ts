@@ -38,7 +38,7 @@ export const proposals = {
   join_url: 'オンラインの参加リンク',
   join_url_hint: 'https:// から始まるもの。参加する方と進行役にだけ見えます。あとから入れても大丈夫です。',
   capacity: '定員',
-  capacity_hint: '空けておくと、定員なしになります。',
+  capacity_hint: '空けておくと、定員なしになります。会場とオンラインの両方で開くときは、会場の定員です。',
   agenda: '進め方',
   agenda_hint: '1行に1つ、時刻から書きます。例：19:00 はじめに',
   cohosts: '共同の進行役',
