@@ -1,30 +1,24 @@
+import { randomBytes } from 'node:crypto'
 import { createPostgresBackend, Queue } from 'bullmq'
 import pg from 'pg'
-import { afterAll, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { createDatabase } from '../server/embedded/create-database.ts'
 import { migrate } from './migrate.ts'
 import { readMigrations } from './project-files.ts'
 import { cloneTemplate, urlOf } from './testing/cluster.ts'
 import { testUrl } from './testing/index.ts'
 
-const appRole = { name: `role_${process.pid}`, password: 'a password with \' and "' }
-const made: string[] = []
-const clones: { drop(): Promise<void> }[] = []
+const appRole = { name: `role_${randomBytes(6).toString('hex')}`, password: 'a password with \' and "' }
 
 /** The address of a new database without anything in it. */
 async function emptyDatabase(): Promise<string> {
-  const name = `migrate_${process.pid}_${made.length}`
-  made.push(name)
+  const name = `migrate_${randomBytes(6).toString('hex')}`
   await createDatabase(testUrl(), name)
   return urlOf(inject('cluster').url, name)
 }
 
 /** The address of a new database with every migration and without the runtime role's rights. */
-async function migratedDatabase(): Promise<string> {
-  const clone = await cloneTemplate(inject('cluster'))
-  clones.push(clone)
-  return clone.url
-}
+const migratedDatabase = async (): Promise<string> => (await cloneTemplate(inject('cluster'))).url
 
 function asAppRole(url: string): string {
   const address = new URL(url)
@@ -44,12 +38,6 @@ async function query(url: string, ...statements: string[]): Promise<unknown[]> {
     await client.end()
   }
 }
-
-afterAll(async () => {
-  for (const clone of clones) await clone.drop()
-  for (const name of made) await query(testUrl(), `drop database if exists ${name} with (force)`)
-  await query(testUrl(), `drop role if exists ${appRole.name}`)
-})
 
 const names = readMigrations().map(({ name }) => name)
 

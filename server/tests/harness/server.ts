@@ -64,7 +64,6 @@ export async function bootServer({ database = 'shared', demo = true, env = {} }:
     },
     async remove() {
       await running.end('SIGINT')
-      await own?.drop()
       for (const gone of [existingDataDirectory(dataDir), dataDir]) if (gone !== undefined) fs.rmSync(gone, { recursive: true, force: true })
     },
   }
