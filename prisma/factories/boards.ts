@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../app/core/db.server.ts'
 import { newId } from '../../app/core/ids.ts'
-import { readText } from '../../app/core/richtext/read-text.server.ts'
+import { quoteOf } from '../../app/core/richtext/quotes.ts'
+import { readText, richTextOf } from '../../app/core/richtext/read-text.server.ts'
 import type { ReactionKind } from '../../app/domain/boards/views.ts'
 import { foldForSearch } from '../../app/core/search/fold.ts'
 import type { Board, Prisma, Topic } from '../generated/client.ts'
@@ -31,6 +32,8 @@ export type MadePost = {
   text?: string
   /** The editor's JSON text, instead of `text`. */
   doc?: string
+  /** Words of an earlier post of the topic, above the text. */
+  quote?: { no: number; said: string }
   at?: Date
   officialAs?: string
   isHidden?: boolean
@@ -52,10 +55,13 @@ export async function makeTopic(db: Db | Tx, { posts, ...over }: MadeTopic): Pro
       lastAuthorId: last.authorId, lastOfficialAs: last.officialAs ?? null, hiddenNos: timed.filter((p) => p.isHidden).map((p) => p.no), ...over,
     },
   })
+  const ids = timed.map(() => newId())
   await db.post.createMany({
     data: timed.map((p) => {
-      const { doc, html, text } = readText(p.doc === undefined ? { text: p.text ?? `${p.no}番目の投稿です。` } : { doc: p.doc })
-      return { topicId: topic.id, no: p.no, authorId: p.authorId, officialAs: p.officialAs ?? null, doc, html, text, createdAt: p.at, hiddenAt: p.isHidden ? p.at : null }
+      const own = readText(p.doc === undefined ? { text: p.text ?? `${p.no}番目の投稿です。` } : { doc: p.doc })
+      const source = p.quote === undefined ? undefined : ids[p.quote.no - 1]
+      const { doc, html, text } = p.quote === undefined || source === undefined ? own : richTextOf({ type: 'doc', content: [quoteOf({ post: source }, p.quote.said.split('\n\n')), ...(own.doc.content ?? [])] })
+      return { id: ids[p.no - 1] ?? newId(), quotes: source === undefined ? [] : [source], topicId: topic.id, no: p.no, authorId: p.authorId, officialAs: p.officialAs ?? null, doc, html, text, createdAt: p.at, hiddenAt: p.isHidden ? p.at : null }
     }),
   })
   const wrote = new Map<string, { posts: number; lastNo: number; at: Date; postedAt: Date }>()

@@ -23,6 +23,7 @@ const nodes: Record<DocNode['type'], { keys: string[]; attrs: (given: Plain) => 
   orderedList: { keys: ['start', 'type'], attrs: ({ start = 1 }) => (start === 1 ? undefined : { start: isInt(start, 0, 9_999) ? start : fail() }) },
   listItem: { keys: [], attrs: () => undefined },
   blockquote: { keys: [], attrs: () => undefined },
+  quote: { keys: ['post', 'topic', 'no', 'name'], attrs: quoteAttrs },
   codeBlock: { keys: ['language'], attrs: () => undefined },
   hardBreak: { keys: [], attrs: () => undefined },
   mention: { keys: ['id', 'label', 'mentionSuggestionChar'], attrs: ({ id }) => ({ id: isId(id) ? id.toLowerCase() : fail() }) },
@@ -45,6 +46,12 @@ function imageAttrs({ id, alt, width, height }: Plain): Attrs {
   if (!isId(id) || typeof alt !== 'string' || !isInt(width, 1, 9_999) || !isInt(height, 1, 9_999)) fail()
   const shown = storable(alt).replace(/\s+/g, ' ').trim()
   return countGraphemes(shown) <= ALT_LIMIT ? { id: id.toLowerCase(), alt: shown, width, height } : fail()
+}
+
+/** Whether the post is there to be quoted, and says so, is asked where the text is written (boards). */
+function quoteAttrs({ post, topic, no }: Plain): Attrs {
+  if (isId(post)) return { post: post.toLowerCase() }
+  return isId(topic) && isInt(no, 1, 2_147_483_647) ? { topic: topic.toLowerCase(), no } : fail()
 }
 
 /** A cell may reach over others; widths and alignment are the page's. */

@@ -1,6 +1,7 @@
 import { Mention } from '@tiptap/extension-mention'
 import { StarterKit } from '@tiptap/starter-kit'
 import { ImageNode } from './image-node.ts'
+import { QuoteNode } from './quote-node.ts'
 import { HEADING_LEVELS } from './limits.ts'
 import { safeHref } from './links.ts'
 import { tables } from './tables.ts'
@@ -26,5 +27,6 @@ export const richTextExtensions = (mention: typeof Mention = Mention, image: typ
   }),
   mention,
   image,
+  QuoteNode,
   ...tables,
 ]

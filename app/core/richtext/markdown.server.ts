@@ -2,9 +2,10 @@
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import { imageAddress } from './images.ts'
+import type { Source } from './fill-quotes.ts'
 import type { DocNode } from './limits.ts'
 
-export type MarkdownNames = { /** The name of a mentioned member. */ of: (id: string) => string; /** Where this place is, for the addresses of images. */ base: string; /** What stands before the text of an image. */ image: string }
+export type MarkdownNames = { /** The name of a mentioned member. */ of: (id: string) => string; /** Where this place is, for the addresses of images. */ base: string; /** What stands before the text of an image. */ image: string; /** Who is quoted and where that stands; `isShown`: its words may be read. */ source?: (post: string) => Source | undefined }
 /** As documents come from the database: also kinds that are younger than this file, whose text is kept. */
 type AnyNode = { type: string; attrs?: Record<string, unknown>; content?: AnyNode[]; marks?: { type: string; attrs?: Record<string, unknown> }[]; text?: string }
 type RootContent = Extract<Parameters<typeof toMarkdown>[0], { type: 'root' }>['children'][number]
@@ -33,6 +34,7 @@ function block(node: AnyNode, names: MarkdownNames): Block[] {
       return [{ type: 'list', ordered: isOrdered, ...(isOrdered && { start: Number(node.attrs?.['start'] ?? 1) }), spread: false, children: (node.content ?? []).map((item) => ({ type: 'listItem', spread: false, children: blocks(item, names) })) }]
     }
     case 'blockquote': return [{ type: 'blockquote', children: blocks(node, names) }]
+    case 'quote': return [quote(node, names)]
     case 'codeBlock': return [{ type: 'code', value: plain(node) }]
     case 'image': return [{ type: 'paragraph', children: phrasing(node, names) }]
     case 'table': return [{ type: 'table', children: (node.content ?? []).map((row): TableRow => ({ type: 'tableRow', children: (row.content ?? []).map((cell) => ({ type: 'tableCell', children: cellOf(cell, names) })) })) }]
@@ -41,6 +43,15 @@ function block(node: AnyNode, names: MarkdownNames): Block[] {
       return children.length === 0 ? [] : [{ type: 'paragraph', children }]
     }
   }
+}
+
+/** Begins with who said it, as a link. */
+function quote(node: AnyNode, names: MarkdownNames): Block {
+  const source = names.source?.(String(node.attrs?.['post']))
+  const said = source === undefined || source.isShown ? blocks(node, names) : []
+  if (source === undefined) return { type: 'blockquote', children: said }
+  const by: PhrasingContent = source.href === null ? { type: 'text', value: source.label } : { type: 'link', url: names.base + source.href, children: [{ type: 'text', value: source.label }] }
+  return { type: 'blockquote', children: [{ type: 'paragraph', children: [by] }, ...said] }
 }
 
 /** A cell is one line: its paragraphs are joined. */

@@ -42,6 +42,8 @@ const render = renderJSONContentToString({
     orderedList: ({ node, children }) => `<ol${node.attrs?.['start'] === undefined ? '' : ` start="${Number(node.attrs['start'])}"`}>${inside(children)}</ol>`,
     listItem: element('li'),
     blockquote: ({ children }) => `<blockquote class="q">${inside(children)}</blockquote>`,
+    // Who is quoted, and where that stands, is put in at reading: `fillQuotes`. A quote nobody has checked names nobody.
+    quote: ({ node, children }) => `<blockquote class="q"${node.attrs?.['post'] === undefined ? '' : ` data-quote="${escapeHTMLAttribute(String(node.attrs['post']))}"`}>${inside(children)}</blockquote>`,
     codeBlock: ({ children }) => `<pre><code>${inside(children)}</code></pre>`,
     hardBreak: () => '<br>',
     mention: ({ node }) => `<span data-mention="${escapeHTMLAttribute(String(node.attrs?.['id']))}"></span>`,
@@ -62,10 +64,14 @@ const render = renderJSONContentToString({
 /** The HTML of a checked document. Mentions hold the member's id and no name: `fillMentions` puts it in at reading. */
 export const renderDoc = (doc: DocNode): string => render({ content: withScopes(doc) })
 
-/** Ids of the members a checked document names, each once. */
-export function mentionedIn(doc: DocNode): string[] {
+/** Ids of the members a checked document calls, each once: not those whom somebody else called in what it quotes. */
+export const mentionedIn = (doc: DocNode): string[] => namedIn(doc, (node) => node.type !== 'quote')
+
+/** Ids of all members whose names a document shows, each once. */
+export function namedIn(doc: DocNode, isMeant: (node: DocNode) => boolean = () => true): string[] {
   const ids = new Set<string>()
   const walk = (node: DocNode): void => {
+    if (!isMeant(node)) return
     if (node.type === 'mention' && node.attrs !== undefined && 'id' in node.attrs) ids.add(node.attrs.id)
     node.content?.forEach(walk)
   }

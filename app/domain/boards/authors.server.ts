@@ -1,5 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
-import { fillMentions, mentionsIn } from '../../core/richtext/mentions.ts'
+import { fillMentions } from '../../core/richtext/mentions.ts'
 import { toCard } from '../accounts/card.ts'
 import { hiddenPost } from './fold.ts'
 import type { Author, PostView } from './views.ts'
@@ -44,12 +44,6 @@ export async function namesOf(ctx: Ctx, ids: string[]): Promise<Map<string, stri
   const rows = await ctx.db.$queryRaw<{ id: string; displayName: string }[]>`
     select id, display_name as "displayName" from member where id = any(${ids}::uuid[]) and status in ('active', 'suspended')`
   return new Map(rows.map((r) => [r.id, r.displayName]))
-}
-
-/** The posts with today's names where members are mentioned: one query for all of them. */
-export async function withNames(ctx: Ctx, posts: PostView[]): Promise<PostView[]> {
-  const names = await namesOf(ctx, mentionsIn(posts.map((p) => p.html)))
-  return posts.map((p) => ({ ...p, html: nameIn(p.html, names) }))
 }
 
 export const nameIn = (html: string, names: ReadonlyMap<string, string>): string => fillMentions(html, names, GONE)

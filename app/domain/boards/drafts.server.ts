@@ -4,6 +4,7 @@ import { conflict } from '../../core/errors.ts'
 import { checkDoc, storable } from '../../core/richtext/check-doc.server.ts'
 import { docFromText } from '../../core/richtext/doc-from-text.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
+import { mapQuotes } from '../../core/richtext/quotes.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
 import { encodeCursor, decodeCursor, type Page } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
@@ -22,6 +23,9 @@ const viewOf = async (ctx: Ctx, row: Row): Promise<DraftView> => ({ ...(await co
 const find = async (ctx: Ctx, memberId: string, place: string): Promise<Row | undefined> =>
   (await ctx.db.$queryRaw<Row[]>`select doc, text, version, updated_at as "updatedAt" from draft where member_id = ${memberId}::uuid and place = ${place}`)[0]
 
+/** Who is quoted is looked up whenever the draft is read. */
+const withoutLabels = (doc: DocNode): DocNode => mapQuotes(doc, (quote) => ({ ...quote, attrs: quote.attrs.post === undefined ? { topic: quote.attrs.topic, no: quote.attrs.no } : { post: quote.attrs.post } }))
+
 /** The reader's own draft at a place, or null. */
 export async function draftAt(ctx: Ctx, place: string): Promise<DraftView | null> {
   const row = await find(ctx, reader(ctx).id, place)
@@ -35,7 +39,7 @@ export async function draftAt(ctx: Ctx, place: string): Promise<DraftView | null
 export async function saveDraft(ctx: Ctx, input: z.output<typeof saveDraftInput>): Promise<DraftAnswer> {
   const { id: memberId } = reader(ctx)
   const { place, base } = input
-  const doc = (input.doc ?? '') === '' ? docFromText(storable(input.text ?? '')) : checkDoc(input.doc ?? '')
+  const doc = (input.doc ?? '') === '' ? withoutLabels(docFromText(storable(input.text ?? ''))) : checkDoc(input.doc ?? '')
   const json = JSON.stringify(doc)
   await ctx.limit('draft.save', memberId, { points: 200, seconds: 300 })
   return ctx.tx(async (tx) => {
@@ -49,7 +53,7 @@ export async function saveDraft(ctx: Ctx, input: z.output<typeof saveDraftInput>
     } else if ((await tx.db.draft.count({ where: { memberId } })) >= MOST_DRAFTS) throw conflict('drafts.too_many')
     const version = Math.max(before?.version ?? 0, base) + 1
     await tx.db.$executeRaw`
-      insert into draft (member_id, place, doc, text, version, updated_at) values (${memberId}::uuid, ${place}, ${json}::jsonb, ${plainText(doc)}, ${version}, ${tx.now()})
+      insert into draft (member_id, place, doc, text, version, updated_at) values (${memberId}::uuid, ${place}, ${json}::jsonb, ${plainText(doc) || plainText(doc, { hasQuotes: true })}, ${version}, ${tx.now()})
       on conflict (member_id, place) do update set doc = excluded.doc, text = excluded.text, version = excluded.version, updated_at = excluded.updated_at`
     return { isSaved: true, version }
   })

@@ -3,10 +3,12 @@ import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict, forbidden } from '../../core/errors.ts'
 import { readText } from '../../core/richtext/read-text.server.ts'
+import { quotesIn } from '../../core/richtext/quotes.ts'
 import { mentionedIn } from '../../core/richtext/render-doc.server.ts'
 import { attachFiles } from '../files/index.server.ts'
 import { accessTopic, reader, topicStream } from './access.server.ts'
 import { composerText } from './composer-text.server.ts'
+import { checkQuotes } from './check-quotes.server.ts'
 import { topicEvents } from './events.ts'
 import { boardJobs } from './jobs.ts'
 import { lockOwnPost } from './own-post.server.ts'
@@ -17,17 +19,18 @@ import type { editPostInput } from './schema.ts'
 
 /**
  * Changes the text of one's own post and answers with its version. What it said before is kept, also within the first minute, when the
- * post is not yet called edited. A text that looks the same changes nothing; as plain text also one that only lost its form. Who is mentioned for the first time is told.
+ * post is not yet called edited. A text that looks the same changes nothing; as plain text also one that only lost its form. Who is mentioned or quoted for the first time is told.
  * Throws `forbidden` (somebody else's, or hidden), `conflict` (closed, or changed since `version`: nothing is lost, the writer decides).
  */
 export async function editPost(ctx: Ctx, input: z.output<typeof editPostInput>): Promise<{ version: number }> {
   const { id: memberId } = reader(ctx)
   const { id: topicId } = await accessTopic(ctx, input.topicId)
-  const text = readText(input)
+  const written = readText(input)
   const isPlain = (input.doc ?? '') === ''
   return once(ctx, 'post:edit', input.commandId, async (tx) => {
     const post = await lockOwnPost(tx, topicId, input.no)
     if (post.hiddenAt !== null) throw forbidden()
+    const text = await checkQuotes(tx, written, post.doc)
     if (post.html === text.html || (isPlain && (await composerText(tx, post.doc)).text === input.text?.replace(/\r\n?/g, '\n').trim())) return { version: post.version }
     if (post.version !== input.version) throw conflict('posts.edit_conflict')
     await tx.limit('post.edit', memberId, { points: 60, seconds: 3_600 })
@@ -37,10 +40,11 @@ export async function editPost(ctx: Ctx, input: z.output<typeof editPostInput>):
     const version = post.version + 1
     await tx.db.postVersion.create({ data: { postId: post.id, version: post.version, doc: post.doc, replacedAt: at }, select: { version: true } })
     const editedAt = at.getTime() - post.createdAt.getTime() > QUIET_EDIT_MS ? at : post.editedAt
-    await tx.db.post.update({ where: { id: post.id }, data: { doc: text.doc, html: text.html, text: text.text, version, editedAt, changedAt: at }, select: { id: true } })
+    await tx.db.post.update({ where: { id: post.id }, data: { doc: text.doc, html: text.html, text: text.text, quotes: text.quotes, version, editedAt, changedAt: at }, select: { id: true } })
     tx.emit(topicStream(topicId), topicEvents, 'post.edited', { post: await postView(tx, post.id) })
     const before = mentionedIn(post.doc)
-    if (text.mentions.some((id) => !before.includes(id))) tx.enqueue(boardJobs, 'topic.tell', { topicId, from: input.no, to: input.no })
+    const quoted = quotesIn(post.doc).map(({ attrs }) => attrs.post)
+    if (text.mentions.some((id) => !before.includes(id)) || text.quotes.some((id) => !quoted.includes(id))) tx.enqueue(boardJobs, 'topic.tell', { topicId, from: input.no, to: input.no })
     return { version }
   })
 }

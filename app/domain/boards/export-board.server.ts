@@ -4,11 +4,13 @@ import { formatDate, jstDate } from '../../core/dates.ts'
 import { notFound } from '../../core/errors.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import { type MarkdownNames, markdownOf, writeMarkdown } from '../../core/richtext/markdown.server.ts'
-import { mentionedIn } from '../../core/richtext/render-doc.server.ts'
+import { quotesIn } from '../../core/richtext/quotes.ts'
+import { namedIn } from '../../core/richtext/render-doc.server.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { accessBoard } from './access.server.ts'
 import { type AuthorRow, namesOf, toAuthor } from './authors.server.ts'
 import { canExportBoard } from './policy.ts'
+import { sourcesOf } from './quoted-posts.server.ts'
 
 export type BoardExport = { filename: string; chunks: AsyncGenerator<string, void, undefined> }
 
@@ -49,8 +51,9 @@ async function* write(ctx: Ctx, board: { id: string; name: string; description: 
   let after: Key | null = null
   for (;;) {
     const rows: Row[] = await bite(ctx, board.id, after)
-    const names = await namesOf(ctx, [...new Set(rows.flatMap((row) => mentionedIn(row.doc as unknown as DocNode)))])
-    const markdown: MarkdownNames = { of: (id) => names.get(id) ?? GONE, base: ctx.place.publicUrl, image: t('export.image') }
+    const names = await namesOf(ctx, [...new Set(rows.flatMap((row) => namedIn(row.doc as unknown as DocNode)))])
+    const sources = await sourcesOf(ctx, [...new Set(rows.flatMap((row) => quotesIn(row.doc as unknown as DocNode).flatMap(({ attrs }) => attrs.post ?? [])))], lng)
+    const markdown: MarkdownNames = { of: (id) => names.get(id) ?? GONE, base: ctx.place.publicUrl, image: t('export.image'), source: (post) => sources.get(post) }
     for (const row of rows) {
       const isNext = row.topicId !== after?.topicId
       if (isNext) topics++

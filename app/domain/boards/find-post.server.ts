@@ -2,7 +2,9 @@ import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { excerpt } from '../../core/text.ts'
 import { accessTopic } from './access.server.ts'
-import { type PostRow, toPostView, withNames } from './authors.server.ts'
+import { type PostRow, toPostView } from './authors.server.ts'
+import { lngOf } from './quoted-posts.server.ts'
+import { withNames } from './with-names.server.ts'
 import type { PostView } from './views.ts'
 
 const EXCERPT_LENGTH = 120
@@ -18,7 +20,7 @@ export async function findPost(ctx: Ctx, topicId: string, no: number): Promise<F
       p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status
     from post p left join member a on a.id = p.author_id where p.topic_id = ${topic.id}::uuid and p.no = ${no}`
   if (!row) throw notFound()
-  const [post] = await withNames(ctx, [toPostView(row)])
+  const [post] = await withNames(ctx, [toPostView(row)], lngOf(ctx))
   if (!post) throw notFound()
   return { id: row.id, topicId: topic.id, topicTitle: topic.title, no, excerpt: row.isHidden ? '' : excerpt(row.text, EXCERPT_LENGTH), isHidden: row.isHidden, post }
 }

@@ -3,7 +3,7 @@
  * Always true: the posts of a topic are numbered 1…n without gaps and the topic's `lastNo` is n; a hidden post keeps its number and
  * nothing of it leaves the server; a member's place in a topic only moves forward, and only over posts that were shown to them;
  * a post's text is changed by its author alone, and what it said before is kept; what an author undid was told to nobody; a draft is its writer's alone;
- * an address that once named a post leads to it wherever it went; stored HTML was made from the checked document and holds no name of a mentioned member; a command is done once.
+ * an address that once named a post leads to it wherever it went; who is named above quoted words wrote them; stored HTML was made from the checked document and holds no name of a mentioned member; a command is done once.
  * Only members read boards; anybody else finds nothing here.
  */
 export { accessTopic, topicStream } from './access.server.ts'
@@ -34,6 +34,7 @@ export { moveTopic } from './move-topic.server.ts'
 export { movedPost } from './moved.server.ts'
 export { type Elsewhere, openTopic } from './open-topic.server.ts'
 export { pinTopic } from './pin-topic.server.ts'
+export { quoteOfPost } from './quote-post.server.ts'
 export { reactToPost } from './react-to-post.server.ts'
 export { type Feed, readTopicFeed } from './read-feed.server.ts'
 export { type PostEdit, type PostHistory, redactVersion } from './post-history.server.ts'

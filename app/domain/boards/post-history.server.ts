@@ -5,9 +5,10 @@ import { forbidden, notFound } from '../../core/errors.ts'
 import { type DiffPart, diffText } from '../../core/richtext/diff-text.server.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
-import { mentionedIn } from '../../core/richtext/render-doc.server.ts'
+import { namedIn } from '../../core/richtext/render-doc.server.ts'
 import { accessTopic, topicStream } from './access.server.ts'
 import { namesOf } from './authors.server.ts'
+import { withSources } from './composer-text.server.ts'
 import { lockPost } from './own-post.server.ts'
 import { canModerate } from './policy.ts'
 import type { redactVersionInput } from './schema.ts'
@@ -28,8 +29,9 @@ export async function postHistory(ctx: Ctx, post: { id: string; doc: DocNode }, 
   const after = before === null ? [] : await ctx.db.$queryRaw<{ doc: DocNode | null }[]>`select doc from post_version where post_id = ${post.id}::uuid and version >= ${before} order by version limit 1`
   const shown = rows.slice(0, EDITS_A_PAGE)
   const docs = [after.length > 0 ? (after[0]?.doc ?? null) : post.doc, ...shown.map((r) => r.doc)]
-  const names = await namesOf(ctx, [...new Set(docs.flatMap((doc) => (doc === null ? [] : mentionedIn(doc))))])
-  const texts = docs.map((doc) => (doc === null ? null : plainText(doc, { nameOf: (id) => names.get(id) ?? '—', hasAddresses: true })))
+  const names = await namesOf(ctx, [...new Set(docs.flatMap((doc) => (doc === null ? [] : namedIn(doc))))])
+  const labelled = await Promise.all(docs.map((doc) => (doc === null ? null : withSources(ctx, doc))))
+  const texts = labelled.map((doc) => (doc === null ? null : plainText(doc, { hasQuotes: true, nameOf: (id) => names.get(id) ?? '—', hasAddresses: true })))
   const edits = shown.map((row, i): PostEdit => {
     const [newer, older] = [texts[i] ?? null, texts[i + 1] ?? null]
     return { version: row.version, at: row.replacedAt.toISOString(), isRedacted: row.doc === null, changes: older === null || newer === null ? null : diffText(older, newer) }

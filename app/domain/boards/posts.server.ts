@@ -2,8 +2,10 @@ import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { pollsOf } from '../polls/index.server.ts'
-import { type PostRow, toPostView, withNames } from './authors.server.ts'
+import { type PostRow, toPostView } from './authors.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
+import { lngOf } from './quoted-posts.server.ts'
+import { withNames } from './with-names.server.ts'
 import type { PollsByPost, PostView, ReactionCounts, ReactionKind, ReactionsByPost } from './views.ts'
 
 const columns = Prisma.sql`p.no, case when p.hidden_at is null then p.html else '' end as html, p.created_at as "createdAt", p.edited_at is not null as "isEdited", p.hidden_at is not null as "isHidden",
@@ -27,7 +29,7 @@ export async function postsFrom(ctx: Ctx, topicId: string, from: number, memberI
     if (row.reactions !== null) reactions[row.no] = row.reactions
     if (row.mine !== null && row.mine.length > 0) mine[row.no] = row.mine
   }
-  return { posts: await withNames(ctx, rows.map(toPostView)), reactions, mine, kept: rows.flatMap((row) => (row.isKept ? [row.no] : [])), ...(await pollsIn(ctx, rows, memberId)) }
+  return { posts: await withNames(ctx, rows.map(toPostView), lngOf(ctx)), reactions, mine, kept: rows.flatMap((row) => (row.isKept ? [row.no] : [])), ...(await pollsIn(ctx, rows, memberId)) }
 }
 
 /** The polls of these posts with what `memberId` chose; asks nothing where no post has one. */

@@ -4,6 +4,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import { conflict, DomainError, invalid, isDomainError, notFound } from '../../core/errors.ts'
 import { isId, newId } from '../../core/ids.ts'
 import { bells, eventAndAnswer, firstAnswer, hintSql, isDoneBefore } from '../../core/one-statement.server.ts'
+import { mentionsIn } from '../../core/richtext/mentions.ts'
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { attachFiles } from '../files/index.server.ts'
@@ -11,9 +12,11 @@ import { makePoll, readPoll } from '../polls/index.server.ts'
 import type { PollFacts } from '../polls/views.ts'
 import { reader, topicStream } from './access.server.ts'
 import { type AuthorRow, nameIn, namesOf, toAuthor } from './authors.server.ts'
+import { checkQuotes, type Quoting } from './check-quotes.server.ts'
 import { topicEvents } from './events.ts'
 import { mergedInto } from './moved.server.ts'
 import { canModerate } from './policy.ts'
+import { quotesFilled } from './quoted-posts.server.ts'
 import type { replyInput } from './schema.ts'
 import type { PostView } from './views.ts'
 
@@ -42,7 +45,7 @@ async function lookBefore(ctx: Ctx, memberId: string, topicId: string, commandId
  * statement. No row comes back when the topic was closed meanwhile. The author's place moves to their own post only when it was
  * right before it, so that what others wrote meanwhile stays unread.
  */
-async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, postId: string, text: RichText, view: Omit<PostView, 'no'>, isFirst: boolean, poll: PollFacts | null): Promise<Answer | undefined> {
+async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: string, postId: string, text: Quoting, view: Omit<PostView, 'no'>, isFirst: boolean, poll: PollFacts | null): Promise<Answer | undefined> {
   const me = ctx.actor.id
   const at = ctx.now()
   const stream = topicStream(topicId)
@@ -53,8 +56,8 @@ async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: 
       where id = ${topicId}::uuid and closed_at is null and hidden_at is null and exists (select 1 from board b where b.id = topic.board_id and b.archived_at is null)
       returning id, board_id, last_no
     ), p as (
-      insert into post (id, topic_id, no, author_id, doc, html, text, has_poll, created_at)
-      select ${postId}::uuid, t.id, t.last_no, ${me}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${poll !== null}, ${at} from t
+      insert into post (id, topic_id, no, author_id, doc, html, text, quotes, has_poll, created_at)
+      select ${postId}::uuid, t.id, t.last_no, ${me}::uuid, ${JSON.stringify(text.doc)}::jsonb, ${text.html}, ${text.text}, ${text.quotes}::uuid[], ${poll !== null}, ${at} from t
     ), r as (
       insert into topic_read (member_id, topic_id, last_no, posts, posted_at, at)
       select ${me}::uuid, t.id, case when t.last_no = 1 then 1 else 0 end, 1, ${canModerate(ctx.actor) ? null : at}::timestamptz, ${at} from t
@@ -67,10 +70,10 @@ async function write(ctx: Ctx & { actor: Account }, topicId: string, commandId: 
   return added && { no: added.no, ...(isFirst && { hasRisen: true }) }
 }
 
-/** Names of everybody a text mentions; `invalid` when it mentions somebody who is not here. */
+/** Names of everybody a text shows; `invalid` when it mentions somebody who is not here. */
 export async function mentionedNames(ctx: Ctx, text: RichText): Promise<Map<string, string>> {
-  const names = await namesOf(ctx, text.mentions)
-  if (names.size < text.mentions.length) throw invalid({ text: 'boards.mention_unknown' })
+  const names = await namesOf(ctx, mentionsIn([text.html]))
+  if (text.mentions.some((id) => !names.has(id))) throw invalid({ text: 'boards.mention_unknown' })
   return names
 }
 
@@ -94,14 +97,15 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
   const actor = reader(ctx)
   if (!isId(input.topicId)) throw notFound()
   const topicId = input.topicId.toLowerCase()
-  const text = readText(input)
+  const written = readText(input)
   const spec = readPoll(input, ctx.now())
   const before = await lookBefore(ctx, actor.id, topicId, input.commandId)
   if (before.answer !== null) return before.answer
   if (!before.isTopic) return replyToMerged(ctx, input)
   if (!before.isOpen) throw conflict('boards.closed')
   if (!canModerate(actor) && before.slowUntil !== null && before.slowUntil > ctx.now()) throw tooFast(ctx, before.slowUntil)
-  const html = nameIn(text.html, await mentionedNames(ctx, text))
+  const text = await checkQuotes(ctx, written)
+  const html = nameIn((await quotesFilled(ctx, [text.html], 'ja'))[0] ?? '', await mentionedNames(ctx, text))
   const postId = newId()
   const run = async (on: Ctx, poll: PollFacts | null) => {
     const added = await write({ ...on, actor }, topicId, input.commandId, postId, text, { author: toAuthor(before), at: ctx.now().toISOString(), isEdited: false, isHidden: false, html }, before.isFirst, poll)

@@ -4,15 +4,15 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { invalid, notFound } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
-import type { RichText } from '../../core/richtext/read-text.server.ts'
 import { excerpt } from '../../core/text.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { attachFiles } from '../files/index.server.ts'
 import { reader } from './access.server.ts'
+import type { Quoting } from './check-quotes.server.ts'
 import { canModerate, MOST_AHEAD_MS, MOST_SCHEDULED } from './policy.ts'
 import type { scheduledInput } from './schema.ts'
 
-type Draft = { boardId: string; title: string; asks: boolean; tagIds: string[]; officialAs: string | null; text: RichText; appearsAt: Date }
+type Draft = { boardId: string; title: string; asks: boolean; tagIds: string[]; officialAs: string | null; text: Quoting; appearsAt: Date }
 
 /** Lays a topic aside until its time. Its id is the topic's, and the id of its first post. */
 export async function layAside(tx: TxCtx, memberId: string, { text, appearsAt, ...topic }: Draft): Promise<string> {
@@ -23,7 +23,7 @@ export async function layAside(tx: TxCtx, memberId: string, { text, appearsAt, .
   if ((await tx.db.scheduledTopic.count({ where: { authorId: memberId } })) >= MOST_SCHEDULED) throw invalid({ appearsAt: 'boards.too_many_scheduled' })
   const id = newId()
   await attachFiles(tx, { subject: 'post', subjectId: id }, text.images)
-  await tx.db.scheduledTopic.create({ data: { id, ...topic, authorId: memberId, doc: text.doc, html: text.html, text: text.text, createdAt: now, dueAt: appearsAt }, select: { id: true } })
+  await tx.db.scheduledTopic.create({ data: { id, ...topic, authorId: memberId, doc: text.doc, html: text.html, text: text.text, quotes: text.quotes, createdAt: now, dueAt: appearsAt }, select: { id: true } })
   return id
 }
 
@@ -83,7 +83,7 @@ async function publish(tx: TxCtx, which: Prisma.Sql): Promise<number> {
       insert into topic (id, board_id, title, author_id, official_as, last_official_as, asks, tag_ids, created_at, last_no, last_post_at, last_author_id, tell_from)
       select id, board_id, title, author_id, official_as, official_as, asks, tag_ids, ${at}, 1, ${at}, author_id, 1 from due
     ), posts as (
-      insert into post (id, topic_id, no, author_id, official_as, doc, html, text, created_at) select id, id, 1, author_id, official_as, doc, html, text, ${at} from due
+      insert into post (id, topic_id, no, author_id, official_as, doc, html, text, quotes, created_at) select id, id, 1, author_id, official_as, doc, html, text, quotes, ${at} from due
     ), places as (
       insert into topic_read (member_id, topic_id, last_no, posts, at) select author_id, id, 1, case when official_as is null then 1 else 0 end, ${at} from due
     ), counted as (

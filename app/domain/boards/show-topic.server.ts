@@ -42,6 +42,8 @@ export type TopicPage = {
   can: { moderate: boolean; describe: boolean }
   /** The reader's own reply on this page that can still be undone. */
   undoNo?: number
+  /** The beginning of a post the reader asked to quote, for the composer. */
+  quote?: string
   /** The reader has begun a reply; its text is asked for by the composer. */
   hasDraft?: true
 }

@@ -7,6 +7,7 @@ import { readText } from '../../core/richtext/read-text.server.ts'
 import { attachFiles } from '../files/index.server.ts'
 import { makePoll, readPoll } from '../polls/index.server.ts'
 import { accessBoard, reader } from './access.server.ts'
+import { checkQuotes } from './check-quotes.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
 import { canModerate, canStartTopic } from './policy.ts'
 import { mentionedNames } from './reply-to-topic.server.ts'
@@ -31,12 +32,13 @@ async function officeName(ctx: Ctx): Promise<string> {
  */
 export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topicId: string; appearsAt: string | null }> {
   const { id: memberId } = reader(ctx)
-  const text = readText(input)
+  const written = readText(input)
   const spec = readPoll(input, ctx.now())
   const board = await accessBoard(ctx, input.board)
   if (!canStartTopic(ctx.actor, board)) throw conflict('boards.archived')
   return once(ctx, 'topic:start', input.commandId, async (tx) => {
     await tx.limit('topic.start', memberId, { points: 10, seconds: 3_600 })
+    const text = await checkQuotes(tx, written)
     await mentionedNames(tx, text)
     const officialAs = input.isOfficial === true ? await officeName(tx) : null
     const at = tx.now()
@@ -54,7 +56,7 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topi
     await countTags(tx, { added: tagIds, removed: [] })
     await tx.db.board.update({ where: { id: board.id }, data: { topicCount: { increment: 1 } }, select: { id: true } })
     await tx.db.topic.create({ data: { id: topicId, boardId: board.id, title: input.title, asks, tagIds, authorId: memberId, officialAs, lastOfficialAs: officialAs, createdAt: at, lastNo: 1, lastPostAt: at, lastAuthorId: memberId, tellFrom: 1 }, select: { id: true } })
-    await tx.db.post.create({ data: { id: postId, topicId, no: 1, authorId: memberId, officialAs, doc: text.doc, html: text.html, text: text.text, hasPoll: spec !== null, createdAt: at }, select: { id: true } })
+    await tx.db.post.create({ data: { id: postId, topicId, no: 1, authorId: memberId, officialAs, doc: text.doc, html: text.html, text: text.text, quotes: text.quotes, hasPoll: spec !== null, createdAt: at }, select: { id: true } })
     await tx.db.topicRead.create({ data: { memberId, topicId, lastNo: 1, posts: officialAs === null ? 1 : 0, postedAt: at, at }, select: { topicId: true } })
     tx.hint({ kind: 'topic.bumped', boardId: board.id, topicId, no: 1, authorId: memberId })
     return { topicId, appearsAt: null }

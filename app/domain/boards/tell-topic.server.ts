@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { sourcesIn, withoutQuoted } from '../../core/richtext/fill-quotes.ts'
 import { mentionsIn } from '../../core/richtext/mentions.ts'
 import { hasReadOn, isTold, type Level, levelOf } from '../attention/policy.ts'
 import { placeOf } from './access.server.ts'
@@ -30,7 +32,7 @@ export function claimTopicsToTell(ctx: Ctx, limit = 500): Promise<number> {
 
 export type TopicNotice = {
   memberId: string
-  kind: 'topic_replied' | 'topic_started' | 'mentioned'
+  kind: 'topic_replied' | 'topic_started' | 'quoted' | 'mentioned'
   params: Record<string, string>
   href: string
   dedupeKey: string
@@ -47,6 +49,12 @@ type Listener = { memberId: string; topic: Level | null; board: Level | null; ta
 const MOST_POSTS = 200
 /** Members thought about in one job. */
 const BATCH = 500
+
+/** What a member chose for a topic and for what it belongs to, as columns. */
+const levelsOf = (memberId: Prisma.Sql, topic: Topic): Prisma.Sql => Prisma.sql`
+      (select level from attention where member_id = ${memberId} and kind = 'topic' and target_id = ${topic.id}::uuid) as topic,
+      (select level from attention where member_id = ${memberId} and kind = 'board' and target_id = ${topic.boardId}::uuid) as board,
+      (select max(level) from attention where member_id = ${memberId} and kind = 'tag' and target_id = any(${topic.tagIds}::uuid[])) as tag`
 
 /**
  * Everybody who may have to be told of posts in a topic, by id, with what decides about it: who wrote in it, and who chose to watch it or what
@@ -65,15 +73,13 @@ function listeners(ctx: Ctx, topic: Topic, isNew: boolean, after: string | undef
       (select distinct member_id from attention where kind = 'tag' and target_id = any(${topic.tagIds}::uuid[]) and member_id > ${from}::uuid and (level = 'watching' or ${isNew} and level = 'watching_first') order by member_id limit ${BATCH})
     ), batch as (select member_id from near order by member_id limit ${BATCH})
     select b.member_id as "memberId", coalesce(r.posts, 0) > 0 as wrote, coalesce(r.pages, 0) as pages, coalesce(r.seconds, 0) as seconds, r.last_no as "keptNo", m.read_before as "readBefore",
-      (select level from attention where member_id = b.member_id and kind = 'topic' and target_id = ${topic.id}::uuid) as topic,
-      (select level from attention where member_id = b.member_id and kind = 'board' and target_id = ${topic.boardId}::uuid) as board,
-      (select max(level) from attention where member_id = b.member_id and kind = 'tag' and target_id = any(${topic.tagIds}::uuid[])) as tag
+      ${levelsOf(Prisma.sql`b.member_id`, topic)}
     from batch b left join member m on m.id = b.member_id and m.status = 'active' left join topic_read r on r.topic_id = ${topic.id}::uuid and r.member_id = b.member_id
     order by b.member_id`
 }
 
 /**
- * Whom to tell of new posts, and what, a batch of members at a time: everybody who is mentioned, and those whose level asks for it (policy.ts
+ * Whom to tell of new posts, and what, a batch of members at a time: everybody who is mentioned or quoted, and those whose level asks for it (policy.ts
  * of attention), unless they wrote it or have read it already. Until they read on, replies to a topic are one notice, however many reply.
  * Hidden posts and posts under no name are told to nobody.
  */
@@ -86,21 +92,55 @@ export async function topicNotices(ctx: Ctx, { topicId, from, to, after }: Stret
     from post p left join member m on m.id = p.author_id and m.status = 'active'
     where p.topic_id = ${topicId}::uuid and p.no between ${Math.max(from, to - MOST_POSTS)} and ${to} and p.hidden_at is null and coalesce(p.official_as, m.display_name) is not null order by p.no`
   if (posts.length === 0) return { notices: [], next: null }
-  const called = new Map(posts.map((post) => [post.no, mentionsIn([post.html]).filter((id) => id !== post.authorId)]))
+  const called = new Map(posts.map((post) => [post.no, mentionsIn([withoutQuoted(post.html)]).filter((id) => id !== post.authorId)]))
   const mentions = after !== undefined ? [] : posts.flatMap((post) => (called.get(post.no) ?? []).map((memberId) => notice(topic, 'mentioned', memberId, [post], `mentioned:${topicId}:${post.no}`)))
+  const quoted = await quotedIn(ctx, topic, posts)
+  const quotes = after !== undefined ? [] : [...quoted.values()].flatMap((who) => quoteNotice(who, topic, who.posts.filter((post) => !called.get(post.no)?.includes(who.memberId))) ?? [])
   const near = await listeners(ctx, topic, from === 1, after)
   const others = near.flatMap((who) => {
-    const found = noticeFor(who, topic, posts.filter((post) => !called.get(post.no)?.includes(who.memberId)))
-    return found === null ? [] : [found]
+    const ofQuotes = quoted.get(who.memberId)?.posts ?? []
+    return noticeFor(who, topic, posts.filter((post) => !called.get(post.no)?.includes(who.memberId) && !ofQuotes.includes(post))) ?? []
   })
-  return { notices: [...mentions, ...others], next: near.length === BATCH ? (near.at(-1)?.memberId ?? null) : null }
+  return { notices: [...mentions, ...quotes, ...others], next: near.length === BATCH ? (near.at(-1)?.memberId ?? null) : null }
+}
+
+type Quoted = Listener & { posts: Post[] }
+
+/** Who is quoted in these posts, each with the posts that quote them. A quote is a reply to whom it quotes, from whatever topic; an office's word has nobody to tell. */
+async function quotedIn(ctx: Ctx, topic: Topic, posts: Post[]): Promise<Map<string, Quoted>> {
+  const sources = new Map(posts.map((post) => [post, sourcesIn([post.html])]))
+  const ids = [...new Set([...sources.values()].flat())]
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.$queryRaw<(Listener & { postId: string })[]>`
+    select p.id as "postId", m.id as "memberId", coalesce(r.posts, 0) > 0 as wrote, coalesce(r.pages, 0) as pages, coalesce(r.seconds, 0) as seconds, r.last_no as "keptNo", m.read_before as "readBefore",
+      ${levelsOf(Prisma.sql`m.id`, topic)}
+    from post p join member m on m.id = p.author_id and m.status = 'active' left join topic_read r on r.topic_id = ${topic.id}::uuid and r.member_id = m.id
+    where p.id = any(${ids}::uuid[]) and p.official_as is null and p.hidden_at is null`
+  const found = new Map<string, Quoted>()
+  for (const { postId, ...who } of rows) {
+    const of = found.get(who.memberId) ?? { ...who, posts: [] }
+    for (const [post, quotes] of sources) if (post.authorId !== who.memberId && quotes.includes(postId) && !of.posts.includes(post)) of.posts.push(post)
+    found.set(who.memberId, of)
+  }
+  return found
+}
+
+const levelOfMember = (who: Listener): Level => levelOf({ topic: who.topic, tag: who.tag, event: null, board: who.board, wrote: who.wrote, hasRead: hasReadOn(who) })
+
+/** Where a member has come to, as far as a topic's row and theirs say. */
+const placeIn = (topic: Topic, who: Listener): number => placeOf({ ...topic, readBefore: who.readBefore ?? new Date(0), keptNo: who.keptNo })
+
+function quoteNotice(who: Quoted, topic: Topic, posts: Post[]): TopicNotice | null {
+  const place = placeIn(topic, who)
+  const fresh = isTold(levelOfMember(who), 'reply_to_me') ? posts.filter((post) => post.no > place).sort((a, b) => a.no - b.no) : []
+  return fresh.length === 0 ? null : notice(topic, 'quoted', who.memberId, fresh, `quoted:${topic.id}:${place}`)
 }
 
 /** What one member is told of these posts, or null. */
 function noticeFor(who: Listener, topic: Topic, posts: Post[]): TopicNotice | null {
   if (who.readBefore === null) return null
-  const place = placeOf({ ...topic, readBefore: who.readBefore, keptNo: who.keptNo })
-  const level = levelOf({ topic: who.topic, tag: who.tag, event: null, board: who.board, wrote: who.wrote, hasRead: hasReadOn(who) })
+  const place = placeIn(topic, who)
+  const level = levelOfMember(who)
   const fresh = posts.filter((post) => post.authorId !== who.memberId && post.no > place && isTold(level, post.no === 1 ? 'new_topic' : 'reply'))
   if (fresh.length === 0) return null
   const isNew = fresh[0]?.no === 1

@@ -7,6 +7,8 @@ export const notificationKinds = [
   'topic_started',
   'topic_replied',
   'topic_replied_many',
+  'quoted',
+  'quoted_many',
   'mentioned',
   'bookmark_due',
   'seat_given',

@@ -120,6 +120,8 @@ export const boards: English<typeof ja> = {
   reply_send: 'Reply',
   reply_here: 'Write a reply',
   closed: 'This topic is closed.',
+  quote_gone: 'The original post is no longer shown',
+  quote_button: 'Quote',
   closed_text: 'You can read it, but nothing new can be written.',
   waiting_to_send_one: 'Will be sent as soon as you are connected ({{count}})',
   waiting_to_send_other: 'Will be sent as soon as you are connected ({{count}})',

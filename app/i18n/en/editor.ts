@@ -20,6 +20,7 @@ export const editor: English<typeof ja> = {
   column_remove_short: '− col',
   table_remove: 'Remove the table',
   table_remove_short: '− table',
+  quote_alone: 'A quote cannot be sent alone. Please add words of your own.',
   table_too_large: 'A table has up to 50 rows and 12 columns.',
   mention: 'Mention somebody',
   image: 'Image',

@@ -39,6 +39,8 @@ export const inbox: English<typeof ja> = {
     welcome: 'Your former employment was verified. Welcome.',
     topic_started: '{{name}} started the topic "{{title}}".',
     topic_replied: '{{name}} replied to "{{title}}".',
+    quoted: '{{name}} quoted your post in "{{title}}".',
+    quoted_many: '{{name}} and {{others}} more quoted your posts in "{{title}}".',
     topic_replied_many: '{{name}} and {{others}} more replied to "{{title}}".',
     mentioned: '{{name}} mentioned you in "{{title}}".',
     bookmark_due: 'You asked to be reminded of "{{title}}". {{note}}',

@@ -10,6 +10,7 @@ export const posts: English<typeof ja> = {
   to_post: 'See it in its topic',
   edit: 'Edit',
   see_history: 'See its edits',
+  quote: 'Quote in a reply',
   report: 'Tell the office',
   accept: 'Mark as the answer',
   unaccept: 'No longer the answer',

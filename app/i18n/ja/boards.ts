@@ -107,6 +107,8 @@ export const boards = {
   reply_send: '返信する',
   reply_here: '返信を書く',
   closed: 'この話題は締め切られています。',
+  quote_gone: 'もとの投稿は、いまは表示されません',
+  quote_button: '引用',
   closed_text: '読むことはできますが、新しく書くことはできません。',
   waiting_to_send_other: 'つながったら自動で送ります({{count}}件)',
   sending_post: '送っています',

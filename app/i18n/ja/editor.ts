@@ -18,6 +18,7 @@ export const editor = {
   column_remove_short: '−列',
   table_remove: '表を消す',
   table_remove_short: '−表',
+  quote_alone: '引用だけでは送れません。あなたの言葉を書き添えてください。',
   table_too_large: '表は50行、12列までです。',
   mention: '名前を呼ぶ',
   image: '画像',

@@ -35,6 +35,8 @@ export const inbox = {
     welcome: '在籍を確認しました。ようこそ。',
     topic_started: '{{name}}さんが話題「{{title}}」をつくりました。',
     topic_replied: '{{name}}さんが「{{title}}」に返信しました。',
+    quoted: '{{name}}さんが「{{title}}」であなたの投稿を引用しました。',
+    quoted_many: '{{name}}さんほか{{others}}人が「{{title}}」であなたの投稿を引用しました。',
     topic_replied_many: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。',
     mentioned: '{{name}}さんが「{{title}}」であなたに呼びかけました。',
     bookmark_due: 'ブックマーク「{{title}}」の時間になりました。{{note}}',

@@ -8,6 +8,7 @@ export const posts = {
   to_post: '話題の中で見る',
   edit: '編集する',
   see_history: '編集の履歴を見る',
+  quote: '引用して返信する',
   report: '事務局に知らせる',
   accept: 'この投稿を答えにする',
   unaccept: '答えの印を外す',

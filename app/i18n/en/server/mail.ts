@@ -9,6 +9,8 @@ export const mail: English<typeof ja> = {
   kinds: {
     welcome: { subject: 'Your former employment was verified', text: 'Your former employment was verified, and every page is open to you now. The board for newcomers is a good place to begin.', button: 'Begin' },
     topic_replied: { subject: 'A reply to "{{title}}"', text: '{{name}} replied to "{{title}}".', button: 'Read the reply' },
+    quoted: { subject: 'You were quoted in "{{title}}"', text: '{{name}} quoted your post in "{{title}}".', button: 'Read the post' },
+    quoted_many: { subject: 'You were quoted in "{{title}}"', text: '{{name}} and {{others}} more quoted your posts in "{{title}}".', button: 'Read the posts' },
     topic_replied_many: { subject: 'Replies to "{{title}}"', text: '{{name}} and {{others}} more replied to "{{title}}".', button: 'Read the replies' },
     mentioned: { subject: 'You were mentioned in "{{title}}"', text: '{{name}} mentioned you in "{{title}}".', button: 'Read the post' },
     bookmark_due: { subject: 'Reminder: "{{title}}"', text: 'You asked to be reminded of "{{title}}". {{note}}', button: 'Open it' },

@@ -7,6 +7,8 @@ export const mail = {
   kinds: {
     welcome: { subject: '在籍を確認しました', text: '在籍の確認が終わり、すべてのページをお使いいただけるようになりました。まずは「はじめましての広場」をのぞいてみてください。', button: 'はじめる' },
     topic_replied: { subject: '「{{title}}」に返信がありました', text: '{{name}}さんが「{{title}}」に返信しました。', button: '返信を読む' },
+    quoted: { subject: '「{{title}}」で引用されました', text: '{{name}}さんが「{{title}}」であなたの投稿を引用しました。', button: '投稿を読む' },
+    quoted_many: { subject: '「{{title}}」で引用されました', text: '{{name}}さんほか{{others}}人が「{{title}}」であなたの投稿を引用しました。', button: '投稿を読む' },
     topic_replied_many: { subject: '「{{title}}」に返信がありました', text: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。', button: '返信を読む' },
     mentioned: { subject: '「{{title}}」で呼びかけがありました', text: '{{name}}さんが「{{title}}」であなたに呼びかけました。', button: '投稿を読む' },
     bookmark_due: { subject: 'ブックマーク「{{title}}」の時間です', text: 'ブックマーク「{{title}}」の時間になりました。{{note}}', button: '開く' },
