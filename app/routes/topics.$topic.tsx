@@ -15,7 +15,7 @@ import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { Crumb } from '~/components/ui/crumb'
 import { Icon } from '~/components/ui/icon'
-import { acceptAnswer, closeTopic, confirmTopic, markTopicRead, openTopic, replyToTopic, type TopicPage, undoReply, voteInPost } from '~/domain/boards/index.server'
+import { acceptAnswer, closeTopic, confirmTopic, markTopicRead, openTopic, quoteOfPost, replyToTopic, type TopicPage, undoReply, voteInPost } from '~/domain/boards/index.server'
 import { readTopicNotices } from '~/domain/notifications/index.server'
 import { acceptAnswerInput, closeTopicInput, confirmTopicInput, markTopicReadInput, postInput, replyInput, voteInPollInput } from '~/domain/boards/schema'
 import type { Ctx } from '~/core/ctx'
@@ -36,7 +36,9 @@ export const loader = page('member', async ({ ctx, params, url, request }) => {
   if ('elsewhere' in opened) throw go(elsewhereAddress(opened.elsewhere))
   const { page: shown } = opened
   if (shown.shownNotices !== null) await readTopicNotices(ctx, shown.topic.id, shown.shownNotices)
-  return { ...shown, attention: { ...shown.attention, hasRisen: shown.attention.hasRisen || url.searchParams.has('raised') } }
+  const quoted = url.searchParams.get('quote')
+  const quote = quoted === null || shown.room.can['reply'] !== true ? undefined : await quoteOfPost(ctx, shown.topic.id, Number(quoted))
+  return { ...shown, ...(quote !== undefined && { quote }), attention: { ...shown.attention, hasRisen: shown.attention.hasRisen || url.searchParams.has('raised') } }
 })
 
 const staffInput = closeTopicInput.omit({ topicId: true, isClosed: true })

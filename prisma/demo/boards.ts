@@ -1,7 +1,7 @@
 import type { ReactionKind } from '../../app/domain/boards/views.ts'
 
-/** [who, when in Japan, text]; who is a key of people.ts, or null for an anonymous post. A blank line starts a paragraph. */
-export type DemoPost = [who: string | null, at: string, text: string]
+/** [who, when in Japan, text, what it quotes of an earlier post]; who is a key of people.ts, or null for an anonymous post. A blank line starts a paragraph. */
+export type DemoPost = [who: string | null, at: string, text: string, quote?: { no: number; said: string }]
 /** topic, number of the post, who reacted how. */
 export type DemoReaction = [topic: string, no: number, by: Partial<Record<ReactionKind, string[]>>]
 export type DemoTopic = { key: string; title: string; posts: DemoPost[]; officialAs?: string; isPinned?: boolean; tags?: string[]; asks?: boolean }
@@ -27,7 +27,7 @@ export const boards: DemoBoard[] = [
         ['natorizawa', '2025-11-15T21:48', '平成26年です。研修所の食堂のカレーの話をしたいです。'],
         ['togarino', '2025-11-16T10:05', '平成19年なので少し上ですが、まぜてください。'],
         ['kuramori', '2025-11-17T22:31', '平成21年です。交流会に行けるようなら、そこで集まりませんか。'],
-        ['hamagishi', '2025-11-20T08:02', 'いいですね。仙台交流会に申し込みました。目印に青いスカーフをしていきます。'],
+        ['hamagishi', '2025-11-20T08:02', 'いいですね。仙台交流会に申し込みました。目印に青いスカーフをしていきます。', { no: 4, said: '交流会に行けるようなら、そこで集まりませんか。' }],
       ] },
     ],
   },
@@ -36,7 +36,7 @@ export const boards: DemoBoard[] = [
     topics: [
       { key: 'four-days', tags: ['働き方', '週休3日'], title: '週休3日制、民間ではこう運用しています', posts: [
         ['yoshihiro', '2025-11-17T20:10', 'うちの農業法人では、繁忙期を除いて週休3日を選べます。\n\n・1日の勤務は9時間半\n・休む曜日は月の初めに決める\n・会議は週の真ん中の2日に集める\n\nこの3つを決めただけで、だいぶ回るようになりました。'],
-        ['kuramori', '2025-11-18T07:50', '会議を集めるのは大事ですね。うちは「金曜日は決めごとをしない」というルールにしました。'],
+        ['kuramori', '2025-11-18T07:50', '会議を集めるのは大事ですね。うちは「金曜日は決めごとをしない」というルールにしました。', { no: 1, said: '・会議は週の真ん中の2日に集める' }],
         ['shizugawara', '2025-11-18T13:22', '介護の通院に平日が必要なので、週の真ん中に休みがあると本当に助かります。対象が広がるのはうれしいです。'],
         ['member6', '2025-11-19T09:40', '給与の計算を直すのがいちばん大変でした。始める前に、総務の方と計算例をつくることをおすすめします。'],
         ['yoshihiro', '2025-11-20T09:18', '計算例、いいですね。うちのものを整理して、あとでここに書きます。'],

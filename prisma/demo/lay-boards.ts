@@ -19,8 +19,8 @@ export async function layBoards(tx: Tx, now: Date): Promise<void> {
     const board = await makeBoard(tx, { id: demoId(`board:${b.slug}`), slug: b.slug, name: b.name, description: b.description, position })
     for (const t of b.topics) {
       const topicId = demoId(`topic:${t.key}`)
-      const posts = t.posts.map(([who, at, text], i) => ({
-        authorId: who === null ? null : memberId(who), at: notAfter(move(at), now, t.posts.length - i), text,
+      const posts = t.posts.map(([who, at, text, quote], i) => ({
+        authorId: who === null ? null : memberId(who), at: notAfter(move(at), now, t.posts.length - i), text, ...(quote && { quote }),
         ...(t.officialAs !== undefined && i === 0 && { officialAs: t.officialAs }),
       }))
       await makeTopic(tx, { id: topicId, boardId: board.id, title: t.title, asks: t.asks ?? false, tagIds: await tagIdsOf(tx, t.tags ?? []), posts, ...(t.isPinned && { pinnedAt: posts[0]?.at ?? now }) })

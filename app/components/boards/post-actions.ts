@@ -1,16 +1,16 @@
 import type { PostView } from '~/domain/boards/views.ts'
 import type { LabelKey } from '~/i18n/index.tsx'
 import type { IconName } from '../ui/icon.tsx'
-import { postAddress } from './topic-address.ts'
+import { postAddress, quoteAddress } from './topic-address.ts'
 
 /** What decides which actions a post has: the post, whose it is, and what its reader may do. `restore` is known on the post's own page. */
 export type PostFacts = { topicId: string; post: PostView; isMine: boolean; can: { reply: boolean; moderate: boolean; describe: boolean; restore?: boolean }; /** Number of the post that answers the topic. */ answer: number | undefined }
 
 /**
  * One action of a post. `to` leads to a page about it, or, for a copy, to the post itself; `fields` makes it a form that is posted
- * there at once (a command id is added).
+ * there at once (a command id is added). `isQuote` is done where the composer is.
  */
-export type PostAction = { name: string; label: LabelKey; icon: IconName; to: string; isCopy?: true; fields?: Record<string, string> }
+export type PostAction = { name: string; label: LabelKey; icon: IconName; to: string; isCopy?: true; isQuote?: true; fields?: Record<string, string> }
 
 /** The rare actions of a post, in the order of its menu. Pure, and the same for the menu and for the page that lists them. */
 export function postActions({ topicId, post, isMine, can, answer }: PostFacts): PostAction[] {
@@ -21,6 +21,7 @@ export function postActions({ topicId, post, isMine, can, answer }: PostFacts): 
     if (can.moderate && post.isWithdrawn !== true) actions.push({ name: 'show-again', label: 'posts.show_again', icon: 'undo', to: address, fields: { intent: 'show-again' } })
     return actions
   }
+  if (can.reply) actions.unshift({ name: 'quote', label: 'posts.quote', icon: 'quote', to: quoteAddress(topicId, post.no), isQuote: true })
   if (isMine && can.reply) actions.push({ name: 'edit', label: 'posts.edit', icon: 'edit', to: `${address}/edit` })
   if (post.isEdited) actions.push({ name: 'history', label: 'posts.see_history', icon: 'clock', to: `${address}#history` })
   actions.push({ name: 'bookmark', label: 'bookmarks.action', icon: 'mark', to: `/topics/${topicId}/bookmark/${post.no}`, fields: { intent: 'add' } })

@@ -1,6 +1,6 @@
 import { Menu, MenuItem, useMenuStore } from '@ariakit/react/menu'
 import { Link, useSubmit } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { randomId } from '~/core/ids.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -8,7 +8,7 @@ import { useToast } from '../ui/toast.tsx'
 import { type PostAction, type PostFacts, postActions } from './post-actions.ts'
 
 /** The actions of one post, beside the link that opened them. A chunk of its own. */
-export default function PostMenu({ link, facts, onClose }: { link: HTMLAnchorElement; facts: PostFacts; onClose: () => void }) {
+export default function PostMenu({ link, facts, onQuote, onClose }: { link: HTMLAnchorElement; facts: PostFacts; onQuote: (no: number) => void; onClose: () => void }) {
   const t = useT()
   const submit = useSubmit()
   const toast = useToast()
@@ -22,15 +22,22 @@ export default function PostMenu({ link, facts, onClose }: { link: HTMLAnchorEle
     return () => link.setAttribute('aria-expanded', 'false')
   }, [menu, link])
 
+  // A quote leads into the composer, and the focus stays there.
+  const isQuoting = useRef(false)
+  function quote() {
+    isQuoting.current = true
+    onQuote(facts.post.no)
+  }
   function copy({ to }: PostAction) {
     const address = new URL(to, window.location.href).href
     navigator.clipboard.writeText(address).then(() => toast({ text: t('posts.copied'), icon: 'check' }), () => toast({ text: address }))
   }
   return (
-    <Menu store={menu} className="menu-pop post-menu" aria-label={t('posts.more')} finalFocus={link} gutter={4} unmountOnHide>
+    <Menu store={menu} className="menu-pop post-menu" aria-label={t('posts.more')} finalFocus={link} autoFocusOnHide={() => !isQuoting.current} gutter={4} unmountOnHide>
       {postActions(facts).map((action) => {
         const inside = <><Icon name={action.icon} />{t(action.label)}</>
         if (action.isCopy === true) return <MenuItem key={action.name} data-key={action.name} className="menu-item" onClick={() => copy(action)}>{inside}</MenuItem>
+        if (action.isQuote === true) return <MenuItem key={action.name} data-key={action.name} className="menu-item" onClick={quote}>{inside}</MenuItem>
         const { fields } = action
         if (fields === undefined) return <MenuItem key={action.name} data-key={action.name} className="menu-item" render={<Link to={action.to} />}>{inside}</MenuItem>
         return <MenuItem key={action.name} data-key={action.name} className="menu-item" onClick={() => submit({ ...fields, commandId: randomId() }, { method: 'post', action: action.to })}>{inside}</MenuItem>

@@ -4,7 +4,7 @@ import { useLatest } from '~/realtime/use-latest.ts'
 import type { PostFacts } from './post-actions.ts'
 import type PostMenu from './post-menu.tsx'
 
-type Props = { list: RefObject<HTMLElement>; topicId: string; posts: PostView[]; viewerId: string; can: PostFacts['can']; answer: number | undefined }
+type Props = { list: RefObject<HTMLElement>; topicId: string; posts: PostView[]; viewerId: string; can: PostFacts['can']; answer: number | undefined; onQuote: (no: number) => void }
 
 const load = () => import('./post-menu.tsx').then((loaded) => loaded.default)
 const linkOf = (event: Event): HTMLAnchorElement | null => (event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-menu]') : null)
@@ -13,7 +13,7 @@ const linkOf = (event: Event): HTMLAnchorElement | null => (event.target instanc
  * Opens the menu of a post in place: each post only has a link to the page of its actions, and here one listener watches them all.
  * The menu is a chunk that is fetched when somebody points at such a link; when it does not come, the link is followed.
  */
-export function PostMenus({ list, topicId, posts, viewerId, can, answer }: Props) {
+export function PostMenus({ list, topicId, posts, viewerId, can, answer, onQuote }: Props) {
   const [open, setOpen] = useState<{ link: HTMLAnchorElement; no: number; Menu: ComponentType<Parameters<typeof PostMenu>[0]> } | null>(null)
   const press = useLatest((link: HTMLAnchorElement) => {
     if (open?.link === link) setOpen(null)
@@ -47,5 +47,5 @@ export function PostMenus({ list, topicId, posts, viewerId, can, answer }: Props
   const post = open === null ? undefined : posts.find((p) => p.no === open.no)
   if (open === null || post === undefined) return null
   const isMine = post.author.kind === 'member' && post.author.id === viewerId
-  return <open.Menu key={post.no} link={open.link} facts={{ topicId, post, isMine, can, answer }} onClose={() => setOpen(null)} />
+  return <open.Menu key={post.no} link={open.link} facts={{ topicId, post, isMine, can, answer }} onQuote={onQuote} onClose={() => setOpen(null)} />
 }

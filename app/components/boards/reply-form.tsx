@@ -24,6 +24,8 @@ type Props = {
   refused: Refused | undefined
   /** A reply that was undone without JavaScript. */
   undone: Undone['undone'] | undefined
+  /** A quote to begin with, as a plain text field has it. */
+  quote: string | undefined
   /** A reply left the form: `written` under `commandId`. */
   onSent: (commandId: string, written: Written) => void
   /** Its answer: the post's number, or null when it was not accepted and is back in the form. */
@@ -31,7 +33,7 @@ type Props = {
 }
 
 /** The composer of a topic. Over the socket when there is a line, as an ordinary form when there is none or no JavaScript. */
-export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, onSent, onAnswer }: Props) {
+export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, quote, onSent, onAnswer }: Props) {
   const t = useT()
   const navigation = useNavigation()
   const navigate = useNavigate()
@@ -43,6 +45,14 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, o
   const [errors, setErrors] = useState<Record<string, string> | undefined>(undefined)
   const shown = errors ?? refused?.errors
   useEffect(() => setErrors(undefined), [refused])
+
+  // A page that is loaded again does not quote again.
+  useEffect(() => {
+    if (quote === undefined) return
+    const here = new URL(window.location.href)
+    here.searchParams.delete('quote')
+    window.history.replaceState(window.history.state, '', here)
+  }, [quote])
 
   // Sent as a form: when it was accepted the page comes back with the reply, and the composer is empty.
   const posted = useRef(false)
@@ -90,7 +100,7 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, o
           <DraftNote at={draftAt} />
         </div>
         <ErrorSummary errors={Object.keys(otherErrors).length > 0 ? otherErrors : undefined} />
-        <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text', undone?.text)} defaultDoc={undone?.doc} place={replyPlace(topicId)} writerId={viewerId} hasDraft={hasDraft} findPeople={findPeople} onDraft={setDraftAt} />
+        <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text', undone?.text)} addition={quote} defaultDoc={undone?.doc} place={replyPlace(topicId)} writerId={viewerId} hasDraft={hasDraft} findPeople={findPeople} onDraft={setDraftAt} />
         <div className="cmp-foot">
           <PollPart part={poll} to={`${action}/poll`} errors={shown} refused={refused} />
           <div className="row push">

@@ -23,6 +23,7 @@ import { ReplyForm } from './reply-form.tsx'
 import { postAddress } from './topic-address.ts'
 import { WritingNotes } from './topic-facts.tsx'
 import { UndoReply, type Undone } from './undo-reply.tsx'
+import { useQuote } from './use-quote.tsx'
 import { usePolls } from './use-polls.ts'
 import { useReactions } from './use-reactions.ts'
 import { useSeen } from './use-seen.ts'
@@ -45,6 +46,7 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
   const onRaised = useRaised(topic.id)
   const seen = useSeen(topic.id, list, openedEnd, end, onRaised)
   useTarget()
+  const { onQuote, button } = useQuote(topic.id, posts, list, box, canReply)
 
   const [sent, setSent] = useState<Sent[]>([])
   const [undoNo, setUndoNo] = useState(page.undoNo ?? null)
@@ -96,14 +98,15 @@ export function TopicView({ page, live, refused, undone }: { page: TopicPage; li
           ))}
           {pending.map((p) => <PendingPost key={p.commandId} author={me} text={p.text} isWaiting={live.isAway} />)}
         </Log>
-        <PostMenus list={list} topicId={topic.id} posts={posts} viewerId={me.id} can={{ reply: canReply, moderate: page.can.moderate, describe: page.can.describe }} answer={live.facts.answer} />
+        <PostMenus list={list} topicId={topic.id} posts={posts} viewerId={me.id} can={{ reply: canReply, moderate: page.can.moderate, describe: page.can.describe }} answer={live.facts.answer} onQuote={onQuote} />
+        {button}
       </div>
       <NewPosts count={newBelow} to={`#post-${firstNew}`} />
       <PostPages topicId={topic.id} from={1} end={end} lastNo={lastNo} />
       {canReply && <WritingNotes facts={live.facts} slowUntil={page.slowUntil} isStale={page.isStale === true && lastNo === page.room.state.lastNo} />}
       {canReply && undoNo !== null && <UndoReply key={undoNo} topicId={topic.id} no={undoNo} onUndone={(written) => box.current?.putBack(written)} onOver={() => setUndoNo(null)} />}
       {canReply
-        ? <ReplyForm topicId={topic.id} viewerId={me.id} hasDraft={page.hasDraft === true} box={box} refused={refused?.values['intent'] === 'vote' ? undefined : refused} undone={undone} onSent={onSent} onAnswer={onAnswer} />
+        ? <ReplyForm topicId={topic.id} viewerId={me.id} hasDraft={page.hasDraft === true} box={box} refused={refused?.values['intent'] === 'vote' ? undefined : refused} undone={undone} quote={page.quote} onSent={onSent} onAnswer={onAnswer} />
         : <Banner icon="lock"><p className="strong">{topic.isArchived ? t('boards.archived') : t('boards.closed')}</p>{!topic.isArchived && <p>{t('boards.closed_text')}</p>}</Banner>}
     </>
   )

@@ -2,6 +2,7 @@ import type { Content, Editor, JSONContent } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useId, useState, useSyncExternalStore } from 'react'
 import { useLatest } from '~/realtime/use-latest.ts'
+import type { DocNode } from '~/core/richtext/limits.ts'
 import { richTextExtensions } from '~/core/richtext/extensions.ts'
 import { useT } from '~/i18n/index.tsx'
 import { isImeKey, sendsOnEnter } from '../form/ime.ts'
@@ -15,7 +16,7 @@ import type { FindPeople } from './people.ts'
 import { Toolbar } from './toolbar.tsx'
 
 /** What the box around the editor needs of it. */
-export type RichText = { doc(): JSONContent; text(): string; isEmpty(): boolean; set(content: Content): void; focus(): void; mention(person: { id: string; name: string }): void }
+export type RichText = { doc(): JSONContent; text(): string; isEmpty(): boolean; set(content: Content): void; focus(): void; mention(person: { id: string; name: string }): void; /** Adds blocks at the end, and an empty line to write on. */ put(blocks: DocNode[]): void }
 
 type Props = {
   id: string
@@ -40,6 +41,13 @@ const handleOf = (editor: Editor): RichText => ({
   set: (content) => void editor.commands.setContent(content),
   focus: () => void editor.commands.focus('end'),
   mention: ({ id, name }) => void editor.chain().focus('end').insertContent([{ type: 'mention', attrs: { id, label: name } }, { type: 'text', text: ' ' }]).run(),
+  put(blocks) {
+    const { doc } = editor.state
+    const end = doc.content.size
+    const isBlank = doc.lastChild?.type.name === 'paragraph' && doc.lastChild.content.size === 0
+    editor.view.focus()
+    editor.chain().insertContentAt({ from: isBlank ? end - 2 : end, to: end }, [...blocks, { type: 'paragraph' }]).focus('end').run()
+  },
 })
 
 /** The editor itself. It is a chunk of its own: only who begins to write loads it. */

@@ -1,7 +1,8 @@
 import type { Content } from '@tiptap/core'
 import { type ComponentType, forwardRef, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import { docFromText } from '~/core/richtext/doc-from-text.ts'
-import type { DocNode } from '~/core/richtext/limits.ts'
+import type { DocNode, QuoteAttrs } from '~/core/richtext/limits.ts'
+import { linesOfQuote, quoteOf } from '~/core/richtext/quotes.ts'
 import { FieldError, fieldId } from '../form/field.tsx'
 import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
@@ -26,6 +27,8 @@ export type WritingBoxHandle = {
   focus(): void
   /** Writes a member's name at the end and goes there. */
   mention(person: { id: string; name: string }): void
+  /** Adds words of a post at the end, and goes below them. */
+  quote(of: QuoteAttrs, said: string[]): void
 }
 
 type Props = {
@@ -34,6 +37,8 @@ type Props = {
   rows?: number
   error?: string | undefined
   defaultText?: string | undefined
+  /** A text to begin with, as a plain text field has it: it comes below a draft. */
+  addition?: string | undefined
   /** The document that `defaultText` is the plain text of: as such, or as the editor's JSON text. */
   defaultDoc?: DocNode | string | undefined
   /** Where the text belongs, for its draft; and who writes, because a browser may have several members. */
@@ -49,7 +54,7 @@ type Props = {
  * A box for a text with form. It begins as a plain text field, works as one without JavaScript, and becomes the editor when
  * somebody begins to write. In a form it sends `doc` where the editor is in use, else its `name`.
  */
-export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', defaultDoc, place, writerId, hasDraft, findPeople, onDraft }, ref) {
+export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', addition = '', defaultDoc, place, writerId, hasDraft, findPeople, onDraft }, ref) {
   const id = fieldId(name)
   const errorId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -58,14 +63,20 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
   const composing = useRef(false)
   const savedDoc = useRef<{ text: string; doc: unknown } | null>(defaultDoc === undefined ? null : { text: defaultText, doc: typeof defaultDoc === 'string' ? parsed(defaultDoc) : defaultDoc })
   const then = useRef<((text: RichText) => void) | null>(null)
+  const isFetched = useRef(false)
   const [editor, setEditor] = useState<{ Component: typeof RichEditor; initial: Content; takesFocus: boolean } | null>(null)
 
   const read = (): Written => (rich.current === null ? { text: area.current?.value ?? '' } : { text: rich.current.text(), doc: JSON.stringify(rich.current.doc()) })
   const isEmpty = () => (rich.current === null ? (area.current?.value ?? '').trim() === '' : rich.current.isEmpty())
 
   async function becomeEditor(whenThere?: (text: RichText) => void): Promise<void> {
-    if (whenThere !== undefined) then.current = whenThere
+    const before = then.current
+    if (whenThere !== undefined) then.current = (text) => {
+      before?.(text)
+      whenThere(text)
+    }
     const loaded = await import('./rich-editor.tsx').catch(() => null)
+    isFetched.current = loaded !== null
     // A conversion of the input method is never cut short; its end asks again.
     if (loaded === null || composing.current || area.current === null || rich.current !== null) return
     const { value } = area.current
@@ -84,6 +95,19 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
       area.current.value = draft.text
       savedDoc.current = { text: draft.text, doc: draft.doc }
     }
+  }
+
+  /** Puts blocks at the end: into the editor, or as text where it cannot be had. */
+  function add(blocks: DocNode[], text: string): void {
+    const put = (editing: RichText) => editing.put(blocks)
+    if (rich.current !== null) return put(rich.current)
+    area.current?.focus()
+    void becomeEditor(put).then(() => {
+      if (isFetched.current || area.current === null) return
+      then.current = null
+      area.current.value = `${[area.current.value.trimEnd(), text].filter((s) => s !== '').join('\n\n')}\n\n`
+      changed()
+    })
   }
 
   useImperativeHandle(ref, () => ({
@@ -117,6 +141,11 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
         void becomeEditor(write)
       }
     },
+    quote(of, said) {
+      const quote = quoteOf(of, said)
+      add([quote], linesOfQuote(quote, plainOf).join('\n'))
+      changed()
+    },
   }))
 
   useEffect(() => {
@@ -125,12 +154,18 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
       read: () => calls.current.read(), isEmpty: () => calls.current.isEmpty(), onKept: (at) => calls.current.onDraft?.(at), onOther: setOther,
     })
     keeper.current = kept
+    // What is added comes below a draft, not in its place.
+    const isAdded = addition !== '' && area.current?.value === addition
+    if (isAdded && area.current !== null) area.current.value = ''
     if (local !== null && area.current !== null && area.current.value === '') {
       area.current.value = local.text
       savedDoc.current = { text: local.text, doc: local.doc ?? contentOf(local.text) }
       calls.current.onDraft?.(new Date(local.at))
     }
     let isGone = false
+    const addOnce = () => {
+      if (isAdded && !isGone && !calls.current.read().text.includes(addition.trim())) add(docFromText(addition).content ?? [], addition)
+    }
     if (local !== null && area.current !== null && area.current.value !== local.text) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? docFromText(local.text), at: local.at })
     else if (hasDraft !== false || local?.isSaved === true) {
       kept.ask().then((server) => {
@@ -146,8 +181,8 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
           kept.forget()
           calls.current.onDraft?.(null)
         }
-      }, () => undefined)
-    }
+      }, () => undefined).finally(addOnce)
+    } else addOnce()
     return () => {
       isGone = true
       kept.close()
@@ -191,7 +226,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
             aria-label={label}
             aria-invalid={error === undefined ? undefined : true}
             aria-describedby={describedBy}
-            defaultValue={defaultText}
+            defaultValue={[defaultText, addition].filter((s) => s !== '').join('\n\n')}
             onFocus={() => void becomeEditor()}
             onKeyDown={onEnterSubmit('mod')}
             onInput={changed}
@@ -239,6 +274,8 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     </>
   )
 })
+
+const plainOf = (paragraph: DocNode): string => (paragraph.content ?? []).map((node) => node.text ?? '\n').join('')
 
 /** The editor's content for a plain text. */
 const contentOf = (text: string): Content => (text.trim() === '' ? '' : docFromText(text))

@@ -19,10 +19,13 @@ let db: pg.Client
 let filled: Filled[]
 const people = new Map<Role, Visitor>()
 const seen = new Set<string>()
+/** Names above quoted words that were on these pages. */
+let quotes = 0
 
-/** Documents as the composer could have sent them: attacks as text, code, addresses of links and cells of tables. */
-const hostileDoc = (text: string) => ({
+/** Documents as the composer could have sent them: attacks as text, code, addresses of links, cells of tables and words of another post. */
+const hostileDoc = (text: string, quoted: string) => ({
   type: 'doc', content: [
+    { type: 'quote', attrs: { post: quoted, name: text }, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
     { type: 'paragraph', content: [{ type: 'text', text }, { type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: `https://example.com/"onmouseover=hurt()//${encodeURIComponent(text)}` } }] }] },
     { type: 'codeBlock', content: [{ type: 'text', text }] },
     { type: 'blockquote', content: [{ type: 'paragraph', content: [{ type: 'text', text, marks: [{ type: 'bold' }] }] }] },
@@ -35,7 +38,8 @@ beforeAll(async () => {
   db = new pg.Client({ connectionString: server.databaseUrl })
   await db.connect()
   filled = await fillWithAttacks(db)
-  const docs = pieces(5).map((text) => renderDoc(hostileDoc(text) as Parameters<typeof renderDoc>[0]))
+  const { rows: [quoted] } = await db.query<{ id: string }>(`select p.id from post p join topic t on t.id = p.topic_id where p.author_id is not null and p.hidden_at is null and t.hidden_at is null limit 1`)
+  const docs = pieces(5).map((text) => renderDoc(hostileDoc(text, quoted?.id ?? '') as Parameters<typeof renderDoc>[0]))
   await db.query(`update post set html = ($1::text[])[1 + no % cardinality($1::text[])] || '<p><span data-mention="' || coalesce(author_id::text, '') || '"></span></p>' where hidden_at is null`, [docs])
   // What the organisation is called stands on every page; its row is kept in memory for five seconds.
   await db.query(`update organisation set name = $1, office = $1`, [`${markerOf('organisation.name')} ${attacks[0]} ${attacks[10]}`])
@@ -63,6 +67,7 @@ test.each(pages)('$id as $viewer', async ({ id, viewer }) => {
   const html = (await response?.text()) ?? ''
   expect(html.toLowerCase(), 'markup of a text in the answer').not.toContain(`<${MARK}`)
   expect(await page.locator(MARK).count(), 'markup of a text in the page').toBe(0)
+  quotes += await page.locator('.q > a.q-by').count()
   const shown = await page.evaluate(() => document.documentElement.outerHTML)
   for (const { column } of filled) if (shown.includes(markerOf(column))) seen.add(column)
   expect(watch.faults()).toEqual([])
@@ -80,6 +85,7 @@ test('what a search finds and marks', async () => {
 test('the fields were there to be seen, and an attack that runs is found', async () => {
   expect(filled.filter((f) => f.rows > 0).length).toBeGreaterThan(20)
   expect(mustBeSeen.filter((column) => !seen.has(column))).toEqual([])
+  expect(quotes).toBeGreaterThan(0)
   const { page, watch } = await visitorOf('member')
   await page.goto('/boards')
   await hydrated(page)

@@ -88,6 +88,16 @@ test('sign in, choose a board and a topic, read on, answer, look keys up, go bac
   await thanks.waitFor({ state: 'detached' })
   expect((await focused(page)).no).toBe(answered)
 
+  // The whole post is quoted, and what is typed goes below it.
+  await page.keyboard.press('q')
+  await page.locator('#reply .q-by', { hasText: `#${answered}` }).waitFor()
+  await page.keyboard.insertText('引用もキーだけで')
+  await page.keyboard.press('Control+Enter')
+  const quoting = page.locator('.post[data-no]', { hasText: '引用もキーだけで' })
+  await quoting.locator(`a.q-by[href$="#post-${answered}"]`).waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(async () => (await focused(page)).no).toBe(answered)
+
   // Alt+← is the browser's own key, which a browser without a window does not have.
   await page.goBack()
   await page.locator('.topics > li').first().waitFor()

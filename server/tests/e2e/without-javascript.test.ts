@@ -34,6 +34,22 @@ test('a reply is posted once, and an empty one says what is missing', async () =
   await expect.poll(() => posts(page, text).count()).toBe(1)
 })
 
+test('a post is quoted from its own page, and the quote leads back to it', async () => {
+  const page = await visit('alumni@example.com')
+  await page.goto('/boards/work-and-life')
+  await page.getByRole('link', { name: childcare }).first().click()
+  const first = page.locator('.post').first()
+  const no = await first.getAttribute('data-no')
+  await first.locator('a[data-menu]').click()
+  await page.getByRole('link', { name: '引用して返信する' }).click()
+  const area = page.locator('#reply textarea[name=text]')
+  const quote = await area.inputValue()
+  expect(quote).toMatch(new RegExp(`^> .+さん /topics/.+/posts/${no}\n> `))
+  await area.fill(`${quote}JavaScriptなしの引用です`)
+  await page.locator('#reply button[type=submit]').click()
+  await expect.poll(() => posts(page, 'JavaScriptなしの引用です').locator(`a.q-by[href$="#post-${no}"]`).count()).toBe(1)
+})
+
 test('somebody registers for a seminar and takes it back', async () => {
   const page = await visit('mentor@example.com')
   await page.goto('/events')
