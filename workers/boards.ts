@@ -1,16 +1,21 @@
 import { boardJobs } from '../app/domain/boards/jobs.ts'
-import { assignmentNotice, topicNotices } from '../app/domain/boards/index.server.ts'
-import { notifyAll } from '../app/domain/notifications/index.server.ts'
+import { assignmentNotice, movedPostNotices, topicNotices } from '../app/domain/boards/index.server.ts'
+import { moveTopicNotices, notifyAll } from '../app/domain/notifications/index.server.ts'
 import type { Handlers } from './registry.ts'
 
-export const boardHandlers: Handlers<'topic.tell' | 'topic.assigned'> = {
-  'topic.tell': async (ctx, posts) => {
-    const { notices, next } = await topicNotices(ctx, posts)
-    await ctx.tx(async (tx) => {
+export const boardHandlers: Handlers<'topic.tell' | 'posts.moved' | 'topic.assigned'> = {
+  // Looked at and told in one transaction: a topic is not merged away in between.
+  'topic.tell': (ctx, posts) =>
+    ctx.tx(async (tx) => {
+      const { notices, next } = await topicNotices(tx, posts)
       await notifyAll(tx, notices)
       if (next !== null) tx.enqueue(boardJobs, 'topic.tell', { ...posts, after: next })
-    })
-  },
+    }),
+  'posts.moved': (ctx, move) =>
+    ctx.tx(async (tx) => {
+      await moveTopicNotices(tx, move.from)
+      await notifyAll(tx, await movedPostNotices(tx, move))
+    }),
   'topic.assigned': async (ctx, assignment) => {
     const notice = await assignmentNotice(ctx, assignment)
     if (notice !== null) await ctx.tx(async (tx) => void (await notifyAll(tx, [notice])))

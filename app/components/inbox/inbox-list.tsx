@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
 
 const icons: Partial<Record<NotificationView['kind'], IconName>> = {
-  topic_started: 'board', bookmark_due: 'mark', topic_replied: 'reply', topic_replied_many: 'reply', quoted: 'quote', quoted_many: 'quote', mentioned: 'at', question_answered: 'check', question_dismissed: 'info', seat_given: 'cal', event_changed: 'cal', event_cancelled: 'cal',
+  topic_started: 'board', bookmark_due: 'mark', topic_replied: 'reply', topic_replied_many: 'reply', quoted: 'quote', quoted_many: 'quote', mentioned: 'at', posts_moved: 'arrow', question_answered: 'check', question_dismissed: 'info', seat_given: 'cal', event_changed: 'cal', event_cancelled: 'cal',
   mentor_asked: 'user', mentor_accepted: 'user', mentor_declined: 'user', topic_assigned: 'user', report_decided: 'flag', welcome: 'smile',
 }
 

@@ -5,6 +5,8 @@ import type { JobDefinitions } from '../../core/ctx.ts'
 export const boardJobs = {
   /** Posts `from` to `to` of a topic, which nobody has been told of yet; `after`: members up to this one have been. */
   'topic.tell': { queue: 'main', payload: z.strictObject({ topicId: z.uuid(), from: z.int().positive(), to: z.int().positive(), after: z.uuid().optional() }), attempts: 8 },
+  /** `by` merged or split: posts of one topic stand in another now. */
+  'posts.moved': { queue: 'main', payload: z.strictObject({ from: z.uuid(), to: z.uuid(), by: z.uuid() }), attempts: 8 },
   /** Somebody was asked to see to a topic. `at`: when, so that being asked again is told again. */
   'topic.assigned': { queue: 'main', payload: z.strictObject({ topicId: z.uuid(), memberId: z.uuid(), at: z.iso.datetime() }), attempts: 8 },
 } as const satisfies JobDefinitions

@@ -4,6 +4,7 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict, forbidden, invalid } from '../../core/errors.ts'
 import { moveLevels } from '../attention/index.server.ts'
 import { accessTopic, topicStream } from './access.server.ts'
+import { carryOver } from './carry-over.server.ts'
 import { topicEvents } from './events.ts'
 import { boardJobs } from './jobs.ts'
 import { countTopics } from './move-topic.server.ts'
@@ -15,12 +16,12 @@ import { countTags } from './tags.server.ts'
 /** More posts than this are not moved under one lock. */
 const MOST_POSTS = 1_000
 
-type Side = { id: string; boardId: string; title: string; lastNo: number; lastPostAt: Date; lastAuthorId: string | null; lastOfficialAs: string | null; hiddenNos: number[]; movedNos: number[]; tagIds: string[]; answerId: string | null; tellFrom: number | null; hiddenAt: Date | null; heat: number }
+type Side = { id: string; boardId: string; title: string; lastNo: number; lastPostAt: Date; lastAuthorId: string | null; lastOfficialAs: string | null; hiddenNos: number[]; movedNos: number[]; tagIds: string[]; answerId: string | null; tellFrom: number | null; hiddenAt: Date | null; heat: number; confirmFrom: Date | null; assigneeId: string | null; assignedDue: Date | null }
 
 /**
  * 事務局 merges a topic into another one: its posts follow the target's own, in their order, so that no number of the target changes
  * and the numbers of the others rise by as many as it had. The merged topic leads there, by whatever link one comes; what was being
- * written in it lands in the target; each reader keeps what they had read in either.
+ * written in it lands in the target; each reader keeps what they had read in either, and what they keep or are asked to do goes along.
  */
 export async function mergeTopics(ctx: Ctx, input: z.output<typeof mergeTopicsInput>): Promise<{ topicId: string }> {
   if (!canModerate(ctx.actor)) throw forbidden()
@@ -34,15 +35,17 @@ export async function mergeTopics(ctx: Ctx, input: z.output<typeof mergeTopicsIn
     const [a, b] = [sides.find((t) => t.id === from.id), sides.find((t) => t.id === into.id)]
     if (a === undefined || b === undefined) throw invalid({ into: 'manage.merge_where' })
     await movePosts(tx, a, b)
+    await carryOver(tx, a, b)
     await changeTopics(tx, a, b)
     await moveDrafts(tx, a, b)
-    await movePlaces(tx, a, b)
     await moveLevels(tx, a.id, b.id)
+    await movePlaces(tx, a, b)
     await countTopics(tx, { [a.boardId]: -1 })
     await countTags(tx, { added: [], removed: a.tagIds })
     for (const id of [a.id, b.id].sort()) await (id === a.id ? forgetLog(tx, id) : renewRoom(tx, id))
     tx.emit(topicStream(a.id), topicEvents, 'topic.merged', { into: b.id, title: b.title })
     tellBoth(tx, a, b)
+    if (tx.actor.kind === 'account') tx.enqueue(boardJobs, 'posts.moved', { from: a.id, to: b.id, by: tx.actor.id })
     tx.audit({ action: 'topic.merged', subject: 'topic', subjectId: a.id, detail: { into: b.id, posts: a.lastNo } })
     for (const side of [a, b]) tx.hint({ kind: 'topic.bumped', boardId: side.boardId, topicId: b.id, no: 0, authorId: null })
     return { topicId: b.id }
@@ -92,13 +95,13 @@ async function movePlaces(tx: TxCtx, a: Side, b: Side): Promise<void> {
       select m.id, least(case when ${b.lastPostAt} < m.read_before then ${b.lastNo} else coalesce(rb.last_no, 0) end, ${b.lastNo}) as own,
         least(case when ${a.lastPostAt} < m.read_before then ${a.lastNo} else coalesce(ra.last_no, 0) end, ${a.lastNo}) as other,
         coalesce(rb.ahead, '{}') || array(select n + ${b.lastNo} from unnest(ra.ahead) with ordinality u (n, i) order by i) as ahead,
-        coalesce(ra.posts, 0) + coalesce(rb.posts, 0) as posts, greatest(ra.at, rb.at) as at
+        coalesce(ra.posts, 0) + coalesce(rb.posts, 0) as posts, greatest(ra.at, rb.at) as at, greatest(ra.posted_at, rb.posted_at) as posted_at, coalesce(ra.pages, 0) + coalesce(rb.pages, 0) as pages, coalesce(ra.seconds, 0) + coalesce(rb.seconds, 0) as seconds
       from (select member_id from topic_read where topic_id in (${a.id}::uuid, ${b.id}::uuid) group by member_id) k join member m on m.id = k.member_id
         left join topic_read ra on ra.topic_id = ${a.id}::uuid and ra.member_id = m.id left join topic_read rb on rb.topic_id = ${b.id}::uuid and rb.member_id = m.id
     ), gone as (delete from topic_read where topic_id = ${a.id}::uuid)
-    insert into topic_read (member_id, topic_id, last_no, posts, ahead, at)
-    select id, ${b.id}::uuid, case when own = ${b.lastNo} then own + other else own end, posts, ahead || case when own < ${b.lastNo} and other > 0 then array[${b.lastNo + 1}, ${b.lastNo} + other] else '{}' end, at from places
-    on conflict (member_id, topic_id) do update set last_no = excluded.last_no, posts = excluded.posts, ahead = excluded.ahead, at = excluded.at`
+    insert into topic_read (member_id, topic_id, last_no, posts, posted_at, pages, seconds, ahead, at)
+    select id, ${b.id}::uuid, case when own = ${b.lastNo} then own + other else own end, posts, posted_at, pages, seconds, ahead || case when own < ${b.lastNo} and other > 0 then array[${b.lastNo + 1}, ${b.lastNo} + other] else '{}' end, at from places
+    on conflict (member_id, topic_id) do update set last_no = excluded.last_no, posts = excluded.posts, posted_at = excluded.posted_at, pages = excluded.pages, seconds = excluded.seconds, ahead = excluded.ahead, at = excluded.at`
 }
 
 /** What nobody has been told of yet is told now, each topic's own part, with the numbers it has from now on. */

@@ -4,6 +4,9 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict, forbidden, invalid } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { accessBoard, accessTopic } from './access.server.ts'
+import { copyLevels } from '../attention/index.server.ts'
+import { moveEdits } from './carry-over.server.ts'
+import { boardJobs } from './jobs.ts'
 import { countTopics } from './move-topic.server.ts'
 import { canModerate } from './policy.ts'
 import { renewRoom } from './renew-room.server.ts'
@@ -21,7 +24,7 @@ export async function splitTopic(ctx: Ctx, input: z.output<typeof splitTopicInpu
   const board = await accessBoard(ctx, input.board)
   if (board.isArchived) throw conflict('boards.archived')
   return once(ctx, 'topic:split', input.commandId, async (tx) => {
-    await tx.db.$queryRaw`select 1 as locked from topic where id = ${topic.id}::uuid for no key update`
+    const [locked] = await tx.db.$queryRaw<{ tellFrom: number | null }[]>`select tell_from as "tellFrom" from topic where id = ${topic.id}::uuid for update`
     const posts = await tx.db.post.findMany({ where: { topicId: topic.id, no: { in: input.nos } }, orderBy: { no: 'asc' }, select: { id: true, no: true, authorId: true, officialAs: true, createdAt: true, hiddenAt: true, movedId: true } })
     const [first] = posts
     if (first === undefined || first.no === 1 || posts.length !== input.nos.length || posts.some((p) => p.movedId !== null)) throw invalid({ nos: 'manage.split_pick' })
@@ -29,8 +32,14 @@ export async function splitTopic(ctx: Ctx, input: z.output<typeof splitTopicInpu
     await makeTopic(tx, newTopicId, board.id, input.title, first, posts)
     await movePosts(tx, topic.id, newTopicId, posts)
     await movePlaces(tx, topic.id, newTopicId, posts.map((p) => p.no))
+    await moveEdits(tx, topic.id, newTopicId, posts.map((p) => p.no))
+    await copyLevels(tx, topic.id, newTopicId)
     await countTopics(tx, { [board.id]: 1 })
     await renewRoom(tx, topic.id)
+    // What nobody has been told of yet is told from its new place.
+    const untold = posts.filter((p) => locked !== undefined && locked.tellFrom !== null && p.no >= locked.tellFrom).length
+    if (untold > 0) tx.enqueue(boardJobs, 'topic.tell', { topicId: newTopicId, from: posts.length - untold + 1, to: posts.length })
+    if (tx.actor.kind === 'account') tx.enqueue(boardJobs, 'posts.moved', { from: topic.id, to: newTopicId, by: tx.actor.id })
     tx.audit({ action: 'topic.split', subject: 'topic', subjectId: topic.id, detail: { nos: posts.map((p) => p.no), to: newTopicId } })
     for (const [boardId, topicId] of [[topic.boardId, topic.id], [board.id, newTopicId]] as const) tx.hint({ kind: 'topic.bumped', boardId, topicId, no: 0, authorId: null })
     return { topicId: newTopicId }

@@ -83,10 +83,12 @@ function listeners(ctx: Ctx, topic: Topic, isNew: boolean, after: string | undef
  * of attention), unless they wrote it or have read it already. Until they read on, replies to a topic are one notice, however many reply.
  * Hidden posts and posts under no name are told to nobody.
  */
-export async function topicNotices(ctx: Ctx, { topicId, from, to, after }: Stretch): Promise<TopicNotices> {
-  const [topic] = await ctx.db.$queryRaw<Topic[]>`
-    select id, title, board_id as "boardId", tag_ids as "tagIds", last_no as "lastNo", last_post_at as "lastPostAt" from topic where id = ${topicId}::uuid and hidden_at is null`
+export async function topicNotices(ctx: Ctx, asked: Stretch): Promise<TopicNotices> {
+  const there = await findTopic(ctx, asked.topicId)
+  const { topicId, from, to } = there === undefined ? await standing(ctx, asked) : asked
+  const topic = there ?? (await findTopic(ctx, topicId))
   if (!topic) return { notices: [], next: null }
+  const { after } = asked
   const posts = await ctx.db.$queryRaw<Post[]>`
     select p.no, p.author_id as "authorId", coalesce(p.official_as, m.display_name) as name, p.html
     from post p left join member m on m.id = p.author_id and m.status = 'active'
@@ -134,6 +136,22 @@ function quoteNotice(who: Quoted, topic: Topic, posts: Post[]): TopicNotice | nu
   const place = placeIn(topic, who)
   const fresh = isTold(levelOfMember(who), 'reply_to_me') ? posts.filter((post) => post.no > place).sort((a, b) => a.no - b.no) : []
   return fresh.length === 0 ? null : notice(topic, 'quoted', who.memberId, fresh, `quoted:${topic.id}:${place}`)
+}
+
+/** Within a transaction the topic is not merged away until the notices are written; who replies does not wait. */
+async function findTopic(ctx: Ctx, id: string): Promise<Topic | undefined> {
+  const [topic] = await ctx.db.$queryRaw<Topic[]>`
+    select id, title, board_id as "boardId", tag_ids as "tagIds", last_no as "lastNo", last_post_at as "lastPostAt" from topic where id = ${id}::uuid and hidden_at is null for key share`
+  return topic
+}
+
+/** Where the posts of a stretch stand now, when their topic has become part of another. */
+async function standing(ctx: Ctx, asked: Stretch): Promise<Stretch> {
+  const [moved] = await ctx.db.$queryRaw<Pick<Stretch, 'topicId' | 'from' | 'to'>[]>`
+    select p.topic_id as "topicId", min(p.no) as "from", max(p.no) as "to"
+    from topic t join post_move v on v.topic_id = t.id and v.no between ${asked.from} and ${asked.to} join post p on p.id = v.post_id and p.topic_id = t.merged_into_id
+    where t.id = ${asked.topicId}::uuid group by p.topic_id`
+  return moved ?? asked
 }
 
 /** What one member is told of these posts, or null. */

@@ -9,6 +9,7 @@ export { type ChoiceSource, readChoices, readUnsubscribe, recordChoice, setChoic
 export { DeliveryError, type DeliveryOutcome, isDeliveryError } from './delivery-error.ts'
 export type { MailTransport, OutgoingMail } from './mail-transport.ts'
 export { keepInMailbox } from './mailbox.server.ts'
+export { moveTopicNotices } from './move-notices.server.ts'
 export { type NewNotification, notify, notifyAll } from './notify.server.ts'
 export { type MailAttachment, type NewMail, queueMail, queueMails } from './queue-mail.server.ts'
 export { sendMail } from './send-mail.server.ts'

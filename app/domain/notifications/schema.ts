@@ -10,6 +10,7 @@ export const notificationKinds = [
   'quoted',
   'quoted_many',
   'mentioned',
+  'posts_moved',
   'bookmark_due',
   'seat_given',
   'event_changed',

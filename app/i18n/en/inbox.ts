@@ -43,6 +43,7 @@ export const inbox: English<typeof ja> = {
     quoted_many: '{{name}} and {{others}} more quoted your posts in "{{title}}".',
     topic_replied_many: '{{name}} and {{others}} more replied to "{{title}}".',
     mentioned: '{{name}} mentioned you in "{{title}}".',
+    posts_moved: 'Your posts now stand in the topic “{{title}}”.',
     bookmark_due: 'You asked to be reminded of "{{title}}". {{note}}',
     seat_given: 'You have a seat at "{{title}}".',
     event_proposed: '{{name}} has proposed “{{title}}”.',
