@@ -2,8 +2,10 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { DeliveryContext } from './components/layout/delivery.ts'
+import { StillContext } from './components/layout/still.tsx'
 import { loggedPath } from './core/logged-path.ts'
 import './http/load-context.ts'
+import { createStills } from './http/still.server.tsx'
 import { languageChunk } from './i18n/chunks.server.ts'
 import { LanguageProvider } from './i18n/index.tsx'
 import { tFor } from './i18n/texts.server.ts'
@@ -11,30 +13,43 @@ import { tFor } from './i18n/texts.server.ts'
 /** Milliseconds until a page's data is given up. */
 export const streamTimeout = 5_000
 
+const stills = createStills()
+
 /**
  * Renders a page in one go: loaders answer with whole values, so that nothing is left to stream, and a string costs less than
  * half of a stream of small pieces. The text goes to the browser past the Response (`context.sendPage`), whose body would copy it twice.
  */
 export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext): Promise<Response> {
-  const { cspNonce: nonce, lng } = context
-  await readDataFirst(remix)
-  const html = renderToString(
-    <DeliveryContext.Provider value={{ nonce, languageChunk: languageChunk(lng) }}>
-      <LanguageProvider t={tFor(lng)}>
-        <RemixServer context={remix} url={request.url} nonce={nonce} />
-      </LanguageProvider>
-    </DeliveryContext.Provider>,
-  )
+  handOver(remix, await readAll(remix))
+  context.sendPage(renderPage(request.url, remix, context, null))
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  headers.set('Content-Language', lng)
+  headers.set('Content-Language', context.lng)
   headers.append('Vary', 'Cookie, Accept-Language')
-  context.sendPage(`<!DOCTYPE html>${html}`)
   return new Response(null, { headers, status })
 }
 
-/** Remix hands the loaders' data to the browser as a stream; read before rendering, it stands in the page as one script. */
-async function readDataFirst({ serverHandoffStream, renderMeta }: EntryContext): Promise<void> {
-  if (!serverHandoffStream || !renderMeta) return
+/** The page as text; its data has been handed over. `pattern`: of its address, when nothing but it decides on the page's frame. */
+export function renderPage(url: string, remix: EntryContext, { cspNonce: nonce, lng }: AppLoadContext, pattern: string | null): string {
+  const still = stills.forPage(tFor(lng), nonce, pattern)
+  const html = renderToString(
+    <DeliveryContext.Provider value={{ nonce, languageChunk: languageChunk(lng) }}>
+      <StillContext.Provider value={still}>
+        <LanguageProvider t={tFor(lng)}>
+          <RemixServer context={remix} url={url} nonce={nonce} />
+        </LanguageProvider>
+      </StillContext.Provider>
+    </DeliveryContext.Provider>,
+  )
+  return `<!DOCTYPE html>${still.whole(html)}`
+}
+
+/** Remix gives the loaders' data to the browser as a stream; known before rendering, it stands in the page as one script. */
+export function handOver(remix: EntryContext, value: string): void {
+  if (remix.renderMeta) Object.assign(remix.renderMeta, { didRenderScripts: true, streamCache: { 0: Object.assign(Promise.resolve(), { result: { done: true, value } }) } })
+}
+
+async function readAll({ serverHandoffStream }: EntryContext): Promise<string> {
+  if (!serverHandoffStream) return ''
   const reader = serverHandoffStream.getReader()
   const decoder = new TextDecoder()
   let value = ''
@@ -44,7 +59,7 @@ async function readDataFirst({ serverHandoffStream, renderMeta }: EntryContext):
     value += decoder.decode(piece.value, { stream: true })
   }
   reader.releaseLock()
-  renderMeta.streamCache = { 0: Object.assign(Promise.resolve(), { result: { done: true, value } }) }
+  return value
 }
 
 /** What no loader or action foresaw. A reader who left is not an error, nor is an answer that a route without a page threw. */

@@ -8,6 +8,8 @@ const SLOW_MS = 10
 const STUCK_MS = 100
 /** Reads a lane carries at most; beyond it the pool answers. */
 const MOST = 64
+/** So many reads of one turn leave in one packet over one lane: another packet costs more than waiting for a few short reads. */
+const TOGETHER = 8
 
 type Lane = { client: pg.Client; isOpen: boolean; waiting: Map<number, number>; isCorked: boolean }
 
@@ -45,7 +47,7 @@ export function createReadLanes(config: pg.ClientConfig, onError: (error: Error)
     })
   }
 
-  /** The open lane with the least to do, those with a slow read last. One that is missing is opened for later. */
+  /** The lane that is being filled in this turn, else the open one with the least to do; those with a slow read last. One that is missing is opened for later. */
   function choose(): Lane | null {
     const now = performance.now()
     let best: Lane | null = null
@@ -55,7 +57,8 @@ export function createReadLanes(config: pg.ClientConfig, onError: (error: Error)
       if (!lane.isOpen || lane.waiting.size >= MOST) return
       const [oldest = now] = lane.waiting.values()
       if (now - oldest > STUCK_MS) return
-      const load = lane.waiting.size + (now - oldest > SLOW_MS ? MOST : 0)
+      const isFull = lane.waiting.size + 1 > TOGETHER
+      const load = lane.waiting.size + (now - oldest > SLOW_MS ? MOST : lane.isCorked && !isFull ? -MOST : 0)
       if (load < least) [best, least] = [lane, load]
     })
     return best

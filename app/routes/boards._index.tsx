@@ -1,4 +1,4 @@
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { LevelControl } from '~/components/attention/level-control'
 import { BoardItem } from '~/components/boards/board-item'
 import { listAddress, ListTabs, TopicList } from '~/components/boards/topic-list'
@@ -15,6 +15,7 @@ import { isTopicList } from '~/domain/boards/policy'
 import { page } from '~/http/handle.server'
 import { useT } from '~/i18n'
 import boardsCss from '~/styles/pages/boards.css?url'
+import { Link } from '~/components/ui/link'
 
 export const handle = definePage({ title: (t) => t('boards.title') })
 export const links = styles(boardsCss)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { RaisedLine } from '~/components/attention/level-control'
 import { TopicBadges, TopicLeads } from '~/components/boards/topic-facts'
 import { MergedNote } from '~/components/boards/merged-note'
@@ -7,6 +7,7 @@ import { TopicSide } from '~/components/boards/topic-side'
 import { TopicView } from '~/components/boards/topic-view'
 import { elsewhereAddress, postAddress } from '~/components/boards/topic-address'
 import { undoneIn, type Undone } from '~/components/boards/undo-reply'
+import { withoutTexts, withTexts } from '~/components/boards/texts-in-page'
 import { useOldAddress } from '~/components/boards/use-old-address'
 import { useTopic } from '~/components/boards/use-topic'
 import { refusalOf, type Refused } from '~/components/form/refusal'
@@ -26,8 +27,9 @@ import { ConnectionBanner } from '~/realtime/connection-banner'
 import composerCss from '~/styles/pages/composer.css?url'
 import pollsCss from '~/styles/pages/polls.css?url'
 import topicCss from '~/styles/pages/topic.css?url'
+import { Link } from '~/components/ui/link'
 
-export const handle = definePage<typeof loader>({ title: (t, data) => data?.topic.title ?? t('boards.title') })
+export const handle = definePage<typeof loader>({ title: (t, data) => data?.topic.title ?? t('boards.title'), handOver: withoutTexts })
 export const links = styles(topicCss, composerCss, pollsCss)
 
 export const loader = page('member', async ({ ctx, params, url, request }) => {
@@ -74,7 +76,7 @@ export const action = act('member', {
 })
 
 export default function Topic() {
-  const loaded = useLoaderData<typeof loader>()
+  const loaded = withTexts(useLoaderData<typeof loader>())
   const answer = useActionData()
   return <LiveTopic key={loaded.topic.id} loaded={loaded} refused={refusalOf(answer)} undone={undoneIn(answer)} />
 }

@@ -3,9 +3,11 @@ import type { Request, RequestHandler, Response } from 'express'
 import { readCookie, sessionCookieName } from '../../app/domain/accounts/index.server.ts'
 import type { Deps } from '../deps.ts'
 import { loadContext } from '../load-context.ts'
+import { keepLoaded, type PageReader, pageReader } from './pages.ts'
 import { groupRoutes } from './route-groups.ts'
 
 type RemixHandler = ReturnType<typeof createRequestHandler>
+type Handlers = { read: PageReader; handlerFor(path: string): RemixHandler }
 export type Build = ServerBuild | (() => Promise<ServerBuild>)
 
 /**
@@ -13,15 +15,26 @@ export type Build = ServerBuild | (() => Promise<ServerBuild>)
  * read before, within its limits, and the pages see one origin, PUBLIC_URL where it is set, whatever the Host header says.
  */
 export function remixHandler(deps: Deps, build: Build): RequestHandler {
-  const handlerFor = requestHandlers(build, deps.env.NODE_ENV)
+  const { read, handlerFor } = requestHandlers(build, deps.env.NODE_ENV)
   const cookieName = sessionCookieName(deps.env.publicUrl)
   return (req, res, next) => {
     answer().catch(next)
     async function answer(): Promise<void> {
       let html: string | undefined
       const context = await loadContext(deps, req, res, (page) => void (html = page))
-      const response = await handlerFor(req.path)(toRequest(req, res, deps.env.PUBLIC_URL), context)
-      const isPrivate = readCookie(req.headers.cookie, cookieName) !== null || res.getHeader('Set-Cookie') !== undefined || response.headers.has('Set-Cookie')
+      const request = toRequest(req, res, deps.env.PUBLIC_URL)
+      const isSignedIn = readCookie(req.headers.cookie, cookieName) !== null
+      const page = req.method === 'GET' ? await read(request, req.path, context) : null
+      if (page !== null) {
+        res.setHeader('Content-Type', 'text/html; charset=utf-8')
+        res.setHeader('Content-Language', context.lng)
+        res.vary('Cookie, Accept-Language')
+        res.setHeader('Cache-Control', isSignedIn || res.hasHeader('Set-Cookie') ? 'no-store' : 'private, no-cache')
+        res.end(Buffer.from(page))
+        return
+      }
+      const response = await handlerFor(req.path)(request, context)
+      const isPrivate = isSignedIn || res.getHeader('Set-Cookie') !== undefined || response.headers.has('Set-Cookie')
       // What a signed-in person sees stays in no cache, but for files that never change; for everybody else pages differ by language and theme.
       const isKept = response.headers.get('Cache-Control')?.endsWith('immutable') === true
       if (!response.headers.has('Cache-Control') || (isPrivate && !isKept)) response.headers.set('Cache-Control', isPrivate ? 'no-store' : 'private, no-cache')
@@ -31,18 +44,22 @@ export function remixHandler(deps: Deps, build: Build): RequestHandler {
 }
 
 /** One handler of Remix a group of routes. In development routes come and go, and all of them are asked each time. */
-function requestHandlers(build: Build, mode: string): (path: string) => RemixHandler {
+function requestHandlers(build: Build, mode: string): Handlers {
   if (typeof build === 'function') {
     const handle = createRequestHandler(build, mode)
-    return () => handle
+    return { read: () => Promise.resolve(null), handlerFor: () => handle }
   }
-  const groupOf = groupRoutes(build)
+  const kept = keepLoaded(build)
+  const groupOf = groupRoutes(kept)
   const handlers = new Map<ServerBuild, RemixHandler>()
-  return (path) => {
-    const group = groupOf(path)
-    const handle = handlers.get(group) ?? createRequestHandler(group, mode)
-    handlers.set(group, handle)
-    return handle
+  return {
+    read: pageReader(kept, groupOf),
+    handlerFor(path) {
+      const group = groupOf(path)
+      const handle = handlers.get(group) ?? createRequestHandler(group, mode)
+      handlers.set(group, handle)
+      return handle
+    },
   }
 }
 

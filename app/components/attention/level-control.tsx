@@ -1,10 +1,11 @@
-import { Form, Link, useLocation } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import { type AttentionKind, type Level, offered } from '~/domain/attention/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { CommandId } from '../form/command-id.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Form, Link } from '../ui/link.tsx'
 
 type Target = { kind: AttentionKind; id: string }
 type Props = Target & { level: Level; chosen: Level | null }

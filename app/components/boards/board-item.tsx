@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react'
 import { formatAgo } from '~/core/dates.ts'
 import type { BoardRow } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Count } from '../ui/count.tsx'
 import { AuthorAvatar, authorName } from './author.tsx'
 import { topicAddress } from './topic-address.ts'
+import { Link } from '../ui/link.tsx'
 
 /** A board in the list of boards. `now` is the server's present, so that server and browser write the same words. */
 export function BoardItem({ board, now }: { board: BoardRow; now: string }) {

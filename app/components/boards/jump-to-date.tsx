@@ -1,7 +1,7 @@
-import { Form, Link } from '@remix-run/react'
 import { useT } from '~/i18n/index.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { postAddress } from './topic-address.ts'
+import { Form, Link } from '../ui/link.tsx'
 
 /** In a topic of several pages: to the first post, to the last, to the first of a day. */
 export function JumpToDate({ topicId, lastNo }: { topicId: string; lastNo: number }) {

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react'
 import { useT } from '~/i18n/index.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { postAddress } from './topic-address.ts'
+import { Link } from '../ui/link.tsx'
 
 /** Before, after and the end, for topics longer than a page. */
 export function PostPages({ topicId, from, end, lastNo }: { topicId: string; from: number; end: number; lastNo: number }) {

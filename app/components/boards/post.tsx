@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react'
 import { memo } from 'react'
 import type { PostView, ReactionCounts, ReactionKind } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
+import { useStill } from '../layout/still.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
@@ -9,6 +9,7 @@ import { PollCard, type ShownPoll, type Voted } from '../polls/poll-card.tsx'
 import { AuthorAvatar, AuthorLine, authorName } from './author.tsx'
 import { Reactions } from './reactions.tsx'
 import type { React } from './use-reactions.ts'
+import { Link } from '../ui/link.tsx'
 
 type Props = {
   topicId: string
@@ -38,6 +39,7 @@ const HiddenText = ({ post }: { post: PostView }) => <>{useT()(post.isMoved === 
 
 export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, isKept, onReact, onReply, poll, onVoted }: Props) {
   const t = useT()
+  const still = useStill()
   const id = `post-${post.no}`
   if (post.isHidden) {
     return (
@@ -46,9 +48,20 @@ export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canRep
       </article>
     )
   }
+  const article = { className: 'post', 'aria-labelledby': `by-${post.no}`, id, 'data-no': post.no }
+  const inside = () => <PostInside {...{ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, isKept, onReact, onReply, poll, onVoted }} />
+  // oxlint-disable-next-line react/no-danger -- rendered by React, see still.tsx
+  if (still !== null && poll === undefined) return <article {...article} dangerouslySetInnerHTML={{ __html: still.piece('post', [topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, isKept], inside) }} />
+  return <article {...article}>{inside()}</article>
+})
+
+/** All that stands in a post. Without a poll it is made of what names it in `Post` and of nothing else: no contexts, no ids of React's. */
+function PostInside({ topicId, post, isMine, isAnswer, canReply, canReact, counts, mine, isKept, onReact, onReply, poll, onVoted }: Props) {
+  const t = useT()
+  const id = `post-${post.no}`
   const name = authorName(post.author, t)
   return (
-    <article className="post" aria-labelledby={`by-${post.no}`} id={id} data-no={post.no}>
+    <>
       <AuthorAvatar author={post.author} />
       <div className="post-b">
         <header className="post-h">
@@ -68,9 +81,9 @@ export const Post = memo(function Post({ topicId, post, isMine, isAnswer, canRep
           </span>
         </div>
       </div>
-    </article>
+    </>
   )
-})
+}
 
 /** A reply on its way, before the server has acknowledged it. */
 export function PendingPost({ author, text, isWaiting }: { author: { id: string; name: string }; text: string; isWaiting: boolean }) {

@@ -1,4 +1,4 @@
-import { Form, useNavigate, useNavigation } from '@remix-run/react'
+import { useNavigate, useNavigation } from '@remix-run/react'
 import { type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { isConnectable, sendCommand } from '~/realtime/commands'
 import { formatDate } from '~/core/dates.ts'
@@ -15,6 +15,7 @@ import { pollFieldsIn, PollPart, usePollPart } from '../polls/poll-part.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { postAddress } from './topic-address.ts'
 import type { Undone } from './undo-reply.tsx'
+import { Form } from '../ui/link.tsx'
 
 type Props = {
   topicId: string

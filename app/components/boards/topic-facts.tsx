@@ -1,4 +1,3 @@
-import { Form, Link } from '@remix-run/react'
 import { formatDate } from '~/core/dates.ts'
 import type { TopicPage } from '~/domain/boards/index.server.ts'
 import type { TopicFacts as Facts } from '~/domain/boards/views.ts'
@@ -10,6 +9,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { listAddress } from './topic-list.tsx'
 import { postAddress } from './topic-address.ts'
+import { Form, Link } from '../ui/link.tsx'
 
 /** A day of a fact as the text it is shown as. */
 const dayOf = (due: string) => new Date(`${due}T00:00:00+09:00`)

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import { formatAgo } from '~/core/dates.ts'
 import type { TopicRow } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
@@ -6,6 +5,7 @@ import { Badge } from '../ui/badge.tsx'
 import { Count } from '../ui/count.tsx'
 import { AuthorAvatar, authorName } from './author.tsx'
 import { topicAddress } from './topic-address.ts'
+import { Link } from '../ui/link.tsx'
 
 /** A topic in a board's list. */
 export function TopicItem({ topic, now, withBoard = false }: { topic: TopicRow; now: string; withBoard?: boolean }) {

@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react'
 import { type TopicListName, topicLists } from '~/domain/boards/policy.ts'
 import type { TopicRow } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SegmentedNav } from '../ui/nav-sets.tsx'
 import { TopicItem } from './topic-item.tsx'
+import { Link } from '../ui/link.tsx'
 
 /** The address of a list: what is usual is not said in it. */
 export function listAddress(base: string, { list, tag, after }: { list?: TopicListName | null | undefined; tag?: string | null | undefined; after?: string | null | undefined }): string {

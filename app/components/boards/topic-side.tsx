@@ -1,4 +1,3 @@
-import { Form, Link } from '@remix-run/react'
 import type { Participants } from '~/domain/boards/index.server.ts'
 import type { TopicAttention } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
@@ -6,6 +5,7 @@ import { LevelControl } from '../attention/level-control.tsx'
 import { CommandId } from '../form/command-id.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
+import { Form, Link } from '../ui/link.tsx'
 
 type Props = { topicId: string; attention: TopicAttention; people: Participants; isClosed: boolean; canModerate: boolean; canDescribe: boolean }
 

@@ -1,4 +1,4 @@
-import { Form, Link, useNavigate } from '@remix-run/react'
+import { useNavigate } from '@remix-run/react'
 import { Fragment, useCallback, useRef, useState } from 'react'
 import type { TopicPage } from '~/domain/boards/index.server.ts'
 import { plainText } from '~/core/richtext/plain-text.ts'
@@ -29,6 +29,7 @@ import { useReactions } from './use-reactions.ts'
 import { useSeen } from './use-seen.ts'
 import { useTarget } from './use-target.ts'
 import type { useTopic } from './use-topic.ts'
+import { Form, Link } from '../ui/link.tsx'
 
 const textOf = ({ text, doc }: { text?: string | undefined; doc?: string | undefined }): string => (doc === undefined ? (text ?? '') : plainText(JSON.parse(doc) as DocNode))
 

@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react'
 import { formatDate } from '~/core/dates.ts'
 import type { AssignedTopic } from '~/domain/boards/index.server.ts'
 import { useT } from '~/i18n/index.tsx'
 import { SectionHead } from '../ui/page-head.tsx'
+import { Link } from '../ui/link.tsx'
 
 /** Topics to see to, the most urgent first. `withName` says whose they are. Nothing when there are none. */
 export function AssignedTopics({ topics, withName = false }: { topics: AssignedTopic[]; withName?: boolean }) {

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import { formatDate, jstParts } from '~/core/dates.ts'
 import type { BoardRow } from '~/domain/boards/index.server.ts'
 import type { EventCard } from '~/domain/events/index.server.ts'
@@ -9,6 +8,7 @@ import { Count } from '../ui/count.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SectionHead } from '../ui/page-head.tsx'
 import { TimeText } from '../ui/time-text.tsx'
+import { Link } from '../ui/link.tsx'
 
 /** 「12月6日(土)」 in large figures. */
 function BigDate({ at }: { at: string }) {

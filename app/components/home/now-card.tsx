@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react'
 import { formatDate } from '~/core/dates.ts'
 import type { EventCard } from '~/domain/events/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Who } from '../ui/who.tsx'
+import { Link } from '../ui/link.tsx'
 
 /** A seminar that is on at this moment, with the question being answered. */
 export function NowCard({ event, answering, isFirst }: { event: EventCard; answering: string | null; isFirst: boolean }) {

@@ -1,9 +1,10 @@
-import { Link, useFetcher } from '@remix-run/react'
+import { useFetcher } from '@remix-run/react'
 import { randomId } from '~/core/ids.ts'
 import type { NotificationView } from '~/domain/notifications/index.server.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
+import { Link } from '../ui/link.tsx'
 
 const icons: Partial<Record<NotificationView['kind'], IconName>> = {
   topic_started: 'board', bookmark_due: 'mark', topic_replied: 'reply', topic_replied_many: 'reply', quoted: 'quote', quoted_many: 'quote', mentioned: 'at', posts_moved: 'arrow', question_answered: 'check', question_dismissed: 'info', seat_given: 'cal', event_changed: 'cal', event_cancelled: 'cal',

@@ -1,15 +1,14 @@
-import { Link, useLocation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useT } from '~/i18n/index.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Link } from '../ui/link.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { SignedIn } from './viewer.ts'
 
 /** Closes an open `<details>` by Escape, by a press elsewhere, and when the page changes. */
-function useClosingDetails() {
+function useClosingDetails(key: string) {
   const ref = useRef<HTMLDetailsElement>(null)
-  const { key } = useLocation()
   useEffect(() => {
     ref.current?.removeAttribute('open')
   }, [key])
@@ -32,10 +31,10 @@ function useClosingDetails() {
   return ref
 }
 
-/** Name, the other language, the desk for staff, signing out. A `<details>`, so that it opens without JavaScript. */
-export function AccountMenu({ viewer }: { viewer: SignedIn }) {
+/** Name, the other language, the desk for staff, signing out. A `<details>`, so that it opens without JavaScript. `here`: the page; `visit`: a new one for each visit to a page. */
+export function AccountMenu({ viewer, here, visit }: { viewer: SignedIn; here: string; visit: string }) {
   const t = useT()
-  const ref = useClosingDetails()
+  const ref = useClosingDetails(visit)
   return (
     <details className="menu" ref={ref}>
       <summary className="tool" aria-label={t('nav.account', { name: viewer.name })}><Avatar seed={viewer.avatarSeed} name={viewer.name} size="s" /></summary>
@@ -44,7 +43,7 @@ export function AccountMenu({ viewer }: { viewer: SignedIn }) {
         {viewer.can.desk && <Link className="menu-item" to="/desk"><Icon name="briefcase" />{t('nav.desk')}</Link>}
         {viewer.kind === 'member' && <Link className="menu-item" to="/bookmarks"><Icon name="mark" />{t('bookmarks.title')}</Link>}
         <Link className="menu-item" to="/preferences"><Icon name="gear" />{t('nav.preferences')}</Link>
-        <LanguageSwitch className="menu-item" before={<Icon name="globe" />} />
+        <LanguageSwitch here={here} className="menu-item" before={<Icon name="globe" />} />
         <form method="post" action="/logout">
           <button className="menu-item"><Icon name="out" />{t('nav.logout')}</button>
         </form>

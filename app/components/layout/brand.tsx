@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react'
 import { useT } from '~/i18n/index.tsx'
 import { Mark, Wordmark } from '../ui/mark.tsx'
+import { Link } from '../ui/link.tsx'
 import { useOrganisation } from './root-data.ts'
 
 /** The way home: mark, wordmark, and the organisation's name to the right of a hairline. */

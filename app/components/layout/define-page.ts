@@ -16,6 +16,8 @@ export type Page<Data = unknown> = {
   bodyClass?: string
   /** A class of main; a function when it depends on what the loader found. */
   mainClass?: string | ((data: Data | undefined) => string | undefined)
+  /** What the browser gets of the loader's data with a document, where the page itself says the rest; the route's component finds it there again. */
+  handOver?: (data: NonNullable<Data>) => unknown
 }
 
 type DataOf<Loader> = ReturnType<typeof useLoaderData<Loader>>

@@ -7,6 +7,7 @@ import { fontSheet } from './fonts.ts'
 import { usePage } from './define-page.ts'
 import { bodyClass } from './app-shell.tsx'
 import { useOrganisation, useRootData } from './root-data.ts'
+import { TailMark, useStill } from './still.tsx'
 
 /** `--page` of tokens.css, for the browser's own bar. */
 const pageColours = { light: '#f9f8f3', dark: '#10181a' } as const
@@ -22,14 +23,17 @@ export function Document({ children, ...trouble }: { children: ReactNode; /** On
   const { viewer, theme } = useRootData()
   const { name } = useOrganisation()
   const { nonce, languageChunk } = useDelivery()
+  const still = useStill()
   const shownTitle = trouble.title ?? page.title
+  const title = countedTitle(shownTitle === null ? name : `${shownTitle}｜${name}`, viewer.kind === 'guest' ? 0 : viewer.unread.inbox)
+  const head = still?.head([page.robots, theme], title) ?? null
   const classes = trouble.plain ? bodyClass('app', viewer, undefined) : bodyClass(page.shell, viewer, page.bodyClass)
   return (
     <html lang={lng} data-theme={theme ?? undefined} suppressHydrationWarning>
-      <head>
+      {head === null ? <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <title>{countedTitle(shownTitle === null ? name : `${shownTitle}｜${name}`, viewer.kind === 'guest' ? 0 : viewer.unread.inbox)}</title>
+        <title>{title}</title>
         {page.robots === 'noindex' && <meta name="robots" content="noindex" />}
         <meta name="theme-color" content={pageColours[theme ?? 'light']} {...(theme === null && { media: '(prefers-color-scheme: light)' })} />
         {theme === null && <meta name="theme-color" content={pageColours.dark} media="(prefers-color-scheme: dark)" />}
@@ -42,10 +46,12 @@ export function Document({ children, ...trouble }: { children: ReactNode; /** On
         <Links />
         <noscript><link rel="stylesheet" href={fontSheet} /></noscript>
       </head>
+        // oxlint-disable-next-line react/no-danger -- rendered by React, see still.tsx
+        : <head dangerouslySetInnerHTML={{ __html: head }} />}
       <body className={classes}>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {still?.hasTail ? <TailMark /> : <ScrollRestoration nonce={nonce} />}
+        {still?.hasTail ? null : <Scripts nonce={nonce} />}
       </body>
     </html>
   )

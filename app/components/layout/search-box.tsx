@@ -1,13 +1,11 @@
-import { Form, Link, useLocation } from '@remix-run/react'
 import { useT } from '~/i18n/index.tsx'
 import { isImeKey } from '../form/ime.ts'
 import { Icon } from '../ui/icon.tsx'
+import { Form, Link } from '../ui/link.tsx'
 
 /** The way to the search from every page: a box where there is room, else a link. The search page has a box of its own. */
 export function SearchBox() {
   const t = useT()
-  const { pathname } = useLocation()
-  if (pathname === '/search') return null
   return (
     <>
       <Form className="head-search" role="search" action="/search">

@@ -1,4 +1,3 @@
-import { useLocation } from '@remix-run/react'
 import type { MouseEvent } from 'react'
 import { useT } from '~/i18n/index.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -15,13 +14,12 @@ function choose(event: MouseEvent<HTMLButtonElement>): void {
   other?.focus()
 }
 
-/** Light or dark. The sheet shows the one button that changes something: it knows the device's wish, the server does not. */
-export function ThemeToggle() {
+/** Light or dark. The sheet shows the one button that changes something: it knows the device's wish, the server does not. `here`: the page it leads back to. */
+export function ThemeToggle({ here }: { here: string }) {
   const t = useT()
-  const { pathname, search } = useLocation()
   return (
     <form className="theme-toggle" method="post" action="/preferences">
-      <input type="hidden" name="returnTo" value={pathname + search} />
+      <input type="hidden" name="returnTo" value={here} />
       <button className="tool to-dark" name="theme" value="dark" aria-label={t('common.theme_dark')} title={t('common.theme_dark')} onClick={choose}><Icon name="moon" /></button>
       <button className="tool to-light" name="theme" value="light" aria-label={t('common.theme_light')} title={t('common.theme_light')} onClick={choose}><Icon name="sun" /></button>
     </form>

@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react'
 import { useT } from '~/i18n/index.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Link } from '../ui/link.tsx'
 
 /** From a topic to what one can take along of it. */
 export function ShareLink({ topicId }: { topicId: string }) {

@@ -1,7 +1,7 @@
-import { Link, type LinkProps } from '@remix-run/react'
 import { type ButtonHTMLAttributes, forwardRef, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { Link, type LinkProps } from './link.tsx'
 
 export type ButtonVariant = 'primary' | 'outline' | 'quiet' | 'text' | 'live' | 'danger'
 type Look = { variant?: ButtonVariant | undefined; size?: 's' | undefined; block?: boolean | undefined; icon?: IconName | undefined; className?: string | undefined; children: ReactNode }

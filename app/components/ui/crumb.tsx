@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react'
 import { useT } from '~/i18n/index.tsx'
+import { Link } from './link.tsx'
 
 /** The way up: the places above this page, the nearest last. */
 export function Crumb({ items }: { items: { to: string; label: string }[] }) {

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react'
 import { useT } from '~/i18n/index.tsx'
 import { cx } from './cx.ts'
 import { Count } from './count.tsx'
+import { Link } from './link.tsx'
 
 export type NavItem = { to: string; label: string; current: boolean; /** Unread or waiting; not shown at 0. */ count?: number | undefined }
 type Props = { label: string; items: NavItem[] }

@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useT } from '~/i18n/index.tsx'
+import { Link } from './link.tsx'
 
 /** The head of a page: its h1, one sentence, its one action. */
 export function PageHead({ title, lead, action }: { title: ReactNode; lead?: ReactNode; action?: ReactNode }) {

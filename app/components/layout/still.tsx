@@ -1,0 +1,38 @@
+/**
+ * Pieces of pages that look the same to many readers are rendered once and kept as text. A piece is kept under everything it is made
+ * of, so that it can be neither old nor somebody else's: what changes, or differs between readers, is part of `made` and makes another
+ * piece, or is a hole that is filled each time. In the browser nothing is kept: there React finds its own elements in the server's place.
+ */
+import { createContext, type ReactElement, type ReactNode, useContext } from 'react'
+
+export type Holes = Record<string, string>
+
+export type Still = {
+  /**
+   * The HTML of a piece, which is made of the values in `made`, of texts in the page's language, and of nothing else: it has no contexts
+   * but a language, no ids of React's, no address. `holes` are put in place of what the piece got from `hole(name)`.
+   */
+  piece(name: string, made: unknown, piece: (hole: (name: string) => string) => ReactElement, holes?: Holes): string
+  /** The inside of `<head>`, which is made of `made`, the pattern of the page's address and its title; null when React must render it. */
+  head(made: unknown, title: string): string | null
+  /** The scripts at the end are put in for `TailMark`. */
+  hasTail: boolean
+}
+
+export const tailMark = '<script id="tail"></script>'
+export const TailMark = () => <script id="tail" />
+
+export const StillContext = createContext<Still | null>(null)
+/** On the server, what keeps pieces; null in the browser. */
+export const useStill = (): Still | null => useContext(StillContext)
+
+type Tag = 'a' | 'article' | 'div' | 'footer' | 'nav'
+type Props = { as: Tag; name: string; made: unknown; holes?: Holes; children: (hole: (name: string) => string) => ReactNode; [attribute: string]: unknown }
+
+/** An element whose inside is such a piece. */
+export function Kept({ as: Element, name, made, holes, children, ...attributes }: Props) {
+  const still = useStill()
+  if (still === null) return <Element {...attributes}>{children((hole) => holes?.[hole] ?? '')}</Element>
+  // oxlint-disable-next-line react/no-danger -- rendered by React
+  return <Element {...attributes} dangerouslySetInnerHTML={{ __html: still.piece(name, made, children, holes) }} />
+}
