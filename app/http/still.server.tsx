@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { type Holes, type Still, tailMark } from '../components/layout/still.tsx'
 import { LanguageProvider, type T } from '../i18n/index.tsx'
@@ -58,7 +58,7 @@ export function createStills(most = MOST) {
       return {
         hasTail: tail !== undefined,
         piece(name, made, piece, holes) {
-          const render = (element: ReactElement): string => renderToString(<LanguageProvider t={t}>{element}</LanguageProvider>)
+          const render = (element: ReactNode): string => renderToString(<LanguageProvider t={t}>{element}</LanguageProvider>)
           const key = `${t.lng} ${name} ${JSON.stringify(made)}`
           const known = texts.get(key)
           if (known !== undefined) return filled(known, holes)

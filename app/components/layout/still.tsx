@@ -3,7 +3,7 @@
  * of, so that it can be neither old nor somebody else's: what changes, or differs between readers, is part of `made` and makes another
  * piece, or is a hole that is filled each time. In the browser nothing is kept: there React finds its own elements in the server's place.
  */
-import { createContext, type ReactElement, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 
 export type Holes = Record<string, string>
 
@@ -12,7 +12,7 @@ export type Still = {
    * The HTML of a piece, which is made of the values in `made`, of texts in the page's language, and of nothing else: it has no contexts
    * but a language, no ids of React's, no address. `holes` are put in place of what the piece got from `hole(name)`.
    */
-  piece(name: string, made: unknown, piece: (hole: (name: string) => string) => ReactElement, holes?: Holes): string
+  piece(name: string, made: unknown, piece: (hole: (name: string) => string) => ReactNode, holes?: Holes): string
   /** The inside of `<head>`, which is made of `made`, the pattern of the page's address and its title; null when React must render it. */
   head(made: unknown, title: string): string | null
   /** The scripts at the end are put in for `TailMark`. */
