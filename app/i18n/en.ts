@@ -31,6 +31,7 @@ import { posts } from './en/posts.ts'
 import { prefs } from './en/prefs.ts'
 import { proposals } from './en/proposals.ts'
 import { reactions } from './en/reactions.ts'
+import { roster } from './en/roster.ts'
 import { search } from './en/search.ts'
 import { setup } from './en/setup.ts'
 import { share } from './en/share.ts'
@@ -70,6 +71,7 @@ export const en: English<Texts> = {
   prefs,
   proposals,
   reactions,
+  roster,
   search,
   setup,
   share,

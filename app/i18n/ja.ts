@@ -31,6 +31,7 @@ import { posts } from './ja/posts.ts'
 import { prefs } from './ja/prefs.ts'
 import { proposals } from './ja/proposals.ts'
 import { reactions } from './ja/reactions.ts'
+import { roster } from './ja/roster.ts'
 import { search } from './ja/search.ts'
 import { setup } from './ja/setup.ts'
 import { share } from './ja/share.ts'
@@ -68,6 +69,7 @@ export const ja = {
   prefs,
   proposals,
   reactions,
+  roster,
   search,
   setup,
   share,

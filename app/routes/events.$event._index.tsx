@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { EventAttention } from '~/components/events/event-attention.tsx'
+import { ParticipantList } from '~/components/events/participants.tsx'
 import { RegistrationCard } from '~/components/events/registration-card.tsx'
 import { SupportList } from '~/components/events/support-list.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
@@ -90,6 +91,7 @@ export default function EventRoute() {
               {card.kind === 'seminar' && card.standing !== 'cancelled' && <Banner>{t('events.unanswered')}</Banner>}
             </section>
           )}
+          {event.participants && <ParticipantList people={event.participants} />}
           {event.support && <SupportList needs={event.support} />}
         </div>
       </div>

@@ -1,3 +1,5 @@
+import type { Answers, FormQuestion } from '../../app/domain/events/views.ts'
+
 /** Times are local times in Japan, moved with the day the demo is laid out. The live one starts 20 minutes before. */
 export type DemoEvent = {
   key: string
@@ -21,6 +23,13 @@ export type DemoEvent = {
   waiting?: string[]
   /** Of a hybrid one: who comes online. */
   online?: string[]
+  /** Who waits for a host's word. */
+  pending?: string[]
+  offersSeats?: boolean
+  needsApproval?: boolean
+  questions?: FormQuestion[]
+  /** By the key of who registered. */
+  needs?: Record<string, { support?: string; answers?: Answers }>
   cancelNote?: string
   recordingMinutes?: number
 }
@@ -28,6 +37,11 @@ export type DemoEvent = {
 const members = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `member${from + i}`)
 
 export const LIVE = 'renewable'
+
+const meetupQuestions: FormQuestion[] = [
+  { id: 'lunch', text: 'お茶とお菓子を召し上がりますか', kind: 'one', options: ['はい', 'いいえ'], isRequired: true, when: null },
+  { id: 'cannot', text: '食べられないものはありますか', kind: 'many', options: ['卵', '乳', '小麦', 'そば', '落花生'], isRequired: false, when: { id: 'lunch', option: 'はい' } },
+]
 
 export const events: DemoEvent[] = [
   { key: 'outside', kind: 'seminar', mode: 'online', status: 'published', title: '外から見た県庁の仕事術', summary: '退職して気づいた、県庁で身についたこと。引き継ぎ、文書、調整。3人のアルムナイが話します。',
@@ -40,7 +54,8 @@ export const events: DemoEvent[] = [
     body: ['介護休暇のある国とない国、民間の会社、県庁。3つの職場の例から始めます。', '制度があっても使えない理由を話し合い、県への提案をまとめます。'], agenda: [{ at: '19:00', text: 'はじめに、3つの職場の例' }, { at: '19:35', text: 'みなさんの質問に答えます' }, { at: '20:10', text: '県への提案をまとめます' }],
     starts: '2025-11-27T19:00', ends: '2025-11-27T20:30', place: '', host: 'nguyen', hostNote: '海外の職場で、介護休暇のある国とない国の両方を経験しました。制度があっても使えない理由から、お話しします。', capacity: 50, going: ['hamagishi', 'shizugawara', ...members(1, 28)] },
   { key: 'sendai', kind: 'meetup', mode: 'venue', status: 'published', title: '仙台交流会', summary: '久しぶりの人とも、初めての人とも。お茶とお菓子を囲んで話しましょう。', body: ['お一人での参加も歓迎します。子ども連れの方は、申し込みのときにお知らせください。'], agenda: [{ at: '14:00', text: '受付' }, { at: '14:20', text: '近況の紹介' }, { at: '15:00', text: '自由に話す時間' }],
-    starts: '2025-12-06T14:00', ends: '2025-12-06T16:30', place: '仙台市内', host: 'naruseya', hostNote: '事務局がお迎えします。', capacity: 30, going: ['hamagishi', 'togarino', 'kuramori', 'matsugakata', ...members(1, 25)] },
+    starts: '2025-12-06T14:00', ends: '2025-12-06T16:30', place: '仙台市内', host: 'naruseya', hostNote: '事務局がお迎えします。', capacity: 30, going: ['hamagishi', 'togarino', 'kuramori', 'matsugakata', ...members(1, 25)], questions: meetupQuestions,
+    needs: { togarino: { support: '車いすで参加します。', answers: { lunch: 'いいえ' } }, kuramori: { answers: { lunch: 'はい', cannot: ['そば'] } }, member3: { answers: { lunch: 'はい' } }, member7: { support: '5歳の子どもと一緒です。', answers: { lunch: 'はい', cannot: ['卵', '小麦'] } } } },
   { key: 'morning', kind: 'meetup', mode: 'online', status: 'published', title: 'オンライン朝活', summary: '毎月1回の朝に、45分だけ。近況と、いま読んでいる本の話をします。', body: ['顔を出さなくても、聞くだけでも大丈夫です。'], agenda: [],
     starts: '2025-12-13T07:30', ends: '2025-12-13T08:15', place: '', host: 'hamagishi', hostNote: '', capacity: 16, going: ['hamagishi', 'hasebegawa', ...members(3, 9)] },
   { key: 'timber', kind: 'seminar', mode: 'hybrid', status: 'published', title: '公共建築の木質化', summary: '学校、図書館、庁舎。木でつくるときの費用と手間、そして維持のことを、設計の現場から話します。', body: ['会場では、実際の部材に触れていただけます。'], agenda: [{ at: '19:00', text: '3つの建物の話' }, { at: '19:50', text: '質問に答えます' }],
@@ -48,7 +63,7 @@ export const events: DemoEvent[] = [
   { key: 'snow', kind: 'meetup', mode: 'venue', status: 'cancelled', title: '雪の日の交流会', summary: '雪の日ならではの、あたたかい集まりです。', body: [], agenda: [], starts: '2025-12-20T14:00', ends: '2025-12-20T16:00', place: '仙台市内', host: 'naruseya', hostNote: '', capacity: 20, going: [], cancelNote: '大雪の見込みのため中止します。申し込みは取り消しました。' },
   { key: 'waterside', kind: 'seminar', mode: 'online', status: 'published', title: 'データで読む水辺', summary: '公開されている水質データから、川と湖の40年を読みます。パソコンの用意はいりません。', body: ['欧州からお話しします。宮城の時刻で夜7時に始まります。'], agenda: [{ at: '19:00', text: 'データの読み方' }, { at: '19:40', text: '質問に答えます' }],
     starts: '2026-01-15T19:00', ends: '2026-01-15T20:30', place: '', host: 'hasebegawa', hostNote: '水質の研究をしています。', capacity: 60, going: ['kazuragino', ...members(2, 19)] },
-  { key: 'tokyo', kind: 'meetup', mode: 'venue', status: 'published', title: '東京交流会', summary: '首都圏にお住まいの皆さまの集まりです。ゆっくり話せる午後に。', body: ['宮城のお菓子を用意します。'], agenda: [], starts: '2026-01-24T15:00', ends: '2026-01-24T17:00', place: '東京都内', host: 'sanumahara', hostNote: '', capacity: 40, going: ['hamagishi', ...members(10, 21)] },
+  { key: 'tokyo', kind: 'meetup', mode: 'venue', status: 'published', title: '東京交流会', summary: '首都圏にお住まいの皆さまの集まりです。ゆっくり話せる午後に。', body: ['宮城のお菓子を用意します。'], agenda: [], starts: '2026-01-24T15:00', ends: '2026-01-24T17:00', place: '東京都内', host: 'sanumahara', hostNote: '', capacity: 40, needsApproval: true, going: ['hamagishi', ...members(10, 21)], pending: ['natorizawa', 'member24'] },
 ]
 
 export type DemoQuestion = { who: string | null; text: string; status: 'pending' | 'approved' | 'answering' | 'answered_live'; votes: number; minute: number }

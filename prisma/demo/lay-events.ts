@@ -29,6 +29,9 @@ const describe = (body: string[]) => {
   return { body: html, doc }
 }
 
+/** What somebody told the hosts at registration. */
+const needsOf = (e: DemoEvent, who: string) => ({ support: e.needs?.[who]?.support ?? '', answers: e.needs?.[who]?.answers ?? {} })
+
 /** Seminars and meetups with those who registered, and the rooms of the two that have begun. */
 export async function layEvents(tx: Tx, now: Date): Promise<void> {
   const move = mover(now)
@@ -36,16 +39,17 @@ export async function layEvents(tx: Tx, now: Date): Promise<void> {
     const times = timesOf(e, now)
     const event = await makeEvent(tx, {
       id: eventId(e.key), kind: e.kind, mode: e.mode, status: e.status, title: e.title, summary: e.summary, ...(e.body.length > 0 && describe(e.body)), agenda: agendaOf(e, times.startsAt),
-      ...times, place: e.place, hostId: e.host === null ? null : memberId(e.host), hostNote: e.hostNote, capacity: e.capacity, onlineCapacity: e.mode === 'online' ? e.capacity : (e.onlineCapacity ?? null), createdAt: move('2025-10-15T09:00'),
+      ...times, place: e.place, hostId: e.host === null ? null : memberId(e.host), hostNote: e.hostNote, capacity: e.capacity, ...(e.questions && { questions: e.questions }), offersSeats: e.offersSeats ?? false, needsApproval: e.needsApproval ?? false, onlineCapacity: e.mode === 'online' ? e.capacity : (e.onlineCapacity ?? null), createdAt: move('2025-10-15T09:00'),
       ...(e.status === 'cancelled' && { cancelledAt: move('2025-11-18T16:00'), cancelNote: e.cancelNote ?? null }), recordingMinutes: e.recordingMinutes ?? null,
     })
     const hasPassed = times.endsAt < now
     const status = hasPassed ? ('attended' as const) : ('going' as const)
     const seat = e.mode === 'online' ? ('online' as const) : ('venue' as const)
-    const going = e.going.map((who, i) => ({ who, status, seat, waitlistNo: null, createdAt: new Date(move('2025-11-01T09:00').getTime() + i * 37 * MINUTE) }))
+    const going = e.going.map((who, i) => ({ who, status, seat, waitlistNo: null, isListed: i % 2 === 0, ...needsOf(e, who), createdAt: new Date(move('2025-11-01T09:00').getTime() + i * 37 * MINUTE) }))
     const waiting = (e.waiting ?? []).map((who, i) => ({ who, status: 'waitlisted' as const, seat, waitlistNo: i + 1, createdAt: new Date(move('2025-11-18T09:00').getTime() + i * 45 * MINUTE) }))
+    const asked = (e.pending ?? []).map((who, i) => ({ who, status: 'pending' as const, seat, waitlistNo: null, createdAt: new Date(move('2025-11-19T09:00').getTime() + i * 61 * MINUTE) }))
     const online = (e.online ?? []).map((who, i) => ({ who, status, seat: 'online' as const, waitlistNo: null, createdAt: new Date(move('2025-11-02T09:00').getTime() + i * 53 * MINUTE) }))
-    await tx.registration.createMany({ data: [...going, ...waiting, ...online].map(({ who, ...r }) => ({ ...r, eventId: event.id, memberId: memberId(who), changedAt: r.createdAt })) })
+    await tx.registration.createMany({ data: [...going, ...waiting, ...asked, ...online].map(({ who, ...r }) => ({ ...r, eventId: event.id, memberId: memberId(who), changedAt: r.createdAt })) })
   }
   await layLiveRoom(tx, now)
   await layPastRoom(tx, now)

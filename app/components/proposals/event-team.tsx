@@ -40,6 +40,8 @@ export function HostTools({ eventId, team: { tools } }: { eventId: string; team:
     <nav className="sem-host stack g-8" aria-label={t('proposals.tools')}>
       {tools.proposal && <ButtonLink variant="quiet" block to={`/events/${eventId}/proposal`}>{t('proposals.page_short')}</ButtonLink>}
       {tools.edit && <ButtonLink variant="quiet" block icon="edit" to={`/events/${eventId}/edit`}>{t('proposals.edit')}</ButtonLink>}
+      <ButtonLink variant="quiet" block icon="people" to={`/events/${eventId}/roster`}>{t('roster.title')}</ButtonLink>
+      <ButtonLink variant="quiet" block to={`/events/${eventId}/registration-settings`}>{t('roster.settings')}</ButtonLink>
     </nav>
   )
 }

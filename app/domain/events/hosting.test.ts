@@ -4,7 +4,7 @@ import type { Event, Member } from '../../../prisma/generated/client.ts'
 import { system } from '../../core/actor.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent, makeRegistration } from '../../../prisma/factories/events.ts'
-import { clock, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { audits, clock, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { addParticipant } from './add-participant.server.ts'
 import { acceptOffer } from './answer-offer.server.ts'
 import { answerRegistration } from './answer-registration.server.ts'
@@ -15,10 +15,16 @@ import { leaveEvent } from './leave-event.server.ts'
 import { markAttendance } from './mark-attendance.server.ts'
 import { passSeatsOn } from './pass-seats-on.server.ts'
 import { registerMember } from './register-member.server.ts'
+import { exportRoster } from './export-roster.server.ts'
+import { readEvent } from './read-event.server.ts'
+import { readRoster } from './read-roster.server.ts'
+import { readRegistrationSettings } from './read-settings.server.ts'
+import { addInput, type QuestionInput, questionInput, registerInput, settingsInput } from './schema.ts'
+import { moveQuestion, removeQuestion, saveQuestion } from './write-questions.server.ts'
 import { removeParticipant } from './remove-participant.server.ts'
 import { saveRegistrationSettings } from './save-settings.server.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
-import type { FormQuestion, SeatKind } from './views.ts'
+import type { FormQuestion, RosterGroup, SeatKind } from './views.ts'
 
 const db = testDb()
 const HOUR = 3_600_000
@@ -229,4 +235,78 @@ test('everybody says for themselves whether the others see their name, and nobod
   await choose(0, true)
   expect((await row(0)).isListed).toBe(true)
   await expect(choose(1, true)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('the list of who registered is for the hosts, in the order they came, and so is its table, in which nothing is a formula', async () => {
+  await given({ capacity: null, questions: questions as unknown as Prisma.InputJsonValue })
+  for (const i of [2, 0, 1]) {
+    await register(i, { support: i === 0 ? '=HYPERLINK("http://evil.example")' : '', answers: i === 2 ? { a: 'はい', b: ['卵', '小麦'] } : { a: 'いいえ' } })
+    clock.advance(1000)
+  }
+  const roster = (by: Member, group: RosterGroup = 'coming') => readRoster(testCtx(by), event.id, { group, after: null })
+  const { page, can } = await roster(host)
+  expect(page.items.map((e) => e.member.id)).toEqual([2, 0, 1].map((i) => who(i).id))
+  expect(page.items[0]).toMatchObject({ status: 'going', answers: [{ question: '昼食をとりますか', answer: 'はい' }, { question: '食べられないもの', answer: '卵、小麦' }] })
+  expect(can).toEqual({ mark: false, change: true })
+  expect((await roster(host, 'pending')).page.items).toEqual([])
+  for (const by of [who(0), await makeMember(db, { role: 'operator' })]) {
+    await expect(roster(by)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(exportRoster(testCtx(by), event.id)).rejects.toMatchObject({ code: 'not_found' })
+  }
+  const hr = await makeMember(db, { role: 'hr_admin' })
+  expect((await roster(hr)).page.items).toHaveLength(3)
+  const { filename, chunks } = await exportRoster(testCtx(hr), event.id)
+  let text = ''
+  for await (const chunk of chunks) text += chunk
+  expect(filename).toMatch(/^participants-\d{4}-\d{2}-\d{2}\.csv$/)
+  expect(text.startsWith('\uFEFF"名前","会員"')).toBe(true)
+  expect(text.trimEnd().split('\r\n')).toHaveLength(4)
+  expect(text).toContain('"\'=HYPERLINK(""http://evil.example"")"')
+  expect(text).toContain('"卵、小麦"')
+  expect(await audits('event.roster_exported')).toHaveLength(1)
+})
+
+test('participants see the names of those who chose to be seen, others see nobody', async () => {
+  await given({ capacity: 2 })
+  for (const i of [0, 1, 2]) await registerMember(testCtx(who(i)), event.id, { commandId: commandId(), support: '', isListed: i !== 1 })
+  const seen = async (by: Member) => (await readEvent(testCtx(by), event.id)).participants
+  const expected = { items: [{ id: who(0).id, handle: who(0).handle, name: who(0).displayName }], more: 1 }
+  for (const by of [who(0), who(1), who(2), host]) expect(await seen(by)).toEqual(expected)
+  expect(await seen(who(3))).toBe(null)
+  await leave(0)
+  expect(await seen(who(0))).toBe(null)
+  expect(await seen(who(1))).toEqual({ items: [{ id: who(2).id, handle: who(2).handle, name: who(2).displayName }], more: 1 })
+  await db.event.update({ where: { id: event.id }, data: { showsRoster: false } })
+  for (const by of [who(1), host]) expect(await seen(by)).toBe(null)
+})
+
+test('hosts write the questions; a condition looks back only, and falls with what it depends on', async () => {
+  await given({})
+  const write = (over: Partial<QuestionInput>, by = host) => saveQuestion(testCtx(by), event.id, { commandId: commandId(), id: null, text: '質問', kind: 'one', options: ['はい', 'いいえ'], isRequired: true, when: null, ...over })
+  const written = async () => (await readRegistrationSettings(testCtx(host), event.id)).questions
+  await expect(write({}, who(0))).rejects.toMatchObject({ code: 'not_found' })
+  const { id: first } = await write({ text: '一' })
+  const { id: second } = await write({ text: '二', when: { id: first, option: 'はい' } })
+  await expect(write({ when: { id: first, option: 'たぶん' } })).rejects.toMatchObject({ fields: { when: 'events.questions.when_wrong' } })
+  await expect(write({ id: first, when: { id: second, option: 'はい' } })).rejects.toMatchObject({ fields: { when: 'events.questions.when_wrong' } })
+  await write({ id: second, text: '二の二', kind: 'text', when: { id: first, option: 'はい' } })
+  expect(await written()).toMatchObject([{ id: first, text: '一' }, { id: second, text: '二の二', options: [], when: { id: first, option: 'はい' } }])
+  await moveQuestion(testCtx(host), event.id, { commandId: commandId(), id: second, direction: 'up' })
+  expect(await written()).toMatchObject([{ id: second, when: null }, { id: first }])
+  await write({ id: first, when: null, options: ['赤', '青'] })
+  const { id: third } = await write({ when: { id: first, option: '赤' } })
+  await removeQuestion(testCtx(host), event.id, { commandId: commandId(), id: first })
+  expect(await written()).toMatchObject([{ id: second }, { id: third, when: null }])
+  for (let i = 0; i < 10; i++) await write({})
+  await expect(write({})).rejects.toMatchObject({ textKey: 'events.questions.too_many' })
+})
+
+test('what the forms send is read as people type it', () => {
+  const id = randomUUID()
+  expect(settingsInput.parse({ commandId: id, venueCapacity: '３０人', onlineCapacity: '', offersSeats: 'on' })).toEqual({ commandId: id, venueCapacity: 30, onlineCapacity: null, offersSeats: true, needsApproval: false, showsRoster: false })
+  for (const wrong of ['-1', 'たくさん', '1.5', '100000']) expect(settingsInput.safeParse({ commandId: id, venueCapacity: wrong }).success).toBe(false)
+  expect(questionInput.parse({ commandId: id, text: ' 色 ', kind: 'one', options: '赤\r\n\r\n青\n赤', when: 'q1:a:b' })).toMatchObject({ id: null, text: '色', options: ['赤', '青'], when: { id: 'q1', option: 'a:b' } })
+  expect(questionInput.safeParse({ commandId: id, text: '色', kind: 'many', options: '赤' }).error?.issues[0]).toMatchObject({ path: ['options'], message: 'events.questions.options_few' })
+  expect(registerInput.parse({ commandId: id, seat: 'online', isListed: 'on', 'q-a': 'はい', 'q-b': ['卵'], other: 'x' })).toEqual({ commandId: id, support: '', seat: 'online', isListed: true, answers: { a: 'はい', b: ['卵'] } })
+  expect(addInput.parse({ commandId: id, handle: ' ＠haruka ' }).handle).toBe('haruka')
 })

@@ -4,6 +4,7 @@ import { notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
 import { visibleTo } from './access.server.ts'
 import { type EventCard, selectCard, toCard } from './event-card.server.ts'
+import { type Participants, participants } from './participants.server.ts'
 import { canHost, isHeld, type Refusal, type RegistrationStatus, whyNotLeave, whyNotRegister } from './policy.ts'
 import { waitingPlace } from './register-member.server.ts'
 import { agendaSchema, questionsOf } from './schema.ts'
@@ -28,6 +29,8 @@ export type EventPage = {
   needsApproval: boolean
   /** Participants may be seen by each other, if they choose to. */
   showsRoster: boolean
+  /** Who comes and wants to be seen, for those who come too. */
+  participants: Participants | null
   /** What people need, for the host and the office until the end; null for everybody else. */
   support: SupportNeeds | null
   /** The reader's own zone (IANA), to show their time beside Tokyo's. */
@@ -46,9 +49,10 @@ export async function readEvent(ctx: Ctx, id: string): Promise<EventPage> {
   const now = ctx.now()
   const own = row.registrations[0]
   const isHost = canHost(actor, row)
-  const [place, support, timeZone] = await Promise.all([
+  const [place, support, seen, timeZone] = await Promise.all([
     own === undefined ? null : waitingPlace(ctx, row.id, own),
     isHost && now < row.endsAt ? supportNeeds(ctx, row) : null,
+    participants(ctx, row, own?.status ?? null),
     readerZone(ctx),
   ])
   return {
@@ -57,7 +61,7 @@ export async function readEvent(ctx: Ctx, id: string): Promise<EventPage> {
     whyNot: whyNotRegister(actor, row, now),
     can: { host: isHost, leave: isHeld(own?.status ?? null) && whyNotLeave(row, now) === null },
     questions: questionsOf(row.questions), needsApproval: row.needsApproval, showsRoster: row.showsRoster,
-    support,
+    participants: seen, support,
     timeZone,
   }
 }

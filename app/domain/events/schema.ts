@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { countGraphemes } from '../../core/text.ts'
-import { type Answers, eventFilters, type FormQuestion, MOST_OPTIONS, questionField, questionKinds, type SeatKind, seatKinds, SUPPORT_LIMIT } from './views.ts'
+import { type Answers, eventFilters, type FormQuestion, MOST_OPTIONS, OPTION_LIMIT, QUESTION_LIMIT, questionField, questionKinds, rosterGroups, type SeatKind, seatKinds, SUPPORT_LIMIT } from './views.ts'
 
 /** A question as it is stored; ids are short and the host's form makes them. */
 const questionSchema = z.object({
@@ -52,6 +52,25 @@ const capacity = z.string().default('').transform((t) => t.normalize('NFKC').rep
 export const settingsShape = { venueCapacity: capacity, onlineCapacity: capacity, offersSeats: isOn, needsApproval: isOn, showsRoster: isOn }
 export const settingsInput = z.strictObject({ commandId: z.uuid(), ...settingsShape })
 export type SettingsInput = z.output<typeof settingsInput>
+
+export const rosterInput = z.object({ group: z.enum(rosterGroups).catch('coming'), after: z.string().max(300).nullable().catch(null) })
+export type RosterInput = z.output<typeof rosterInput>
+
+const within = (limit: number, key: string) => z.string().trim().refine((t) => countGraphemes(t) <= limit, key)
+/** One option a line. */
+const optionLines = z.string().default('').transform((t) => [...new Set(t.split(/\r\n|\r|\n/).map((l) => l.trim()).filter((l) => l !== ''))])
+  .refine((l) => l.length <= MOST_OPTIONS, 'events.questions.options_many').refine((l) => l.every((o) => countGraphemes(o) <= OPTION_LIMIT), 'events.questions.option_long')
+/** `id` empty: a new question. `when`: `<id>:<option>` of a question before, or nothing. */
+export const questionInput = z.strictObject({
+  commandId: z.uuid(), id: z.string().max(12).default('').transform((t) => (t === '' ? null : t)),
+  text: within(QUESTION_LIMIT, 'events.questions.text_long').refine((t) => t !== '', 'form.required'), kind: z.enum(questionKinds), options: optionLines, isRequired: isOn,
+  when: z.string().max(200).default('').transform((t) => { const at = t.indexOf(':'); return at < 0 ? null : { id: t.slice(0, at), option: t.slice(at + 1) } }),
+}).refine((q) => q.kind === 'text' || q.options.length > 1, { path: ['options'], message: 'events.questions.options_few' })
+export type QuestionInput = z.output<typeof questionInput>
+export const questionRefInput = z.strictObject({ commandId: z.uuid(), id: z.string().max(12) })
+export type QuestionRefInput = z.output<typeof questionRefInput>
+export const questionMoveInput = questionRefInput.extend({ direction: z.enum(['up', 'down']) })
+export type QuestionMoveInput = z.output<typeof questionMoveInput>
 
 /** The address of the list; what it does not understand shows the whole list. */
 export const listInput = z.object({

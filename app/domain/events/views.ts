@@ -4,6 +4,10 @@
 export const seatKinds = ['venue', 'online'] as const
 export type SeatKind = (typeof seatKinds)[number]
 
+/** What a host's list of registrations shows. */
+export const rosterGroups = ['coming', 'pending', 'waiting', 'attended', 'absent', 'cancelled'] as const
+export type RosterGroup = (typeof rosterGroups)[number]
+
 /** Longest 配慮事項, in characters as people count them. */
 export const SUPPORT_LIMIT = 300
 
@@ -14,6 +18,9 @@ export type EventFilter = (typeof eventFilters)[number]
 /** Most questions of a registration form, and options of one. */
 export const MOST_QUESTIONS = 12
 export const MOST_OPTIONS = 20
+/** Longest text of a question and of an option, in characters as people count them. */
+export const QUESTION_LIMIT = 120
+export const OPTION_LIMIT = 60
 /** Longest answer in words, in characters as people count them. */
 export const ANSWER_LIMIT = 300
 export const questionKinds = ['text', 'one', 'many'] as const

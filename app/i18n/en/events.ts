@@ -142,6 +142,7 @@ export const events: English<typeof ja> = {
     early: 'You can note who came from 3 hours before the start.',
     host: 'You do not need to register for your own event.',
   },
+  questions: { too_many: 'A form holds up to 12 questions.', text_long: 'Please use up to 120 characters.', options_few: 'Please write two options or more.', options_many: 'Please write up to 20 options.', option_long: 'Please use up to 60 characters an option.', when_wrong: 'Please choose an option of a question before this one.' },
   settings: { capacity_wrong: 'Please enter a number. Leave it empty for no limit.' },
   roster: { nobody: 'We found no such member. Enter the last part of the address of their profile.', is_host: 'The host needs no registration.' },
   feed: 'The events you registered for can appear in your own calendar by themselves.',

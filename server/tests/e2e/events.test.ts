@@ -80,6 +80,26 @@ test('a full seminar: 3番 in the line; when others leave, the seat comes by its
   expect((await mailsTo('attendee@example.com')).filter((m) => m.subject.includes('参加になりました'))).toHaveLength(1)
 })
 
+test('a question that depends on an answer is asked when that is given; without scripts it stands there, and the server asks', async () => {
+  const id = await idOf('仙台交流会')
+  const { page } = await browsers.visitor(server.url, { email: 'attendee@example.com', viewport: { width: 320, height: 800 } })
+  await page.goto(`/events/${id}`)
+  const cannot = page.getByRole('group', { name: /食べられないもの/ })
+  await cannot.waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: '申し込む' }).click()
+  await page.getByText('答えてください。').first().waitFor()
+  await page.getByRole('radio', { name: 'はい' }).check()
+  await cannot.getByRole('checkbox', { name: 'そば' }).check()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: '申し込む' }).click()
+  await page.getByRole('heading', { name: 'お申し込み済みです' }).waitFor()
+  const answers = async (email: string) => (await database.query('select r.answers from registration r join member m on m.id = r.member_id where r.event_id = $1 and m.email = $2', [id, email])).rows[0]?.answers
+  expect(await answers('attendee@example.com')).toEqual({ lunch: 'はい', cannot: ['そば'] })
+  await database.query('update event set venue_capacity = 40 where id = $1', [id])
+  const other = await session(server.url, 'mentor@example.com')
+  expect((await other.get(`/events/${id}`)).text).toContain('「お茶とお菓子を召し上がりますか」で「はい」を選んだ方への質問です。')
+})
+
 test('配慮事項 are in the page of the host and the office, and in nothing that a peer gets', async () => {
   const id = await idOf(CARE)
   const attendee = await session(server.url, 'attendee@example.com')
