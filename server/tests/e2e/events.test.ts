@@ -96,7 +96,7 @@ test('a question that depends on an answer is asked when that is given; without 
   const answers = async (email: string) => (await database.query('select r.answers from registration r join member m on m.id = r.member_id where r.event_id = $1 and m.email = $2', [id, email])).rows[0]?.answers
   expect(await answers('attendee@example.com')).toEqual({ lunch: 'はい', cannot: ['そば'] })
   await database.query('update event set venue_capacity = 40 where id = $1', [id])
-  const other = await session(server.url, 'mentor@example.com')
+  const other = await session(server.url, 'dept@example.com')
   expect((await other.get(`/events/${id}`)).text).toContain('「お茶とお菓子を召し上がりますか」で「はい」を選んだ方への質問です。')
 })
 
