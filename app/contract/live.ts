@@ -9,7 +9,9 @@ import { roomKinds, type RoomEvent, type RoomRef } from '../core/rooms.ts'
 import { markReadInput, reactInput, replyInput, voteInPollInput } from '../domain/boards/schema.ts'
 import type { PollTally } from '../domain/polls/views.ts'
 import type { ReactionCounts } from '../domain/boards/views.ts'
-import { askInput, dismissInput, questionInput, roomInput, switchInput, voteInput } from '../domain/live/schema.ts'
+import {
+  askInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, switchInput, voteInput, writeAnswerInput,
+} from '../domain/live/schema.ts'
 
 /** Every command a member can give over a socket. Each carries a `commandId`: the same id again gets the first answer. */
 export const commandInputs = {
@@ -20,6 +22,20 @@ export const commandInputs = {
   'live:answer': questionInput,
   'live:answered': questionInput,
   'live:reopen': questionInput,
+  'live:edit': editInput,
+  'live:defer': questionInput,
+  'live:write': writeAnswerInput,
+  'live:merge': mergeInput,
+  'live:unmerge': questionInput,
+  'live:make-label': makeLabelInput,
+  'live:drop-label': dropLabelInput,
+  'live:label': labelInput,
+  'live:say': sayInput,
+  'live:read-message': readMessageInput,
+  'live:hand-over': handOverInput,
+  'live:take-over': roomInput,
+  'live:change': editInput,
+  'live:withdraw': questionInput,
   'live:open': roomInput,
   'live:close': roomInput,
   'live:switch-moderation': switchInput,
@@ -33,12 +49,26 @@ export const commandInputs = {
 /** What each command is answered with after its commit. */
 export type CommandAnswers = {
   'live:ask': { questionId: string; isPending: boolean }
-  'live:vote': { isOn: boolean; votes: number }
+  'live:vote': { questionId: string; isOn: boolean; votes: number }
   'live:approve': null
   'live:dismiss': null
   'live:answer': null
   'live:answered': null
   'live:reopen': null
+  'live:edit': null
+  'live:defer': null
+  'live:write': null
+  'live:merge': null
+  'live:unmerge': null
+  'live:make-label': { labelId: string }
+  'live:drop-label': null
+  'live:label': null
+  'live:say': null
+  'live:read-message': null
+  'live:hand-over': null
+  'live:take-over': null
+  'live:change': { isPending: boolean }
+  'live:withdraw': null
   'live:open': null
   'live:close': null
   'live:switch-moderation': null

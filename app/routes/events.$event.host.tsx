@@ -4,9 +4,12 @@ import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import type { Ctx } from '~/core/ctx'
 import {
-  approveQuestion, closeRoom, dismissQuestion, markAnswered, openRoom, readHostPage, reopenQuestion, startAnswering, switchAsking, switchModeration,
+  answerInWriting, approveQuestion, closeRoom, deferQuestion, dismissQuestion, dropLabel, editQuestion, handOver, labelQuestion, makeLabel, markAnswered, mergeQuestions, openRoom, readHostPage, readStageMessage,
+  reopenQuestion, sayToStage, startAnswering, switchAsking, switchModeration, takeOver, unmergeQuestion,
 } from '~/domain/live/index.server'
-import { dismissInput, questionInput, roomInput, switchInput } from '~/domain/live/schema'
+import {
+  dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, switchInput, writeAnswerInput,
+} from '~/domain/live/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import hostCss from '~/styles/pages/host.css?url'
 import liveCss from '~/styles/pages/live.css?url'
@@ -19,7 +22,7 @@ export const links = styles(questionsCss, liveCss, hostCss)
 export const loader = page('member', ({ ctx, params }) => readHostPage(ctx, params['event'] ?? ''))
 
 /** Does it, and comes back to the console. */
-const then = <S extends z.ZodType>(schema: S, run: (ctx: Ctx, input: z.output<S>) => Promise<null>) =>
+const then = <S extends z.ZodType>(schema: S, run: (ctx: Ctx, input: z.output<S>) => Promise<unknown>) =>
   intent(schema, async ({ ctx, params }, input) => {
     await run(ctx, input)
     return go(`/events/${params['event']}/host`)
@@ -31,6 +34,18 @@ export const action = act('member', {
   answer: then(questionInput, startAnswering),
   answered: then(questionInput, markAnswered),
   reopen: then(questionInput, reopenQuestion),
+  defer: then(questionInput, deferQuestion),
+  write: then(writeAnswerInput, answerInWriting),
+  edit: then(editInput, editQuestion),
+  merge: then(mergeInput, mergeQuestions),
+  unmerge: then(questionInput, unmergeQuestion),
+  'make-label': then(makeLabelInput, makeLabel),
+  'drop-label': then(dropLabelInput, dropLabel),
+  label: then(labelInput, labelQuestion),
+  say: then(sayInput, sayToStage),
+  'read-message': then(readMessageInput, readStageMessage),
+  'hand-over': then(handOverInput, handOver),
+  'take-over': then(roomInput, takeOver),
   open: then(roomInput, openRoom),
   close: then(roomInput, closeRoom),
   'switch-asking': then(switchInput, switchAsking),
@@ -38,6 +53,6 @@ export const action = act('member', {
 })
 
 export default function HostConsole() {
-  const { event, now, room } = useLoaderData<typeof loader>()
-  return <HostRoom key={event.id} event={event} now={now} room={room} />
+  const { event, now, room, hosts } = useLoaderData<typeof loader>()
+  return <HostRoom key={event.id} event={event} now={now} room={room} hosts={hosts} />
 }

@@ -2,8 +2,8 @@ import { useLoaderData } from '@remix-run/react'
 import { AttendeeRoom } from '~/components/live/attendee-room'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
-import { askQuestion, readAttendeePage, voteForQuestion } from '~/domain/live/index.server'
-import { askInput, voteInput } from '~/domain/live/schema'
+import { askQuestion, changeOwnQuestion, readAttendeePage, voteForQuestion, withdrawOwnQuestion } from '~/domain/live/index.server'
+import { askInput, editInput, questionInput, voteInput } from '~/domain/live/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import liveCss from '~/styles/pages/live.css?url'
 import questionsCss from '~/styles/pages/questions.css?url'
@@ -21,6 +21,14 @@ export const action = act('member', {
   vote: intent(voteInput, async ({ ctx, params }, input) => {
     await voteForQuestion(ctx, input)
     return go(`/events/${params['event']}/live#q-${input.questionId}`)
+  }),
+  change: intent(editInput, async ({ ctx, params }, input) => {
+    await changeOwnQuestion(ctx, input)
+    return go(`/events/${params['event']}/live`)
+  }),
+  withdraw: intent(questionInput, async ({ ctx, params }, input) => {
+    await withdrawOwnQuestion(ctx, input)
+    return go(`/events/${params['event']}/live`)
   }),
 })
 

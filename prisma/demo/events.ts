@@ -66,14 +66,38 @@ export const events: DemoEvent[] = [
   { key: 'tokyo', kind: 'meetup', mode: 'venue', status: 'published', title: '東京交流会', summary: '首都圏にお住まいの皆さまの集まりです。ゆっくり話せる午後に。', body: ['宮城のお菓子を用意します。'], agenda: [], starts: '2026-01-24T15:00', ends: '2026-01-24T17:00', place: '東京都内', host: 'sanumahara', hostNote: '', capacity: 40, needsApproval: true, going: ['hamagishi', ...members(10, 21)], pending: ['natorizawa', 'member24'] },
 ]
 
-export type DemoQuestion = { who: string | null; text: string; status: 'pending' | 'approved' | 'answering' | 'answered_live'; votes: number; minute: number }
+export type DemoQuestion = {
+  who: string | null
+  text: string
+  status: 'pending' | 'approved' | 'answering' | 'answered_live' | 'answered_text' | 'deferred' | 'merged' | 'dismissed'
+  votes: number
+  minute: number
+  /** Names of labels. */
+  labels?: string[]
+  /** As its author wrote it, where the host changed the words. */
+  original?: string
+  /** The speaker's, in writing. */
+  answer?: string
+  /** The question it was put together with, by its place in the list; that one lists it so that its votes hold both. */
+  into?: number
+  reason?: 'time' | 'off_topic'
+}
+
+/** Labels of the live room: those that attendees see, and those that hosts keep for themselves. */
+export const liveLabels: { name: string; isPublic: boolean }[] = [{ name: '費用と補助', isPublic: true }, { name: '進め方', isPublic: true }, { name: '事例を確認', isPublic: false }]
+
+/** What hosts said to one another: minutes after the start. */
+export const liveMessages: { who: string; text: string; minute: number; readBy?: string }[] = [
+  { who: 'naruseya', text: '声がよく届いています。このままお願いします', minute: 6, readBy: 'kuramori' },
+  { who: 'naruseya', text: '次は「小さな町」の質問です', minute: 18 },
+]
 
 /** Questions of the live seminar: minutes after its start. */
 export const liveQuestions: DemoQuestion[] = [
   { who: 'nguyen', text: '県庁を離れて、この仕事を選んだ理由を教えてください', status: 'answered_live', votes: 34, minute: 2 },
-  { who: 'takasegawa', text: '県内で蓄電池の補助を使った事例はありますか', status: 'answering', votes: 31, minute: 3 },
+  { who: 'takasegawa', text: '県内で蓄電池の補助を使った事例はありますか', status: 'answering', votes: 31, minute: 3, labels: ['費用と補助'] },
   { who: 'natorizawa', text: '小さな町でも始められる規模はどれくらいですか', status: 'approved', votes: 28, minute: 4 },
-  { who: null, text: '反対意見が出たとき、どう話し合いましたか', status: 'approved', votes: 24, minute: 5 },
+  { who: null, text: '反対意見が出たとき、どう話し合いましたか', status: 'approved', votes: 24, minute: 5, labels: ['進め方', '事例を確認'] },
   { who: 'hamagishi', text: '県職員時代の経験で今いちばん役立っていることは何ですか', status: 'approved', votes: 19, minute: 6 },
   { who: 'yoshihiro', text: '学生に勧めるなら、まず何を学ぶとよいですか', status: 'approved', votes: 15, minute: 8 },
   { who: null, text: '古い庁舎の屋根にも載せられますか', status: 'approved', votes: 9, minute: 10 },
@@ -82,6 +106,10 @@ export const liveQuestions: DemoQuestion[] = [
   { who: 'hamagishi', text: '水力の維持管理は、地元の方が担っていますか', status: 'pending', votes: 0, minute: 17 },
   { who: 'member22', text: '補助金の申請は、町と県のどちらに出すのですか', status: 'pending', votes: 0, minute: 18 },
   { who: 'matsugakata', text: '蓄電池の補助の事例を知りたいです', status: 'pending', votes: 0, minute: 19 },
+  { who: 'member14', text: '反対の声が出たときは、どう話し合いましたか', status: 'merged', votes: 6, minute: 7, into: 3 },
+  { who: 'member20', text: '計画の書類のひな形は、どこで手に入りますか', status: 'deferred', votes: 8, minute: 9, labels: ['進め方'] },
+  { who: 'togarino', text: '公民館の屋根に載せるとき、構造の確認はどうしましたか', original: '屋根の構造って大丈夫なんですか？確認しましたか', status: 'answered_text', votes: 11, minute: 9, answer: '建築士の確認を受けてから載せました。\n古い公民館では、屋根に載せずに敷地の端に置いた例もあります。' },
+  { who: 'member27', text: '来月の県民だよりの配布日はいつですか', status: 'dismissed', votes: 0, minute: 12, reason: 'off_topic' },
 ]
 
 /** Questions of the finished seminar, all answered. */

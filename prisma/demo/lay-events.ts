@@ -1,9 +1,9 @@
 import { formatDate } from '../../app/core/dates.ts'
 import type { Tx } from '../../app/core/db.server.ts'
 import { makeEvent } from '../factories/events.ts'
-import { makeQuestion, makeRoom, makeVotes } from '../factories/live.ts'
+import { makeLabel, makeMessage, makeQuestion, makeRoom, makeVotes, mergeVotes } from '../factories/live.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
-import { type DemoEvent, events, LIVE, liveQuestions, pastQuestions } from './events.ts'
+import { type DemoEvent, events, LIVE, liveLabels, liveMessages, liveQuestions, pastQuestions } from './events.ts'
 import { demoId, memberId } from './ids.ts'
 import { inJapan, mover } from './time.ts'
 
@@ -61,18 +61,29 @@ export async function layLiveRoom(tx: Tx, now: Date): Promise<void> {
   const id = eventId(LIVE)
   await makeRoom(tx, { eventId: id, status: 'open', openedAt: new Date(start), peak: 0 })
   const voters = events.find((e) => e.key === LIVE)?.going.map(memberId) ?? []
+  const idOf = (i: number) => demoId(`question:live:${i}`)
+  for (const label of liveLabels) await makeLabel(tx, { id: labelId(label.name), eventId: id, ...label })
   for (const [i, q] of liveQuestions.entries()) {
     const at = (minutes: number) => new Date(start + minutes * MINUTE)
-    const isShown = q.status !== 'pending'
+    const isShown = q.status !== 'pending' && q.status !== 'dismissed'
     const question = await makeQuestion(tx, {
-      id: demoId(`question:live:${i}`), eventId: id, authorId: q.who === null ? null : memberId(q.who), text: q.text, status: q.status, createdAt: at(q.minute),
-      approvedAt: isShown ? at(q.minute + 0.5) : null, answeringAt: q.status === 'answering' ? at(16) : q.status === 'answered_live' ? at(9) : null, answeredAt: q.status === 'answered_live' ? at(16) : null,
+      id: idOf(i), eventId: id, authorId: q.who === null ? null : memberId(q.who), text: q.text, originalText: q.original ?? null, status: q.status, createdAt: at(q.minute), reason: q.reason ?? null,
+      approvedAt: isShown ? at(q.minute + 0.5) : null, answeringAt: q.status === 'answering' ? at(16) : q.status === 'answered_live' ? at(9) : null,
+      answeredAt: q.status === 'answered_live' || q.answer !== undefined ? at(16) : null, labelIds: (q.labels ?? []).map(labelId), mergedIntoId: q.into === undefined ? null : idOf(q.into),
+      ...(q.answer !== undefined && { answer: q.answer, answerAt: at(16), answererId: memberId('kuramori') }),
     })
     // The first voters are not always the same ones, and nobody votes for their own question.
     const others = voters.filter((v) => q.who === null || v !== memberId(q.who))
     if (q.votes > 0) await makeVotes(tx, question.id, [...others.slice(i * 2), ...others.slice(0, i * 2)].slice(0, q.votes), at(q.minute + 1))
+    if (q.into !== undefined) await mergeVotes(tx, question.id, idOf(q.into))
+  }
+  for (const [i, { who, text, minute, readBy }] of liveMessages.entries()) {
+    const said = new Date(start + minute * MINUTE)
+    await makeMessage(tx, { id: demoId(`message:live:${i}`), eventId: id, fromId: memberId(who), text, at: said, ...(readBy !== undefined && { readAt: new Date(said.getTime() + MINUTE), readById: memberId(readBy) }) })
   }
 }
+
+const labelId = (name: string): string => demoId(`label:live:${name}`)
 
 async function layPastRoom(tx: Tx, now: Date): Promise<void> {
   const past = events.find((e) => e.key === 'outside')

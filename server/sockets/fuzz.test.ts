@@ -50,24 +50,39 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
     const order = desk!.room.get().state.questions
     const roll = random.below(100)
     if (roll < 12) random.pick(players).cut()
-    else if (roll < 30) {
+    else if (roll < 32) {
       const text = `質問${step}`
-      const commandId = newId()
-      asked.set(text, commandId)
-      answers.push(player.outbox.send('live:ask', { eventId: event.id, text }, { commandId }).then((answer) => {
-        if (!answer.ok) asked.delete(text)
+      answers.push(player.outbox.send('live:ask', { eventId: event.id, text }).then((answer) => {
+        if (answer.ok) asked.set(text, answer.value.questionId)
       }))
-    } else if (roll < 70) {
+    } else if (roll < 66) {
       const shown = player.room.get().state.questions
       if (shown.length > 0) {
         const questionId = random.pick(shown).id
         answers.push(player.outbox.send('live:vote', { questionId, isOn: random.below(3) > 0 }, { key: `vote:${questionId}` }))
       }
+    } else if (roll < 72) {
+      const own = player.room.get().mine.questions
+      if (own.length > 0) {
+        const questionId = random.pick(own).id
+        answers.push(random.below(2) === 0 ? player.outbox.send('live:withdraw', { questionId }) : player.outbox.send('live:change', { questionId, text: `書き直し${step}` }))
+      }
     } else if (roll < 74) answers.push(desk!.outbox.send('live:switch-moderation', { eventId: event.id, isOn: random.below(2) === 0 }))
     else if (order.length > 0) {
       const { id: questionId } = random.pick(order)
-      const name = random.pick(['live:approve', 'live:approve', 'live:approve', 'live:answer', 'live:answered', 'live:reopen', 'live:dismiss'] as const)
-      answers.push(name === 'live:dismiss' ? desk!.outbox.send(name, { questionId, reason: random.pick(dismissReasons) }) : desk!.outbox.send(name, { questionId }))
+      const { labels } = desk!.room.get().state
+      const name = random.pick(['live:approve', 'live:approve', 'live:approve', 'live:answer', 'live:answered', 'live:reopen', 'live:dismiss', 'live:defer', 'live:write', 'live:edit', 'live:merge', 'live:merge', 'live:unmerge', 'live:make-label', 'live:label', 'live:drop-label', 'live:say'] as const)
+      if (name === 'live:dismiss') answers.push(desk!.outbox.send(name, { questionId, reason: random.pick(dismissReasons) }))
+      else if (name === 'live:write' || name === 'live:edit') answers.push(desk!.outbox.send(name, { questionId, text: name === 'live:edit' ? `${random.pick(order).text}’` : `答え${step}` }))
+      else if (name === 'live:merge') answers.push(desk!.outbox.send(name, { questionId, intoId: random.pick(order).id }))
+      else if (name === 'live:make-label') answers.push(desk!.outbox.send(name, { eventId: event.id, name: `札${step}`, isPublic: random.below(2) === 0 }))
+      else if (name === 'live:say') answers.push(desk!.outbox.send(name, { eventId: event.id, text: `連絡${step}` }))
+      else if (name === 'live:label' || name === 'live:drop-label') {
+        if (labels.length > 0) {
+          const labelId = random.pick(labels).id
+          answers.push(name === 'live:label' ? desk!.outbox.send(name, { questionId, labelId, isOn: random.below(3) > 0 }) : desk!.outbox.send(name, { eventId: event.id, labelId }))
+        }
+      } else answers.push(desk!.outbox.send(name, { questionId }))
     }
     if (step % 6 === 0) await Promise.race([Promise.all(answers), new Promise((resolve) => setImmediate(resolve))])
     if (step % 30 === 29) await Promise.all(answers)
@@ -84,8 +99,11 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
     }, { timeout: 15_000 })
   }
 
-  const rows = await db.question.findMany({ where: { eventId: event.id }, select: { text: true, status: true, voteCount: true, _count: { select: { votes: true } } } })
-  expect(rows.map((r) => r.text).sort()).toEqual([...asked.keys()].sort())
+  const rows = await db.question.findMany({ where: { eventId: event.id }, select: { id: true, status: true, voteCount: true, mergedIntoId: true, votes: { select: { memberId: true, viaId: true } }, _count: { select: { votes: true } } } })
+  expect(rows.map((r) => r.id).sort()).toEqual([...asked.values()].sort())
+  const statusOf = new Map(rows.map((r) => [r.id, r.status]))
+  // What was put together stands in a question that is none itself.
+  for (const r of rows) if (r.mergedIntoId !== null) expect(statusOf.get(r.mergedIntoId)).not.toBe('merged')
   expect(rows.filter((r) => r.voteCount !== r._count.votes)).toEqual([])
   expect(rows.filter((r) => r.status === 'answering').length).toBeLessThanOrEqual(1)
   const { submitted, ...rest } = tallyOf(desk!.room.get().state.questions)

@@ -58,6 +58,6 @@ test('a vote reaches the others by the flusher', async () => {
   const [a, b] = await Promise.all([place.visit(haruka), place.visit(mayu)])
   const room = enter(b, event.id)
   await room.joined()
-  expect(await a.socket.emitWithAck('live:vote', { commandId: newId(), questionId: question.id, isOn: true })).toEqual({ ok: true, value: { isOn: true, votes: 1 } })
+  expect(await a.socket.emitWithAck('live:vote', { commandId: newId(), questionId: question.id, isOn: true })).toEqual({ ok: true, value: { questionId: question.id, isOn: true, votes: 1 } })
   await vi.waitFor(() => expect(room.get().state.questions).toMatchObject([{ votes: 1 }]))
 })

@@ -12,7 +12,6 @@ import { ConnectionBanner } from '~/realtime/connection-banner.tsx'
 import { usePeople } from '~/realtime/usePeople.ts'
 import { useRoom } from '~/realtime/useRoom.ts'
 import { useAnnounce } from '../layout/announcer.tsx'
-import { useViewer } from '../layout/root-data.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -60,7 +59,7 @@ export function AttendeeRoom({ event, room, wasAsked }: Props) {
         </div>
         <div className="room-side">
           <Questions state={state} mine={mine} onVoted={(question, answer) => {
-            if (answer.ok && answer.value) patch((now) => counted(now, question.id, answer.value))
+            if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }} />
           {whyNot === null ? <AskForm eventId={event.id} isModerated={state.isModerated} wasAsked={wasAsked} /> : <AskClosed>{t(`live.ask_${whyNot}`)}</AskClosed>}
         </div>
@@ -70,10 +69,11 @@ export function AttendeeRoom({ event, room, wasAsked }: Props) {
 }
 
 /** What an acknowledged vote has changed, before the count comes round for everybody. */
-function counted({ state, mine }: { state: RoomState; mine: Mine }, id: string, { isOn, votes }: CommandAnswers['live:vote']) {
+function counted({ state, mine }: { state: RoomState; mine: Mine }, asked: Question, { questionId, isOn, votes }: CommandAnswers['live:vote']) {
+  const gone = new Set([questionId, asked.id, ...(asked.merged ?? [])])
   return {
-    state: { ...state, questions: state.questions.map((q) => (q.id === id ? { ...q, votes } : q)) },
-    mine: { ...mine, votes: isOn ? [...new Set([...mine.votes, id])] : mine.votes.filter((v) => v !== id) },
+    state: { ...state, questions: state.questions.map((q) => (q.id === questionId ? { ...q, votes } : q)) },
+    mine: { ...mine, votes: isOn ? [...new Set([...mine.votes, questionId])] : mine.votes.filter((v) => !gone.has(v)) },
   }
 }
 
@@ -82,7 +82,6 @@ type QuestionsProps = { state: RoomState; mine: Mine; onVoted: (question: Questi
 function Questions({ state, mine, onVoted }: QuestionsProps) {
   const t = useT()
   const announce = useAnnounce()
-  const viewer = useViewer()
   const asking = useQueued('live:ask')
   const voting = useQueued('live:vote')
   const { ordered, sortAgain } = useStableOrder(state.questions)
@@ -90,7 +89,11 @@ function Questions({ state, mine, onVoted }: QuestionsProps) {
   const isPublic = new Set(state.questions.map((q) => q.id))
   const own = mine.questions.filter((q) => !isPublic.has(q.id) && q.status !== 'shown')
   const wanted = new Map<string, boolean>(mine.votes.map((id) => [id, true]))
+  // Who wanted a question that was put together with another wants that other.
+  for (const q of state.questions) if (q.merged?.some((id) => wanted.get(id))) wanted.set(q.id, true)
   for (const { input } of voting) wanted.set(input.questionId, input.isOn === true)
+  const ownOf = new Map(mine.questions.map((q) => [q.id, q]))
+  const textOf = new Map(state.questions.map((q) => [q.id, q.text]))
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed
@@ -106,14 +109,14 @@ function Questions({ state, mine, onVoted }: QuestionsProps) {
           {ordered.map((question) => (
             <QuestionItem
               key={question.id} question={question} room={state} isWanted={wanted.get(question.id) ?? false}
-              isOwn={viewer.kind === 'member' && question.asker?.id === viewer.id}
+              own={ownOf.get(question.id)}
               onVoted={(voted, answer) => {
                 setRefusal(answer.ok ? undefined : (answer.textKey ?? `errors.${answer.code}`))
                 onVoted(voted, answer)
               }}
             />
           ))}
-          {own.map((question) => <OwnItem key={question.id} question={question} />)}
+          {own.map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} intoText={textOf.get(question.into ?? '')} />)}
           {asking.map(({ commandId, input }) => <OwnItem key={commandId} question={{ text: input.text, status: 'sending', reason: null }} />)}
         </ol>
       </section>

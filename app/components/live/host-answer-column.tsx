@@ -7,13 +7,14 @@ import { useAskerName } from './asker-name.tsx'
 import { CommandForm } from './command-form.tsx'
 import { Dismiss } from './host-check-column.tsx'
 import type { OnAnswer } from './host-room.tsx'
+import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
 import { useNow } from './use-now.ts'
 import { useStableOrder } from './use-stable-order.ts'
 
-type Props = { state: RoomState; now: string; tally: Tally; onAnswer: OnAnswer }
+type Props = { state: RoomState; now: string; tally: Tally; tools: Tools; onAnswer: OnAnswer }
 
 /** いま回答中 and 次の質問. */
-export function AnswerColumn({ state, now, tally, onAnswer }: Props) {
+export function AnswerColumn({ state, now, tally, tools, onAnswer }: Props) {
   const t = useT()
   const announce = useAnnounce()
   const next = state.questions.filter((q) => q.status === 'approved')
@@ -21,7 +22,7 @@ export function AnswerColumn({ state, now, tally, onAnswer }: Props) {
   const answering = state.questions.find((q) => q.status === 'answering')
   return (
     <section className="hcol hcol-mid" aria-labelledby="hc2">
-      {answering ? <Now question={answering} now={now} onAnswer={onAnswer} /> : (
+      {answering ? <Now question={answering} state={state} now={now} tools={tools} onAnswer={onAnswer} /> : (
         <div className="card now-host is-empty"><h2 id="hc2" className="h-s">{t('live.nothing_answering')}</h2></div>
       )}
       <div className="hcol-h">
@@ -30,62 +31,74 @@ export function AnswerColumn({ state, now, tally, onAnswer }: Props) {
         {next.length > 1 && <span className="push"><Button variant="text" size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button></span>}
       </div>
       {ordered.length === 0 ? <p className="hq-none muted">{t('live.none_next')}</p> : (
-        <ol className="aqs">{ordered.map((question) => <Next key={question.id} question={question} isOpen={state.status === 'open'} onAnswer={onAnswer} />)}</ol>
+        <ol className="aqs">{ordered.map((question) => <Next key={question.id} question={question} state={state} tools={tools} onAnswer={onAnswer} />)}</ol>
       )}
       <p className="tally small">
         <span>{t('live.tally')} <b className="num">{tally.submitted}</b></span>
         <span>＝ {t('live.tally_answered')} <b className="num">{tally.answered}</b></span>
         <span>＋ {t('live.tally_answering')} <b className="num">{tally.answering}</b></span>
         <span>＋ {t('live.tally_shown')} <b className="num">{tally.shown}</b></span>
+        <span>＋ {t('live.tally_deferred')} <b className="num">{tally.deferred}</b></span>
         <span>＋ {t('live.tally_pending')} <b className="num">{tally.pending}</b></span>
+        <span>＋ {t('live.tally_merged')} <b className="num">{tally.merged}</b></span>
         <span>＋ {t('live.tally_dismissed')} <b className="num">{tally.dismissed}</b></span>
+        {tally.withdrawn > 0 && <span>＋ {t('live.tally_withdrawn')} <b className="num">{tally.withdrawn}</b></span>}
       </p>
     </section>
   )
 }
 
-function Now({ question, now, onAnswer }: { question: Question; now: string; onAnswer: OnAnswer }) {
+function Now({ question, state, now, tools, onAnswer }: { question: Question; state: RoomState; now: string; tools: Tools; onAnswer: OnAnswer }) {
   const t = useT()
   const nameOf = useAskerName()
   const minutes = Math.max(0, Math.floor((useNow(now).getTime() - new Date(question.answeringAt ?? now).getTime()) / 60_000))
   return (
-    <div className="card card-live now-host">
+    <div className="card card-live now-host" data-item="">
       <div className="row row-between">
         <p className="eyebrow live-t"><Icon name="mic" />{t('live.answering')}</p>
         <span className="num small">{t('live.for_minutes', { count: minutes })}</span>
       </div>
       <h2 id="hc2" className="ans-t" lang="ja">{question.text}</h2>
       <p className="small muted"><span lang="ja">{nameOf(question.asker)}</span>・{t('live.want', { count: question.votes })}</p>
+      <HostMarks question={question} state={state} />
       <div className="row">
         <CommandForm command="live:answered" intent="answered" input={{ questionId: question.id }} onAnswer={onAnswer}>
-          <Button type="submit" variant="primary" icon="check">{t('live.mark_answered')}</Button>
+          <Button type="submit" variant="primary" icon="check" data-host-key="d">{t('live.mark_answered')}</Button>
+        </CommandForm>
+        <CommandForm command="live:defer" intent="defer" input={{ questionId: question.id }} onAnswer={onAnswer}>
+          <Button type="submit" size="s">{t('live.defer')}</Button>
         </CommandForm>
         <CommandForm command="live:reopen" intent="reopen" input={{ questionId: question.id }} onAnswer={onAnswer}>
-          <Button type="submit" variant="text" size="s" icon="undo">{t('live.put_back')}</Button>
+          <Button type="submit" variant="text" size="s" icon="undo" data-host-key="u">{t('live.put_back')}</Button>
         </CommandForm>
+        <ToolsLink question={question} tools={tools} />
       </div>
+      <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />
     </div>
   )
 }
 
-function Next({ question, isOpen, onAnswer }: { question: Question; isOpen: boolean; onAnswer: OnAnswer }) {
+function Next({ question, state, tools, onAnswer }: { question: Question; state: RoomState; tools: Tools; onAnswer: OnAnswer }) {
   const t = useT()
   const nameOf = useAskerName()
   return (
-    <li className="aq" id={`q-${question.id}`}>
+    <li className={tools.openId === question.id ? 'aq is-open' : 'aq'} id={`q-${question.id}`} data-item="">
       <span className="aq-n num"><span className="sr">{t('live.want', { count: question.votes })}</span><span aria-hidden="true">{question.votes}</span></span>
       <div className="min0 aq-t">
         <p className="q-t" lang="ja">{question.text}</p>
         <p className="small muted" lang="ja">{nameOf(question.asker)}</p>
+        <HostMarks question={question} state={state} />
       </div>
       <div className="aq-a">
-        {isOpen && (
+        {state.status === 'open' && (
           <CommandForm command="live:answer" intent="answer" input={{ questionId: question.id }} onAnswer={onAnswer}>
-            <Button type="submit" variant="outline" size="s" icon="mic">{t('live.answer')}</Button>
+            <Button type="submit" variant="outline" size="s" icon="mic" data-host-key="s">{t('live.answer')}</Button>
           </CommandForm>
         )}
         <Dismiss question={question} onAnswer={onAnswer} />
+        <ToolsLink question={question} tools={tools} />
       </div>
+      <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />
     </li>
   )
 }

@@ -1,20 +1,27 @@
 import { formatAgo } from '~/core/dates.ts'
 import type { Question, RoomState } from '~/domain/live/fold.ts'
-import { dismissReasons } from '~/domain/live/policy.ts'
+import { canMergeInto, dismissReasons } from '~/domain/live/policy.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { Button } from '../ui/button.tsx'
 import { Count } from '../ui/count.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { useAskerName } from './asker-name.tsx'
 import { CommandForm } from './command-form.tsx'
 import type { OnAnswer } from './host-room.tsx'
+import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
+import { mostAlike } from './similar.ts'
 import { useNow } from './use-now.ts'
 
-type Props = { eventId: string; state: RoomState; now: string; onAnswer: OnAnswer }
+type Props = { eventId: string; state: RoomState; now: string; tools: Tools; onAnswer: OnAnswer }
+
+/** So many are compared with the others; whoever has more waiting has no time for hints. */
+const COMPARED = 30
 
 /** 確認待ち: shown or left out by the host, the oldest first. */
-export function CheckColumn({ eventId, state, now, onAnswer }: Props) {
+export function CheckColumn({ eventId, state, now, tools, onAnswer }: Props) {
   const t = useT()
   const pending = state.questions.filter((q) => q.status === 'pending')
+  const shown = state.questions.filter((q) => canMergeInto(q.status))
   const present = useNow(now)
   return (
     <section className="hcol" aria-labelledby="hc1">
@@ -27,26 +34,36 @@ export function CheckColumn({ eventId, state, now, onAnswer }: Props) {
       </div>
       <p className="small muted">{t(state.isModerated ? 'live.moderated_is_on' : 'live.moderated_is_off')}</p>
       {pending.length === 0 ? <p className="hq-none muted">{t('live.none_to_check')}</p> : (
-        <ul className="hqs">{pending.map((question) => <Pending key={question.id} question={question} now={present} onAnswer={onAnswer} />)}</ul>
+        <ul className="hqs">
+          {pending.map((question, i) => (
+            <Pending key={question.id} question={question} alike={i < COMPARED ? mostAlike(question.text, shown) : undefined} state={state} now={present} tools={tools} onAnswer={onAnswer} />
+          ))}
+        </ul>
       )}
     </section>
   )
 }
 
-function Pending({ question, now, onAnswer }: { question: Question; now: Date; onAnswer: OnAnswer }) {
+type PendingProps = { question: Question; alike: Question | undefined; state: RoomState; now: Date; tools: Tools; onAnswer: OnAnswer }
+
+function Pending({ question, alike, state, now, tools, onAnswer }: PendingProps) {
   const t = useT()
   const lng = useLng()
   const nameOf = useAskerName()
   return (
-    <li className="hq" id={`q-${question.id}`}>
+    <li className="hq" id={`q-${question.id}`} data-item="">
       <p className="q-t" lang="ja">{question.text}</p>
       <p className="small muted"><span lang="ja">{nameOf(question.asker)}</span>・{formatAgo(question.askedAt, now, lng)}</p>
+      <HostMarks question={question} state={state} />
+      {alike && <p className="small muted"><Icon name="merge" /> <span lang="ja">{t('live.alike', { question: alike.text })}</span></p>}
       <div className="hq-a">
         <CommandForm command="live:approve" intent="approve" input={{ questionId: question.id }} onAnswer={onAnswer}>
-          <Button type="submit" variant="outline" size="s">{t('live.show')}</Button>
+          <Button type="submit" variant="outline" size="s" data-host-key="a">{t('live.show')}</Button>
         </CommandForm>
         <Dismiss question={question} onAnswer={onAnswer} />
+        <ToolsLink question={question} tools={tools} />
       </div>
+      <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />
     </li>
   )
 }
@@ -57,7 +74,7 @@ export function Dismiss({ question, onAnswer }: { question: Pick<Question, 'id'>
   const id = `why-${question.id}`
   return (
     <details className="hq-why">
-      <summary className="btn btn-quiet btn-s">{t('live.dismiss')}</summary>
+      <summary className="btn btn-quiet btn-s" data-host-key="x">{t('live.dismiss')}</summary>
       <CommandForm
         command="live:dismiss" intent="dismiss" className="stack g-8" onAnswer={onAnswer}
         input={{ questionId: question.id } as { questionId: string; reason: (typeof dismissReasons)[number] }}

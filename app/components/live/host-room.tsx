@@ -13,18 +13,23 @@ import { AnswerColumn } from './host-answer-column.tsx'
 import { CheckColumn } from './host-check-column.tsx'
 import { HostHead } from './host-head.tsx'
 import { LaterColumn } from './host-later-column.tsx'
+import { HandOver, LabelCard, StageMessages } from './host-room-cards.tsx'
+import { useTools } from './host-tools.tsx'
+import { hostKeys, useHostKeys } from './use-host-keys.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; endsAt: string; host: MemberCard | null }; now: string; room: RoomView<RoomState> }
+type Props = { event: { id: string; title: string; startsAt: string; endsAt: string; host: MemberCard | null }; now: string; room: RoomView<RoomState>; hosts: { id: string; name: string }[] }
 export type OnAnswer = (answer: Ack<unknown>) => void
 
 /** The host's room: what waits to be checked, what is being answered and comes next, and what is done. */
-export function HostRoom({ event, now, room }: Props) {
+export function HostRoom({ event, now, room, hosts }: Props) {
   const t = useT()
   const { state } = useRoom('event-staff', event.id, room, foldRoom)
+  const tools = useTools()
+  useHostKeys()
   const refused = refusalOf(useActionData())
   const [refusal, setRefusal] = useState<string>()
   const onAnswer: OnAnswer = (answer) => setRefusal(answer.ok ? undefined : (answer.textKey ?? Object.values(answer.fields ?? {})[0] ?? `errors.${answer.code}`))
-  const problem = refusal ?? Object.values(refused?.errors ?? {})[0]
+  const problem = refusal ?? (refused?.errors['text'] ?? refused?.errors['name'] ? undefined : Object.values(refused?.errors ?? {})[0])
   return (
     <>
       <HostHead event={event} state={state} now={now} onAnswer={onAnswer} />
@@ -32,9 +37,20 @@ export function HostRoom({ event, now, room }: Props) {
         <ConnectionBanner />
         {problem !== undefined && <div className="host-note"><Banner tone="danger" role="alert"><p>{t.dynamic(problem)}</p></Banner></div>}
         <div className="host-main">
-          <CheckColumn eventId={event.id} state={state} now={now} onAnswer={onAnswer} />
-          <AnswerColumn state={state} now={now} tally={tallyOf(state.questions)} onAnswer={onAnswer} />
-          <LaterColumn state={state} onAnswer={onAnswer} />
+          <CheckColumn eventId={event.id} state={state} now={now} tools={tools} onAnswer={onAnswer} />
+          <AnswerColumn state={state} now={now} tally={tallyOf(state.questions)} tools={tools} onAnswer={onAnswer} />
+          <LaterColumn state={state} tools={tools} onAnswer={onAnswer}>
+            <StageMessages eventId={event.id} state={state} onAnswer={onAnswer} />
+            <HandOver eventId={event.id} state={state} hosts={hosts} onAnswer={onAnswer} />
+            <LabelCard eventId={event.id} state={state} onAnswer={onAnswer} />
+            <details className="card hp">
+              <summary className="h-s">{t('live.keys')}</summary>
+              <dl className="keys small">
+                <div><dt><kbd className="kbd">j</kbd> <kbd className="kbd">k</kbd></dt><dd>{t('live.key.jk')}</dd></div>
+                {hostKeys.map((key) => <div key={key}><dt><kbd className="kbd">{key}</kbd></dt><dd>{t(`live.key.${key}`)}</dd></div>)}
+              </dl>
+            </details>
+          </LaterColumn>
         </div>
       </main>
     </>

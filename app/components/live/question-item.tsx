@@ -1,27 +1,32 @@
-import { canVote } from '~/domain/live/policy.ts'
+import { canChangeOwn, canVote, canWithdrawOwn, isAnswered } from '~/domain/live/policy.ts'
 import type { OwnQuestion, Question, RoomState } from '~/domain/live/fold.ts'
-import { useT } from '~/i18n/index.tsx'
+import { formatDate } from '~/core/dates.ts'
+import { useLng, useT } from '~/i18n/index.tsx'
 import type { Ack, CommandAnswers } from '~/contract/live.ts'
 import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useAskerName } from './asker-name.tsx'
 import { CommandForm } from './command-form.tsx'
+import { CommandText } from './command-text.tsx'
 
 type Props = {
   question: Question
-  room: Pick<RoomState, 'status'>
-  isOwn: boolean
+  room: Pick<RoomState, 'status' | 'labels'>
+  /** Of whoever looks at the page: what they know of it themselves. */
+  own: OwnQuestion | undefined
   isWanted: boolean
   onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void
 }
 
 /** A question everybody sees, with 「わたしも聞きたい」. */
-export function QuestionItem({ question, room, isOwn, isWanted, onVoted }: Props) {
+export function QuestionItem({ question, room, own, isWanted, onVoted }: Props) {
   const t = useT()
   const nameOf = useAskerName()
-  const isDone = question.status === 'answered_live'
+  const isDone = isAnswered(question.status)
   const label = t('live.vote', { votes: question.votes, question: question.text })
   const inside = <><Icon name="up" /><span className="num">{question.votes}</span></>
+  const labels = room.labels.filter((l) => question.labels?.includes(l.id))
   return (
     <li className={isDone ? 'q-item is-done' : 'q-item'} id={`q-${question.id}`}>
       {canVote(room, question.status) ? (
@@ -31,35 +36,81 @@ export function QuestionItem({ question, room, isOwn, isWanted, onVoted }: Props
       ) : (
         <span className={isWanted ? 'vote is-closed is-wanted' : 'vote is-closed'} role="img" aria-label={t('live.want', { count: question.votes })}>{inside}</span>
       )}
-      <div className="min0">
+      <div className="min0 q-body">
         <p className="q-t" lang="ja">{question.text}</p>
         <p className="small muted row">
           <span lang="ja">{nameOf(question.asker)}</span>
-          {isOwn && <Badge tone="accent">{t('live.your_question')}</Badge>}
+          {own && <Badge tone="accent">{t('live.your_question')}</Badge>}
           {question.status === 'answering' && <Badge tone="livesoft" icon="mic">{t('live.answering')}</Badge>}
-          {isDone && <Badge tone="success" icon="check">{t('live.answered')}</Badge>}
+          {isDone && <Badge tone="success" icon="check">{t(question.status === 'answered_text' ? 'live.answered_text' : 'live.answered')}</Badge>}
+          {question.status === 'deferred' && <Badge tone="line" icon="clock">{t('live.deferred')}</Badge>}
+          {labels.map((l) => <span key={l.id} className="badge b-line" lang="ja">{l.name}</span>)}
+          {question.merged && <span>{t('live.merged_count', { count: question.merged.length })}</span>}
         </p>
+        <WrittenAnswer question={question} />
+        {own && <OwnWords question={own} status={question.status} isOpen={room.status === 'open'} />}
       </div>
     </li>
   )
 }
 
-/** A question of one's own that the others do not see: it waits, was not taken up, or is still on its way. */
-export function OwnItem({ question }: { question: Pick<OwnQuestion, 'text' | 'reason'> & { status: OwnQuestion['status'] | 'sending' } }) {
+export function WrittenAnswer({ question: { answer } }: { question: Pick<Question, 'answer'> }) {
   const t = useT()
-  const isDismissed = question.status === 'dismissed'
+  const lng = useLng()
+  if (!answer) return null
+  return (
+    <div className="q-answer">
+      <p className="small muted"><Icon name="reply" /> <span lang="ja">{t('live.answer_of', { name: answer.by })}</span>・{formatDate(answer.at, 'dayTime', lng)}</p>
+      <p className="q-a" lang="ja">{answer.text}</p>
+    </div>
+  )
+}
+
+/** What a host did with one's own words, and changing or taking them back until the answer. */
+function OwnWords({ question, status, isOpen }: { question: OwnQuestion; status: Question['status'] | OwnQuestion['status']; isOpen: boolean }) {
+  const t = useT()
+  const real = status === 'shown' ? 'approved' : status
+  return (
+    <>
+      {question.original !== undefined && <p className="small" lang="ja">{t('live.edited_by_host', { text: question.original })}</p>}
+      {isOpen && canWithdrawOwn(real) && (
+        <details className="q-own">
+          <summary className="btn btn-text btn-s">{t('live.own_tools')}</summary>
+          <div className="stack g-12 q-own-in">
+            {canChangeOwn(real) && <CommandText command="live:change" intent="change" input={{ questionId: question.id }} label={t('live.change')} text={question.text} button={t('live.change_yes')} />}
+            <CommandForm command="live:withdraw" intent="withdraw" input={{ questionId: question.id }}>
+              <Button type="submit" size="s" icon="x">{t('live.withdraw')}</Button>
+            </CommandForm>
+            <p className="small muted">{t('live.withdraw_hint')}</p>
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+type OwnProps = { question: Pick<OwnQuestion, 'text' | 'reason'> & Partial<Omit<OwnQuestion, 'status'>> & { status: OwnQuestion['status'] | 'sending' }; isOpen?: boolean; intoText?: string | undefined }
+
+/** A question of one's own that the others do not see: it waits, was not taken up, stands in another one, or is still on its way. */
+export function OwnItem({ question, isOpen = false, intoText }: OwnProps) {
+  const t = useT()
+  const { status } = question
+  const isDismissed = status === 'dismissed'
   return (
     <li className="q-item is-wait">
-      <span className="vote vote-off" aria-hidden="true"><Icon name={isDismissed ? 'x' : question.status === 'sending' ? 'send' : 'clock'} /></span>
-      <div className="min0">
+      <span className="vote vote-off" aria-hidden="true"><Icon name={isDismissed ? 'x' : status === 'sending' ? 'send' : status === 'merged' ? 'merge' : 'clock'} /></span>
+      <div className="min0 q-body">
         <p className="q-t" lang="ja">{question.text}</p>
         <p className="small muted row">
           {t('live.your_question')}
-          {question.status === 'pending' && <Badge tone="caution">{t('live.pending')}</Badge>}
-          {question.status === 'sending' && <Badge tone="line">{t('common.sending')}</Badge>}
+          {status === 'pending' && <Badge tone="caution">{t('live.pending')}</Badge>}
+          {status === 'sending' && <Badge tone="line">{t('common.sending')}</Badge>}
+          {status === 'merged' && <Badge tone="line">{t('live.merged')}</Badge>}
           {isDismissed && <Badge tone="line">{t('live.dismissed')}</Badge>}
         </p>
+        {status === 'merged' && question.into !== undefined && intoText !== undefined && <p className="small"><a href={`#q-${question.into}`} lang="ja">{t('live.merged_into', { question: intoText })}</a></p>}
         {isDismissed && question.reason && <p className="small">{t('live.dismissed_why', { reason: t(`live.reason.${question.reason}`) })}</p>}
+        {question.id !== undefined && question.askedAt !== undefined && status !== 'sending' && <OwnWords question={{ ...question, id: question.id, askedAt: question.askedAt, status }} status={status} isOpen={isOpen} />}
       </div>
     </li>
   )

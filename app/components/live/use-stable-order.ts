@@ -3,12 +3,12 @@ import { useState } from 'react'
 /** What ordering needs of a question. */
 export type Orderable = { id: string; votes: number; status: string; askedAt: string; answeredAt: string | null }
 
-const rank = (q: Orderable): number => (q.status === 'answered_live' ? 1 : 0)
+const rank = (q: Orderable): number => (q.status === 'answered_live' || q.status === 'answered_text' ? 2 : q.status === 'deferred' ? 1 : 0)
 
-/** Waiting questions first, those most people want on top; then the answered ones, the latest first. */
+/** Waiting questions first, those most people want on top; then those put off; then the answered ones, the latest first. */
 export function bySupport(a: Orderable, b: Orderable): number {
   if (rank(a) !== rank(b)) return rank(a) - rank(b)
-  if (rank(a) === 1) return (b.answeredAt ?? '') < (a.answeredAt ?? '') ? -1 : 1
+  if (rank(a) === 2) return (b.answeredAt ?? '') < (a.answeredAt ?? '') ? -1 : 1
   return b.votes - a.votes || (a.askedAt < b.askedAt ? -1 : 1)
 }
 

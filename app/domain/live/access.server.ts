@@ -1,14 +1,14 @@
 import type { Account } from '../../core/actor.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
-import { notFound } from '../../core/errors.ts'
+import { conflict, notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
 import { type AccessedEvent, accessEvent, accessHostedEvent } from '../events/index.server.ts'
 import type { RoomState } from './fold.ts'
-import { type QuestionRow, questionSelect } from './question-row.server.ts'
+import { type QuestionRow, readQuestion } from './question-row.server.ts'
 
 /** The room before anybody has opened it. */
-export const waitingRoom = { status: 'waiting', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null } as const
-export type RoomFacts = Pick<RoomState, 'status' | 'isModerated' | 'isAskingOpen'>
+export const waitingRoom = { status: 'waiting', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null, labels: [], lead: null, stage: [] } satisfies Omit<RoomState, 'questions'>
+export type RoomFacts = Pick<RoomState, 'status' | 'isModerated' | 'isAskingOpen'> & { leadId: string | null }
 
 /** Whoever acts, as the account they are; guests and workers have no place in a room. */
 export function accountOf(ctx: Ctx): Account {
@@ -36,27 +36,47 @@ export async function accessHostedRoom(ctx: Ctx, eventId: string): Promise<Acces
 /** Keeps the room as it is until the transaction ends, for those who write into it: it cannot close before them. */
 export async function holdRoom(tx: TxCtx, eventId: string): Promise<RoomFacts> {
   const [room] = await tx.db.$queryRaw<RoomFacts[]>`
-    select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen" from room where event_id = ${eventId}::uuid for share`
-  return room ?? waitingRoom
+    select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen", lead_id as "leadId" from room where event_id = ${eventId}::uuid for share`
+  return room ?? { ...waitingRoom, leadId: null }
 }
 
 /** The room, made when it is not there yet, with its row locked: hosts change a room and its questions one after the other. */
 export async function lockRoom(tx: TxCtx, eventId: string): Promise<RoomFacts> {
   await tx.db.$executeRaw`insert into room (event_id, status) values (${eventId}::uuid, 'waiting') on conflict do nothing`
   const [room] = await tx.db.$queryRaw<RoomFacts[]>`
-    select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen" from room where event_id = ${eventId}::uuid for no key update`
+    select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen", lead_id as "leadId" from room where event_id = ${eventId}::uuid for no key update`
   if (!room) throw notFound()
   return room
 }
 
+/** The locked room for who runs it now: after it was handed over, that is one host alone, until another takes it. Throws `conflict` to the other hosts. */
+export async function lockRoomToRun(tx: TxCtx, eventId: string): Promise<RoomFacts> {
+  await accessHostedRoom(tx, eventId)
+  const room = await lockRoom(tx, eventId)
+  if (room.leadId !== null && room.leadId !== accountOf(tx).id) throw conflict('live.not_in_hand')
+  return room
+}
+
+async function roomOfQuestion(tx: TxCtx, id: string): Promise<string> {
+  const found = isId(id) ? await tx.db.question.findUnique({ where: { id }, select: { eventId: true } }) : null
+  if (!found) throw notFound()
+  return found.eventId
+}
+
 /** A question in a room this actor runs, with its room locked. Throws `not_found` to everybody else. */
 export async function lockHostedQuestion(tx: TxCtx, id: string): Promise<{ question: QuestionRow; room: RoomFacts }> {
-  if (!isId(id)) throw notFound()
-  const found = await tx.db.question.findUnique({ where: { id }, select: { eventId: true } })
-  if (!found) throw notFound()
-  await accessHostedRoom(tx, found.eventId)
-  const room = await lockRoom(tx, found.eventId)
-  const question = await tx.db.question.findUnique({ where: { id }, select: questionSelect })
+  const room = await lockRoomToRun(tx, await roomOfQuestion(tx, id))
+  const question = await readQuestion(tx.db, id)
   if (!question) throw notFound()
+  return { question, room }
+}
+
+/** A question of this actor's own, with its room locked. Throws `not_found` to everybody else. */
+export async function lockOwnQuestion(tx: TxCtx, id: string): Promise<{ question: QuestionRow; room: RoomFacts }> {
+  const eventId = await roomOfQuestion(tx, id)
+  await accessRoom(tx, eventId)
+  const room = await lockRoom(tx, eventId)
+  const question = await readQuestion(tx.db, id)
+  if (question?.authorId !== accountOf(tx).id) throw notFound()
   return { question, room }
 }

@@ -5,7 +5,7 @@ import { newId } from '../../core/ids.ts'
 import { accessRoom, accountOf, holdRoom } from './access.server.ts'
 import { askerEvents, staffEvents, roomEvents } from './events.ts'
 import { ASKS_A_MINUTE, ASKS_A_ROOM, QUESTIONS_A_ROOM, whyNotAsk } from './policy.ts'
-import { questionSelect, toOwn, toQuestion } from './question-row.server.ts'
+import { questionNow, toOwn, toQuestion } from './question-row.server.ts'
 import type { AskInput } from './schema.ts'
 import { allOf, staffOf } from './streams.ts'
 
@@ -24,11 +24,11 @@ export async function askQuestion(ctx: Ctx, input: AskInput): Promise<{ question
     await checkLimits(tx, eventId, actor.id)
     const status = room.isModerated ? 'pending' : 'approved'
     const now = tx.now()
-    const row = await tx.db.question.create({
-      data: { id: newId(), eventId, authorId: actor.id, text, status, createdAt: now, approvedAt: room.isModerated ? null : now },
-      select: questionSelect,
-    })
-    const question = toQuestion(row)
+    const id = newId()
+    await tx.db.$executeRaw`
+      insert into question (id, event_id, author_id, text, status, created_at, approved_at) values (${id}::uuid, ${eventId}::uuid, ${actor.id}::uuid, ${text}, ${status}::question_status, ${now}, ${room.isModerated ? null : now})`
+    const row = await questionNow(tx.db, id)
+    const question = toQuestion(row, 'staff')
     if (room.isModerated) tx.emit(staffOf(eventId), staffEvents, 'question.submitted', { question })
     else for (const stream of [allOf(eventId), staffOf(eventId)]) tx.emit(stream, roomEvents, 'question.published', { question })
     tx.emit(`user:${actor.id}`, askerEvents, 'question.submitted', { eventId, question: toOwn(row) })

@@ -1,7 +1,7 @@
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
-import { accessHostedRoom, lockRoom } from './access.server.ts'
+import { lockRoomToRun } from './access.server.ts'
 import type { RoomInput } from './schema.ts'
 import { finishAnswering } from './start-answering.server.ts'
 import { tellEverybody } from './tell.server.ts'
@@ -9,8 +9,7 @@ import { tellEverybody } from './tell.server.ts'
 /** 終了する: no question and no vote comes in any more; what was being answered counts as answered. */
 export async function closeRoom(ctx: Ctx, { eventId, commandId }: RoomInput): Promise<null> {
   return once(ctx, 'live:close', commandId, async (tx) => {
-    await accessHostedRoom(tx, eventId)
-    const room = await lockRoom(tx, eventId)
+    const room = await lockRoomToRun(tx, eventId)
     if (room.status === 'closed') return null
     if (room.status === 'waiting') throw conflict('live.room_not_open')
     await finishAnswering(tx, eventId)

@@ -7,37 +7,85 @@ import { clock, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { follow } from '../../../server/tests/live/follower.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { roomEvents, staffEvents } from './events.ts'
+import type { QuestionStatus } from './policy.ts'
 import {
-  approveQuestion, askQuestion, closeRoom, countVotes, dismissQuestion, eventRoom, eventStaffRoom, markAnswered, openRoom, reopenQuestion, startAnswering, switchAsking, switchModeration,
-  voteForQuestion,
+  answerInWriting, approveQuestion, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
+  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion,
 } from './index.server.ts'
 
 const db = testDb()
 const commandId = () => newId()
 
 async function room(over: Parameters<typeof makeRoom>[1] | object = {}) {
-  const [host, author, other] = [await makeMember(db), await makeMember(db), await makeMember(db)]
+  const [host, author, other, office] = [await makeMember(db), await makeMember(db), await makeMember(db), await makeMember(db, { role: 'moderator' })]
   const event = await makeEvent(db, { hostId: host.id })
   await makeRoom(db, { eventId: event.id, ...over })
-  const asked = (status: 'pending' | 'approved' | 'answering' | 'answered_live' | 'dismissed') => makeQuestion(db, { eventId: event.id, authorId: author.id, status })
-  return { eventId: event.id, host: testCtx(host), author: testCtx(author), other: testCtx(other), asked }
+  const asked = (status: QuestionStatus, over: object = {}) => makeQuestion(db, { eventId: event.id, authorId: author.id, status, ...over })
+  return { eventId: event.id, host: testCtx(host), author: testCtx(author), other: testCtx(other), office: testCtx(office), asked }
 }
 type Room = Awaited<ReturnType<typeof room>>
-type Case = { over?: object; before?: (r: Room) => Promise<{ id: string }>; act: (r: Room, questionId: string) => Promise<unknown>; all: string[]; staff: string[] }
+type Case = { over?: object; before?: (r: Room) => Promise<{ id: string; intoId?: string }>; act: (r: Room, questionId: string, intoId: string) => Promise<unknown>; all: string[]; staff: string[] }
 
 const on = (questionId: string) => ({ commandId: commandId(), questionId })
+/** A shown question that another one was merged into, each wanted by one. */
+async function merged(r: Room, status: 'pending' | 'approved' = 'approved') {
+  const [into, question] = [await r.asked('approved'), await r.asked(status)]
+  await voteForQuestion(r.other, { ...on(into.id), isOn: true })
+  if (status === 'approved') await voteForQuestion(r.author, { ...on(question.id), isOn: true })
+  await mergeQuestions(r.host, { ...on(question.id), intoId: into.id })
+  await countVotes(r.host)
+  return { id: question.id, intoId: into.id }
+}
+const label = async (r: Room, isPublic: boolean) => (await makeLabel(r.host, { commandId: commandId(), eventId: r.eventId, name: isPublic ? '費用' : 'あとで', isPublic })).labelId
+async function labelled(r: Room, isPublic: boolean) {
+  const question = await r.asked('approved')
+  const labelId = await label(r, isPublic)
+  await labelQuestion(r.host, { ...on(question.id), labelId, isOn: true })
+  return question
+}
+const labelOf = async (r: Room) => (await db.questionLabel.findFirstOrThrow({ where: { eventId: r.eventId } })).id
+const written = { answer: 'はい、あります。', answerAt: new Date('2025-11-20T01:10:00Z') }
 const cases: Record<string, Case> = {
   'asked where the host checks first': { act: (r) => askQuestion(r.author, { commandId: commandId(), eventId: r.eventId, text: '水力は' }), all: [], staff: ['question.submitted'] },
   'asked where everything is shown': { over: { isModerated: false }, act: (r) => askQuestion(r.author, { commandId: commandId(), eventId: r.eventId, text: '水力は' }), all: ['question.published'], staff: ['question.published'] },
-  'shown by the host': { before: (r) => r.asked('pending'), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.published'] },
-  'shown after all': { before: (r) => r.asked('dismissed'), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.published'] },
+  'shown by the host': { before: (r) => r.asked('pending'), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.changed'] },
+  'shown after all': { before: (r) => r.asked('dismissed'), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.changed'] },
   'left out before anybody saw it': { before: (r) => r.asked('pending'), act: (r, id) => dismissQuestion(r.host, { ...on(id), reason: 'time' }), all: [], staff: ['question.dismissed'] },
   'taken away again': { before: (r) => r.asked('approved'), act: (r, id) => dismissQuestion(r.host, { ...on(id), reason: 'personal' }), all: ['question.withdrawn'], staff: ['question.dismissed'] },
   'answering, the first': { before: (r) => r.asked('approved'), act: (r, id) => startAnswering(r.host, on(id)), all: ['question.answering'], staff: ['question.answering'] },
   'answering, the next': { before: async (r) => { await r.asked('answering'); return r.asked('approved') }, act: (r, id) => startAnswering(r.host, on(id)), all: ['question.answered', 'question.answering'], staff: ['question.answered', 'question.answering'] },
   'answered': { before: (r) => r.asked('answering'), act: (r, id) => markAnswered(r.host, on(id)), all: ['question.answered'], staff: ['question.answered'] },
-  'put back while answering': { before: (r) => r.asked('answering'), act: (r, id) => reopenQuestion(r.host, on(id)), all: ['question.reopened'], staff: ['question.reopened'] },
-  'put back after the answer': { before: (r) => r.asked('answered_live'), act: (r, id) => reopenQuestion(r.host, on(id)), all: ['question.reopened'], staff: ['question.reopened'] },
+  'put back while answering': { before: (r) => r.asked('answering'), act: (r, id) => reopenQuestion(r.host, on(id)), all: ['question.changed'], staff: ['question.changed'] },
+  'put back after the answer': { before: (r) => r.asked('answered_live'), act: (r, id) => reopenQuestion(r.host, on(id)), all: ['question.changed'], staff: ['question.changed'] },
+  'put back after an answer in writing, whose words hosts keep': { before: (r) => r.asked('answered_text', written), act: (r, id) => reopenQuestion(r.host, on(id)), all: ['question.changed'], staff: ['question.changed'] },
+  'answered aloud with words beside it': { before: (r) => r.asked('answering', written), act: (r, id) => markAnswered(r.host, on(id)), all: ['question.changed'], staff: ['question.changed'] },
+  'answered in writing': { before: (r) => r.asked('approved'), act: (r, id) => answerInWriting(r.host, { ...on(id), text: 'あります。' }), all: ['question.changed'], staff: ['question.changed'] },
+  'answered in other words': { before: (r) => r.asked('answered_text', written), act: (r, id) => answerInWriting(r.host, { ...on(id), text: 'あります。' }), all: ['question.changed'], staff: ['question.changed'] },
+  'put off': { before: (r) => r.asked('answering'), act: (r, id) => deferQuestion(r.host, on(id)), all: ['question.changed'], staff: ['question.changed'] },
+  'words changed by a host before anybody saw them': { before: (r) => r.asked('pending'), act: (r, id) => editQuestion(r.host, { ...on(id), text: '直した言葉' }), all: [], staff: ['question.changed'] },
+  'words changed by a host': { before: (r) => r.asked('approved'), act: (r, id) => editQuestion(r.host, { ...on(id), text: '直した言葉' }), all: ['question.changed'], staff: ['question.changed'] },
+  'changed by its author, to be checked again': { before: (r) => r.asked('approved'), act: (r, id) => changeOwnQuestion(r.author, { ...on(id), text: '書き直しました' }), all: ['question.withdrawn'], staff: ['question.changed'] },
+  'changed by its author where everything is shown': { over: { isModerated: false }, before: (r) => r.asked('approved'), act: (r, id) => changeOwnQuestion(r.author, { ...on(id), text: '書き直しました' }), all: ['question.changed'], staff: ['question.changed'] },
+  'taken back by its author': { before: (r) => r.asked('approved'), act: (r, id) => withdrawOwnQuestion(r.author, on(id)), all: ['question.withdrawn'], staff: ['question.changed'] },
+  'taken back by its author, with another one in it': { before: async (r) => ({ id: (await merged(r)).intoId }), act: (r, id) => withdrawOwnQuestion(r.author, on(id)), all: ['question.published', 'question.withdrawn'], staff: ['question.changed', 'question.changed'] },
+  'taken back after it was merged': { before: (r) => merged(r), act: (r, id) => withdrawOwnQuestion(r.author, on(id)), all: ['question.changed'], staff: ['question.changed', 'question.changed'] },
+  'merged while it waits': { before: async (r) => ({ id: (await r.asked('pending')).id, intoId: (await r.asked('answering')).id }), act: (r, id, intoId) => mergeQuestions(r.host, { ...on(id), intoId }), all: ['question.changed'], staff: ['question.changed', 'question.changed'] },
+  'merged with what is in it': { before: async (r) => ({ id: (await merged(r)).intoId, intoId: (await r.asked('answered_live')).id }), act: (r, id, intoId) => mergeQuestions(r.host, { ...on(id), intoId }), all: ['question.withdrawn', 'question.changed'], staff: ['question.changed', 'question.changed', 'question.changed'] },
+  'parted again': { before: (r) => merged(r), act: (r, id) => unmergeQuestion(r.host, on(id)), all: ['question.published', 'question.changed'], staff: ['question.changed', 'question.changed'] },
+  'parted again, to be checked': { before: (r) => merged(r, 'pending'), act: (r, id) => unmergeQuestion(r.host, on(id)), all: ['question.changed'], staff: ['question.changed', 'question.changed'] },
+  'a label for all': { act: (r) => label(r, true), all: ['labels.changed'], staff: ['labels.changed'] },
+  'a label for hosts': { act: (r) => label(r, false), all: [], staff: ['labels.changed'] },
+  'labelled for all': { before: async (r) => { await label(r, true); return r.asked('approved') }, act: async (r, id) => labelQuestion(r.host, { ...on(id), labelId: await labelOf(r), isOn: true }), all: ['question.changed'], staff: ['question.changed'] },
+  'labelled for hosts': { before: async (r) => { await label(r, false); return r.asked('approved') }, act: async (r, id) => labelQuestion(r.host, { ...on(id), labelId: await labelOf(r), isOn: true }), all: [], staff: ['question.changed'] },
+  'a label is taken away': { before: (r) => labelled(r, true), act: async (r) => dropLabel(r.host, { commandId: commandId(), eventId: r.eventId, labelId: await labelOf(r) }), all: ['labels.changed'], staff: ['labels.changed'] },
+  'said to the stage, and read': {
+    act: async (r) => {
+      await sayToStage(r.office, { commandId: commandId(), eventId: r.eventId, text: 'あと10分です' })
+      await readStageMessage(r.host, { commandId: commandId(), messageId: (await db.stageMessage.findFirstOrThrow({ where: { eventId: r.eventId } })).id })
+    },
+    all: [], staff: ['stage.said', 'stage.read'],
+  },
+  'handed over': { act: (r) => handOver(r.host, { commandId: commandId(), eventId: r.eventId, memberId: (r.office.actor as { id: string }).id }), all: [], staff: ['lead.changed'] },
   'votes counted': {
     before: (r) => r.asked('approved'),
     act: async (r, id) => { await voteForQuestion(r.other, { ...on(id), isOn: true }); await voteForQuestion(r.author, { ...on(id), isOn: true }); await countVotes(r.host) },
@@ -56,7 +104,7 @@ test.each(Object.entries(cases))('%s: whoever only hears events has what a fresh
   const followers: [string, Ctx, typeof eventRoom | typeof eventStaffRoom][] = [['all', r.author, eventRoom], ['all', r.other, eventRoom], ['staff', r.host, eventStaffRoom]]
   const checks = await Promise.all(followers.map(([, ctx, source]) => follow(ctx, source as typeof eventRoom, r.eventId)))
   clock.advance(1000)
-  await c.act(r, question?.id ?? '')
+  await c.act(r, question?.id ?? '', question?.intoId ?? '')
   for (const [i, check] of checks.entries()) {
     const { heard, fresh, types } = await check()
     expect(heard).toEqual(fresh)

@@ -1,23 +1,35 @@
 import { z } from 'zod'
-import { dismissReasons } from './policy.ts'
+import { dismissReasons, questionStatuses } from './policy.ts'
 
 /** What happens in a live room, by name. `event:<id>:all` hears only what every attendee may know; `event:<id>:staff` hears all of it. */
 
 const at = z.iso.datetime()
-const asker = z.strictObject({ id: z.uuid(), name: z.string() })
+const id = z.uuid()
+const person = z.strictObject({ id, name: z.string() })
 
-/** A question as a room shows it. Null asker: asked anonymously. */
+/** A question as a room shows it. Null asker: asked anonymously. What most questions have not is absent. */
 export const questionSchema = z.strictObject({
-  id: z.uuid(),
+  id,
   text: z.string(),
-  asker: asker.nullable(),
-  status: z.enum(['pending', 'approved', 'answering', 'answered_live', 'dismissed']),
+  /** As its author wrote it, where a host has changed the words; known to hosts alone. */
+  original: z.string().optional(),
+  asker: person.nullable(),
+  status: z.enum(questionStatuses),
   votes: z.number().int().nonnegative(),
   askedAt: at,
   answeringAt: at.nullable(),
   answeredAt: at.nullable(),
   reason: z.enum(dismissReasons).nullable(),
+  labels: z.array(id).optional(),
+  /** The answer in writing; attendees have it while the question counts as answered. */
+  answer: z.strictObject({ text: z.string(), by: z.string(), at }).optional(),
+  /** The question it was put together with, and those that were put together with it. */
+  mergedInto: id.optional(),
+  merged: z.array(id).optional(),
 })
+
+export const labelSchema = z.strictObject({ id, name: z.string(), isPublic: z.boolean() })
+export const messageSchema = z.strictObject({ id, text: z.string(), from: person, at, read: z.strictObject({ by: z.string(), at }).nullable() })
 
 /** Every attendee hears these. */
 export const roomEvents = {
@@ -26,24 +38,39 @@ export const roomEvents = {
   'asking.switched': z.strictObject({ isOpen: z.boolean() }),
   'moderation.switched': z.strictObject({ isModerated: z.boolean() }),
   'question.published': z.strictObject({ question: questionSchema }),
+  /** Anything else about a question that is shown: words, labels, answer, what was put together with it, back to waiting. */
+  'question.changed': z.strictObject({ question: questionSchema }),
   /** It is no longer shown; why is between its author and the hosts. */
-  'question.withdrawn': z.strictObject({ id: z.uuid() }),
-  'question.answering': z.strictObject({ id: z.uuid(), at }),
-  'question.answered': z.strictObject({ id: z.uuid(), at }),
-  'question.reopened': z.strictObject({ id: z.uuid() }),
-  'votes.counted': z.strictObject({ counts: z.array(z.strictObject({ id: z.uuid(), votes: z.number().int().nonnegative() })) }),
+  'question.withdrawn': z.strictObject({ id }),
+  'question.answering': z.strictObject({ id, at }),
+  'question.answered': z.strictObject({ id, at }),
+  'votes.counted': z.strictObject({ counts: z.array(z.strictObject({ id, votes: z.number().int().nonnegative() })) }),
+  /** All labels there are for this audience. */
+  'labels.changed': z.strictObject({ labels: z.array(labelSchema) }),
 }
 
 /** Hosts and the office hear these too. */
 export const staffEvents = {
   ...roomEvents,
   'question.submitted': z.strictObject({ question: questionSchema }),
-  'question.dismissed': z.strictObject({ id: z.uuid(), reason: z.enum(dismissReasons) }),
+  'question.dismissed': z.strictObject({ id, reason: z.enum(dismissReasons) }),
+  'lead.changed': z.strictObject({ lead: person.nullable() }),
+  'stage.said': z.strictObject({ message: messageSchema }),
+  'stage.read': z.strictObject({ id, by: z.string(), at }),
 }
 
-const ownStatus = z.enum(['pending', 'shown', 'dismissed'])
+/** `shown` is whatever everybody sees; what it is there, the room says. */
+const own = {
+  text: z.string(),
+  status: z.enum(['pending', 'shown', 'dismissed', 'merged', 'withdrawn']),
+  reason: z.enum(dismissReasons).nullable(),
+  /** As the author wrote it, where a host has changed the words. */
+  original: z.string().optional(),
+  /** The question it was put together with. */
+  into: id.optional(),
+}
 /** The author alone hears these, in `user:<id>`. */
 export const askerEvents = {
-  'question.submitted': z.strictObject({ eventId: z.uuid(), question: z.strictObject({ id: z.uuid(), text: z.string(), askedAt: at, status: ownStatus, reason: z.enum(dismissReasons).nullable() }) }),
-  'question.decided': z.strictObject({ eventId: z.uuid(), id: z.uuid(), status: ownStatus, reason: z.enum(dismissReasons).nullable() }),
+  'question.submitted': z.strictObject({ eventId: id, question: z.strictObject({ id, askedAt: at, ...own }) }),
+  'question.decided': z.strictObject({ eventId: id, id, ...own }),
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { foldMine, foldRoom, type LiveEvent, type Mine, type Question, type RoomState, tallyOf } from './fold.ts'
 
 const question = (id: string, askedAt: string, over: Partial<Question> = {}): Question => ({ id, text: id, asker: null, status: 'approved', votes: 0, askedAt, answeringAt: null, answeredAt: null, reason: null, ...over })
-const state: RoomState = { status: 'open', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null, questions: [question('a', '2025-11-20T01:00:00.000Z'), question('c', '2025-11-20T01:02:00.000Z')] }
+const state: RoomState = { status: 'open', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null, labels: [], lead: null, stage: [], questions: [question('a', '2025-11-20T01:00:00.000Z'), question('c', '2025-11-20T01:02:00.000Z')] }
 
 test('a question takes its place by the time it was asked, whenever it is shown', () => {
   const b = question('b', '2025-11-20T01:01:00.000Z')
@@ -37,8 +37,8 @@ test('what the author hears twice changes nothing the second time, and another r
 })
 
 test('the tally adds up', () => {
-  const statuses = ['pending', 'approved', 'approved', 'answering', 'answered_live', 'dismissed'] as const
+  const statuses = ['pending', 'approved', 'approved', 'answering', 'answered_live', 'answered_text', 'deferred', 'dismissed', 'merged', 'withdrawn'] as const
   const { submitted, ...places } = tallyOf(statuses.map((status) => ({ status })))
-  expect(places).toEqual({ answered: 1, answering: 1, shown: 2, pending: 1, dismissed: 1 })
+  expect(places).toEqual({ answered: 2, answering: 1, shown: 2, deferred: 1, pending: 1, merged: 1, dismissed: 1, withdrawn: 1 })
   expect(Object.values(places).reduce((a, b) => a + b)).toBe(submitted)
 })

@@ -1,14 +1,17 @@
 /** The one reducer of a live room, for attendees and hosts alike: browser, server and tests fold with it. */
 import type { EventOf, RoomRef } from '../../core/rooms.ts'
 import type { askerEvents, staffEvents } from './events.ts'
+import { MESSAGES_SHOWN } from './policy.ts'
 
 export type LiveEvent = EventOf<typeof staffEvents>
 export type AskerEvent = EventOf<typeof askerEvents>
 
 export type Question = Extract<LiveEvent, { type: 'question.published' }>['payload']['question']
 export type OwnQuestion = Extract<AskerEvent, { type: 'question.submitted' }>['payload']['question']
+export type Label = Extract<LiveEvent, { type: 'labels.changed' }>['payload']['labels'][number]
+export type StageMessage = Extract<LiveEvent, { type: 'stage.said' }>['payload']['message']
 
-/** Questions stand in the order they were asked. Attendees have only the public ones, hosts all. */
+/** Questions stand in the order they were asked. Attendees have only the public ones, and of labels too; hosts have all. */
 export type RoomState = {
   status: 'waiting' | 'open' | 'closed'
   isModerated: boolean
@@ -16,6 +19,11 @@ export type RoomState = {
   openedAt: string | null
   closedAt: string | null
   questions: Question[]
+  labels: Label[]
+  /** Who has the room in hand; for hosts. Null: every host. */
+  lead: { id: string; name: string } | null
+  /** The last messages to the stage, in order; for hosts. */
+  stage: StageMessage[]
 }
 
 /** What one member alone has in a room: ids of the questions they want to hear, and their own questions. */
@@ -46,6 +54,7 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
       return { ...state, isModerated: event.payload.isModerated }
     case 'question.submitted':
     case 'question.published':
+    case 'question.changed':
       return { ...state, questions: put(state.questions, event.payload.question) }
     case 'question.withdrawn':
       return { ...state, questions: state.questions.filter((q) => q.id !== event.payload.id) }
@@ -55,15 +64,31 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
       return change(state, event.payload.id, { status: 'answering', answeringAt: event.payload.at })
     case 'question.answered':
       return change(state, event.payload.id, { status: 'answered_live', answeredAt: event.payload.at })
-    case 'question.reopened':
-      return change(state, event.payload.id, { status: 'approved', answeringAt: null, answeredAt: null })
     case 'votes.counted': {
       const counts = new Map(event.payload.counts.map((c) => [c.id, c.votes]))
       return { ...state, questions: state.questions.map((q) => (counts.has(q.id) ? { ...q, votes: counts.get(q.id) ?? q.votes } : q)) }
     }
+    case 'labels.changed':
+      return { ...state, labels: event.payload.labels, questions: withoutLostLabels(state.questions, event.payload.labels) }
+    case 'lead.changed':
+      return { ...state, lead: event.payload.lead }
+    case 'stage.said':
+      return { ...state, stage: [...state.stage, event.payload.message].slice(-MESSAGES_SHOWN) }
+    case 'stage.read': {
+      const { id, by, at } = event.payload
+      return { ...state, stage: state.stage.map((m) => (m.id === id ? { ...m, read: { by, at } } : m)) }
+    }
     default:
       return state
   }
+}
+
+function withoutLostLabels(questions: Question[], labels: Label[]): Question[] {
+  const known = new Set(labels.map((l) => l.id))
+  return questions.map(({ labels: own, ...q }) => {
+    const left = own?.filter((l) => known.has(l)) ?? []
+    return left.length === 0 ? q : { ...q, labels: left }
+  })
 }
 
 /** Applies what the author heard in `user:<id>`; doing it twice changes nothing. */
@@ -72,17 +97,22 @@ export function foldMine(mine: Mine, event: AskerEvent, room: RoomRef): Mine {
     case 'question.submitted':
       return event.payload.eventId === room.id ? { ...mine, questions: put(mine.questions, event.payload.question) } : mine
     case 'question.decided': {
-      const { eventId, id, status, reason } = event.payload
-      return eventId === room.id ? { ...mine, questions: mine.questions.map((q) => (q.id === id ? { ...q, status, reason } : q)) } : mine
+      const { eventId, id, ...to } = event.payload
+      if (eventId !== room.id) return mine
+      if (to.status === 'withdrawn') return { ...mine, questions: mine.questions.filter((q) => q.id !== id) }
+      return { ...mine, questions: mine.questions.map((q) => (q.id === id ? { id, askedAt: q.askedAt, ...to } : q)) }
     }
     default:
       return mine
   }
 }
 
-/** 受け付けた質問 ＝ 回答済み ＋ 回答中 ＋ 公開中 ＋ 確認待ち ＋ 見送り. The hosts' room holds every question, so it always adds up. */
-export type Tally = { submitted: number; answered: number; answering: number; shown: number; pending: number; dismissed: number }
+/** 受け付けた質問 ＝ 回答済み ＋ 回答中 ＋ 公開中 ＋ あとで回答 ＋ 確認待ち ＋ まとめ ＋ 見送り ＋ 取り下げ. The hosts' room holds every question, so it always adds up. */
+export type Tally = Record<'submitted' | 'answered' | 'answering' | 'shown' | 'deferred' | 'pending' | 'merged' | 'dismissed' | 'withdrawn', number>
 export function tallyOf(questions: Pick<Question, 'status'>[]): Tally {
-  const count = (status: Question['status']) => questions.filter((q) => q.status === status).length
-  return { submitted: questions.length, answered: count('answered_live'), answering: count('answering'), shown: count('approved'), pending: count('pending'), dismissed: count('dismissed') }
+  const count = (...statuses: Question['status'][]) => questions.filter((q) => statuses.includes(q.status)).length
+  return {
+    submitted: questions.length, answered: count('answered_live', 'answered_text'), answering: count('answering'), shown: count('approved'), deferred: count('deferred'),
+    pending: count('pending'), merged: count('merged'), dismissed: count('dismissed'), withdrawn: count('withdrawn'),
+  }
 }

@@ -2,6 +2,12 @@ import type { RoomState } from './fold.ts'
 
 /** Length of a question, in characters as people count them. */
 export const QUESTION_LIMIT = 300
+/** Length of an answer in writing. */
+export const ANSWER_LIMIT = 2000
+
+/** Where a question can be. Each is in one place of the tally. */
+export const questionStatuses = ['pending', 'approved', 'answering', 'answered_live', 'answered_text', 'deferred', 'dismissed', 'merged', 'withdrawn'] as const
+export type QuestionStatus = (typeof questionStatuses)[number]
 
 /** Why a question was not shown; the author reads `live.reason.<reason>`. */
 export const dismissReasons = ['duplicate', 'off_topic', 'personal', 'time', 'rules'] as const
@@ -12,6 +18,13 @@ export const ASKS_A_MINUTE = 5
 export const ASKS_A_ROOM = 30
 /** Questions one room holds. */
 export const QUESTIONS_A_ROOM = 2000
+/** Labels of one room, and the length of a label's name. */
+export const LABELS_A_ROOM = 20
+export const LABEL_LIMIT = 20
+/** Messages to the stage: length, how many one room keeps, how many the console shows. */
+export const MESSAGE_LIMIT = 200
+export const MESSAGES_A_ROOM = 300
+export const MESSAGES_SHOWN = 20
 
 type RoomFacts = Pick<RoomState, 'status' | 'isAskingOpen'>
 
@@ -25,5 +38,14 @@ export function whyNotAsk(room: RoomFacts): 'waiting' | 'closed' | 'paused' | nu
 export const canVote = (room: Pick<RoomState, 'status'>, status: string): boolean => room.status === 'open' && (status === 'approved' || status === 'answering')
 
 /** What every attendee may know of. */
-export const publicStatuses = ['approved', 'answering', 'answered_live'] as const
+export const publicStatuses = ['approved', 'answering', 'answered_live', 'answered_text', 'deferred'] as const
 export const isPublic = (status: string): boolean => (publicStatuses as readonly string[]).includes(status)
+export const isAnswered = (status: string): boolean => status === 'answered_live' || status === 'answered_text'
+
+/** The author changes the words or takes the question back until it is answered. */
+export const canChangeOwn = (status: string): boolean => status === 'pending' || status === 'approved'
+export const canWithdrawOwn = (status: string): boolean => canChangeOwn(status) || status === 'deferred' || status === 'merged'
+
+/** What can be put together with another question, and what another can be put together with. */
+export const canMerge = (status: string): boolean => status === 'pending' || status === 'approved' || status === 'deferred'
+export const canMergeInto = isPublic

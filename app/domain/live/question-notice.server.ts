@@ -10,8 +10,8 @@ export type QuestionNotice = { memberId: string; lng: string; kind: 'question_an
  */
 export async function questionNotice(ctx: Ctx, questionId: string): Promise<QuestionNotice | null> {
   const [row] = await ctx.db.$queryRaw<{ memberId: string; lng: string; status: string; reason: string | null; eventId: string; title: string }[]>`
-    select m.id as "memberId", m.lng, q.status::text, q.reason, e.id as "eventId", e.title
-    from question q join event e on e.id = q.event_id join member m on m.id = q.author_id and m.status = 'active' where q.id = ${questionId}::uuid`
+    select m.id as "memberId", m.lng, coalesce(i.status, q.status)::text as status, coalesce(i.reason, q.reason) as reason, e.id as "eventId", e.title
+    from question q left join question i on i.id = q.merged_into_id join event e on e.id = q.event_id join member m on m.id = q.author_id and m.status = 'active' where q.id = ${questionId}::uuid`
   if (!row) return null
   const { memberId, lng, title } = row
   const href = `/events/${row.eventId}/live`

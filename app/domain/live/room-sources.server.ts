@@ -1,12 +1,14 @@
 import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import type { RoomSource } from '../../core/rooms.ts'
-import type { Prisma } from '../../../prisma/generated/client.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { isHost } from '../events/index.server.ts'
 import { accessHostedRoom, accessRoom, waitingRoom } from './access.server.ts'
 import type { Mine, RoomState } from './fold.ts'
 import { publicStatuses, QUESTIONS_A_ROOM } from './policy.ts'
-import { askedOrder, questionSelect, toOwn, toQuestion } from './question-row.server.ts'
+import { readLabels } from './labels.server.ts'
+import { type OwnRow, readQuestions, toOwn, toQuestion } from './question-row.server.ts'
+import { readMessages } from './stage-messages.server.ts'
 import { allOf, staffOf } from './streams.ts'
 
 /** What every attendee may know: public questions, no names of whoever waits or was dismissed. */
@@ -15,7 +17,7 @@ export const eventRoom: RoomSource<RoomState, Mine> = {
     const event = await accessRoom(ctx, id)
     return { stream: allOf(event.id), can: { host: isHost(ctx.actor, event) } }
   },
-  snapshot: (ctx, id) => readState(ctx, id, { status: { in: [...publicStatuses] } }),
+  snapshot: (ctx, id) => readState(ctx, id, 'all'),
   mine: readMine,
 }
 
@@ -25,14 +27,24 @@ export const eventStaffRoom: RoomSource<RoomState> = {
     const event = await accessHostedRoom(ctx, id)
     return { stream: staffOf(event.id), can: { host: true } }
   },
-  snapshot: (ctx, id) => readState(ctx, id, {}),
+  snapshot: (ctx, id) => readState(ctx, id, 'staff'),
 }
 
-async function readState(ctx: Ctx, eventId: string, which: Prisma.QuestionWhereInput): Promise<RoomState> {
-  const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, openedAt: true, closedAt: true } })
+async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): Promise<RoomState> {
+  const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, openedAt: true, closedAt: true, lead: { select: { id: true, displayName: true } } } })
   if (!room) return { ...waitingRoom, questions: [] }
-  const rows = await ctx.db.question.findMany({ where: { eventId, ...which }, select: questionSelect, orderBy: askedOrder, take: QUESTIONS_A_ROOM })
-  return { ...room, openedAt: room.openedAt?.toISOString() ?? null, closedAt: room.closedAt?.toISOString() ?? null, questions: rows.map(toQuestion) }
+  const isStaff = audience === 'staff'
+  const rows = await readQuestions(ctx.db, Prisma.sql`q.event_id = ${eventId}::uuid ${isStaff ? Prisma.empty : Prisma.sql`and q.status::text = any(${[...publicStatuses]})`}`)
+  const labels = await readLabels(ctx, eventId)
+  return {
+    ...room,
+    openedAt: room.openedAt?.toISOString() ?? null,
+    closedAt: room.closedAt?.toISOString() ?? null,
+    questions: rows.map((row) => toQuestion(row, audience)),
+    labels: isStaff ? labels : labels.filter((l) => l.isPublic),
+    lead: isStaff && room.lead ? { id: room.lead.id, name: room.lead.displayName } : null,
+    stage: isStaff ? await readMessages(ctx, eventId) : [],
+  }
 }
 
 async function readMine(ctx: Ctx, eventId: string): Promise<Mine> {
@@ -40,7 +52,9 @@ async function readMine(ctx: Ctx, eventId: string): Promise<Mine> {
   const { id } = ctx.actor
   const [votes, questions] = await Promise.all([
     ctx.db.questionVote.findMany({ where: { memberId: id, question: { eventId, status: { in: [...publicStatuses] } } }, select: { questionId: true }, take: QUESTIONS_A_ROOM }),
-    ctx.db.question.findMany({ where: { eventId, authorId: id }, select: { id: true, text: true, createdAt: true, status: true, reason: true }, orderBy: askedOrder, take: QUESTIONS_A_ROOM }),
+    ctx.db.$queryRaw<OwnRow[]>`
+      select id, text, original_text as "originalText", created_at as "createdAt", status::text, reason, merged_into_id as "mergedInto" from question
+      where event_id = ${eventId}::uuid and author_id = ${id}::uuid and status <> 'withdrawn' order by created_at, id limit ${QUESTIONS_A_ROOM}`,
   ])
   return { votes: votes.map((v) => v.questionId), questions: questions.map(toOwn) }
 }

@@ -22,9 +22,9 @@ export async function searchQuestions(ctx: Ctx, query: Query, find: QuestionFind
       ${and(beyond !== null, Prisma.sql`(q.created_at, q.id) < (${beyond?.at}, ${beyond?.id}::uuid)`)}
       ${and(find.event !== null, Prisma.sql`q.event_id = ${isId(find.event) ? find.event : null}::uuid`)}
       ${and(find.authors !== null, Prisma.sql`q.author_id = any(${find.authors ?? []}::uuid[])`)}
-      ${and(find.isAnswered !== null, Prisma.sql`(q.status = 'answered_live') = ${find.isAnswered ?? true}`)}
+      ${and(find.isAnswered !== null, Prisma.sql`(q.status in ('answered_live', 'answered_text')) = ${find.isAnswered ?? true}`)}
       ${and(find.from !== null, Prisma.sql`q.created_at >= ${find.from}`)} ${and(find.until !== null, Prisma.sql`q.created_at < ${find.until}`)})
-    select q.id, q.created_at as at, q.text, q.status = 'answered_live' as "isAnswered", q.vote_count as votes, e.id as "eventId", e.title as "eventTitle"
+    select q.id, q.created_at as at, q.text, q.status in ('answered_live', 'answered_text') as "isAnswered", q.vote_count as votes, e.id as "eventId", e.title as "eventTitle"
     from q join event e on e.id = q.event_id where e.status <> 'cancelled' and ${visibleEvents(actor)} order by q.created_at desc, q.id desc limit ${take + 1}`
   const page = toPage(rows, take, (r) => [r.at.toISOString(), r.id])
   return { items: page.items.map(({ at, text, ...r }) => ({ ...r, text: snippet(text, query), at: at.toISOString() })), next: page.next }

@@ -3,8 +3,9 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
 import { lockHostedQuestion } from './access.server.ts'
 import { liveJobs } from './jobs.ts'
+import { type QuestionRow, questionNow } from './question-row.server.ts'
 import type { QuestionInput } from './schema.ts'
-import { tellEverybody } from './tell.server.ts'
+import { tellEverybody, tellQuestion } from './tell.server.ts'
 
 /**
  * 回答する: this question is being answered now. There is one at a time; the one before it counts as answered.
@@ -15,7 +16,7 @@ export async function startAnswering(ctx: Ctx, { questionId, commandId }: Questi
     const { question, room } = await lockHostedQuestion(tx, questionId)
     if (question.status === 'answering') return null
     if (room.status !== 'open') throw conflict('live.room_not_open')
-    if (question.status !== 'approved') throw conflict('live.changed_meanwhile')
+    if (question.status !== 'approved' && question.status !== 'deferred') throw conflict('live.changed_meanwhile')
     await finishAnswering(tx, question.eventId)
     const at = tx.now()
     await tx.db.question.update({ where: { id: questionId }, data: { status: 'answering', answeringAt: at }, select: { id: true } })
@@ -27,8 +28,15 @@ export async function startAnswering(ctx: Ctx, { questionId, commandId }: Questi
 /** Whatever is being answered in the room has been answered. The room is locked. */
 export async function finishAnswering(tx: TxCtx, eventId: string): Promise<void> {
   const at = tx.now()
-  const [before] = await tx.db.question.updateManyAndReturn({ where: { eventId, status: 'answering' }, data: { status: 'answered_live', answeredAt: at }, select: { id: true } })
+  const [before] = await tx.db.question.updateManyAndReturn({ where: { eventId, status: 'answering' }, data: { status: 'answered_live', answeredAt: at }, select: { id: true, answer: true } })
   if (!before) return
-  tellEverybody(tx, eventId, 'question.answered', { id: before.id, at: at.toISOString() })
-  tx.enqueue(liveJobs, 'question.tell', { questionId: before.id })
+  const row = await questionNow(tx.db, before.id)
+  if (before.answer === null) tellEverybody(tx, eventId, 'question.answered', { id: before.id, at: at.toISOString() })
+  else await tellQuestion(tx, row, true)
+  tellAnswered(tx, row)
+}
+
+/** Those who asked it, and those who asked the same, are told that there is an answer. */
+export function tellAnswered(tx: TxCtx, row: Pick<QuestionRow, 'id' | 'merged'>): void {
+  for (const questionId of [row.id, ...row.merged]) tx.enqueue(liveJobs, 'question.tell', { questionId })
 }

@@ -4,7 +4,7 @@ import { accessHostedRoom, lockRoom } from './access.server.ts'
 import type { SwitchInput } from './schema.ts'
 import { tellEverybody } from './tell.server.ts'
 
-/** 質問の受付を止める / 再開する. Votes go on. */
+/** 質問の受付を止める / 再開する, by any host, whoever has the room in hand. Votes go on. */
 export async function switchAsking(ctx: Ctx, { eventId, isOn, commandId }: SwitchInput): Promise<null> {
   return once(ctx, 'live:switch-asking', commandId, async (tx) => {
     await accessHostedRoom(tx, eventId)

@@ -5,14 +5,17 @@ import { accessRoom } from './access.server.ts'
 import { isPublic } from './policy.ts'
 import type { VoteInput } from './schema.ts'
 
+/** Of the question that was counted. */
+type Answer = { questionId: string; isOn: boolean; votes: number }
 type Counted = { isFound: boolean; votes: number }
 
 /**
  * 「わたしも聞きたい」, on or off: one row a member and question, whatever path it comes by and however often. One statement
  * changes the row, the count and the mark that tells the flusher; saying the same again changes nothing, so it needs no memory of commands.
+ * It holds the question's key, so that no question is put together with another in between; a vote for one that was goes to that other.
  * Answers with the new count. Throws `not_found` for what this actor may not see, `conflict` when it is answered or the room is not open.
  */
-export async function voteForQuestion(ctx: Ctx, { questionId, isOn }: VoteInput): Promise<{ isOn: boolean; votes: number }> {
+export async function voteForQuestion(ctx: Ctx, { questionId, isOn }: Omit<VoteInput, 'commandId'>): Promise<Answer> {
   if (!isMember(ctx.actor)) throw notFound()
   const memberId = ctx.actor.id
   // The same conditions as `canVote` and the published case of `canSeeEvent`, inside the hot statement.
@@ -20,7 +23,7 @@ export async function voteForQuestion(ctx: Ctx, { questionId, isOn }: VoteInput)
     ? await ctx.db.$queryRaw<Counted[]>`
       with target as (
         select q.id from question q join room r on r.event_id = q.event_id join event e on e.id = q.event_id
-        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and e.status = 'published'
+        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and e.status = 'published' for key share of q
       ), changed as (
         insert into question_vote (question_id, member_id, at) select id, ${memberId}::uuid, ${ctx.now()} from target on conflict do nothing returning question_id
       ), counted as (
@@ -30,20 +33,21 @@ export async function voteForQuestion(ctx: Ctx, { questionId, isOn }: VoteInput)
     : await ctx.db.$queryRaw<Counted[]>`
       with target as (
         select q.id from question q join room r on r.event_id = q.event_id join event e on e.id = q.event_id
-        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and e.status = 'published'
+        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and e.status = 'published' for key share of q
       ), changed as (
         delete from question_vote v using target t where v.question_id = t.id and v.member_id = ${memberId}::uuid returning v.question_id
       ), counted as (
         update question set vote_count = vote_count - 1, is_vote_dirty = true where id in (select question_id from changed) returning vote_count
       )
       select exists (select 1 from target) as "isFound", coalesce((select vote_count from counted), (select vote_count from question where id = ${questionId}::uuid), 0) as votes`
-  if (!counted?.isFound) return refuse(ctx, questionId)
-  return { isOn, votes: counted.votes }
+  if (!counted?.isFound) return elsewhere(ctx, questionId, isOn)
+  return { questionId, isOn, votes: counted.votes }
 }
 
-/** Why the statement found nothing: for this actor there is no such question, or it no longer takes votes. */
-async function refuse(ctx: Ctx, questionId: string): Promise<never> {
-  const question = await ctx.db.question.findUnique({ where: { id: questionId }, select: { eventId: true, status: true } })
+/** The statement found nothing: the question was merged, for this actor there is none, or it no longer takes votes. */
+async function elsewhere(ctx: Ctx, questionId: string, isOn: boolean): Promise<Answer> {
+  const question = await ctx.db.question.findUnique({ where: { id: questionId }, select: { eventId: true, status: true, mergedIntoId: true } })
+  if (question?.mergedIntoId != null) return voteForQuestion(ctx, { questionId: question.mergedIntoId, isOn })
   if (!question || !isPublic(question.status)) throw notFound()
   await accessRoom(ctx, question.eventId)
   throw conflict('live.vote_closed')

@@ -51,10 +51,10 @@ test('a storm of on and off ends with a count that equals the rows', async () =>
 test('saying the same again changes nothing and answers with the count', async () => {
   const { question } = await asked()
   const ctx = testCtx(await makeMember(db))
-  expect(await voteForQuestion(ctx, vote(question.id))).toEqual({ isOn: true, votes: 1 })
-  expect(await voteForQuestion(ctx, vote(question.id))).toEqual({ isOn: true, votes: 1 })
-  expect(await voteForQuestion(ctx, vote(question.id, false))).toEqual({ isOn: false, votes: 0 })
-  expect(await voteForQuestion(ctx, vote(question.id, false))).toEqual({ isOn: false, votes: 0 })
+  expect(await voteForQuestion(ctx, vote(question.id))).toEqual({ questionId: question.id, isOn: true, votes: 1 })
+  expect(await voteForQuestion(ctx, vote(question.id))).toEqual({ questionId: question.id, isOn: true, votes: 1 })
+  expect(await voteForQuestion(ctx, vote(question.id, false))).toEqual({ questionId: question.id, isOn: false, votes: 0 })
+  expect(await voteForQuestion(ctx, vote(question.id, false))).toEqual({ questionId: question.id, isOn: false, votes: 0 })
 })
 
 test.each([

@@ -1,0 +1,29 @@
+/** Two questions that say nearly the same: a hint for the host, never more. */
+
+const pairsOf = (text: string): Set<string> => {
+  const letters = [...text.normalize('NFKC').toLowerCase().replace(/[\s、。，．・？！?!「」『』（）()]/g, '')]
+  return new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`))
+}
+
+/** How alike two texts are, from 0 to 1: the share of neighbouring letters they have in common (Dice). */
+export function likeness(a: string, b: string): number {
+  const [one, other] = [pairsOf(a), pairsOf(b)]
+  if (one.size + other.size === 0) return 0
+  let both = 0
+  for (const pair of one) if (other.has(pair)) both++
+  return (2 * both) / (one.size + other.size)
+}
+
+/** From here on two questions are worth a look. */
+const ALIKE = 0.45
+
+/** The text most like this one, if any is alike. */
+export function mostAlike<Q extends { text: string }>(text: string, others: readonly Q[]): Q | undefined {
+  let best: Q | undefined
+  let most = ALIKE
+  for (const other of others) {
+    const found = likeness(text, other.text)
+    if (found >= most) [best, most] = [other, found]
+  }
+  return best
+}
