@@ -25,7 +25,7 @@ export function ToolsLink({ question, tools }: { question: Pick<Question, 'id'>;
   const isOpen = tools.openId === question.id
   return (
     <Link
-      className="btn btn-quiet btn-s" role="button" aria-expanded={isOpen} data-host-key="e" to={isOpen ? '?' : `?q=${question.id}#q-${question.id}`}
+      className="iconbtn" title={t('live.tools')} role="button" aria-expanded={isOpen} data-host-key="e" to={isOpen ? '?' : `?q=${question.id}#q-${question.id}`}
       onClick={(event) => {
         event.preventDefault()
         tools.toggle(question.id)
@@ -36,7 +36,7 @@ export function ToolsLink({ question, tools }: { question: Pick<Question, 'id'>;
         tools.toggle(question.id)
       }}
     >
-      <Icon name="more" />{t('live.tools')}
+      <Icon name="more" /><span className="sr">{t('live.tools')}</span>
     </Link>
   )
 }

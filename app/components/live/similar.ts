@@ -2,10 +2,12 @@
 
 const pairsOf = (text: string): Set<string> => {
   const letters = [...text.normalize('NFKC').toLowerCase().replace(/[\s、。，．・？！?!「」『』（）()]/g, '')]
-  return new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`))
+  const pairs = letters.slice(1).map((letter, i) => `${letters[i]}${letter}`)
+  const saying = pairs.filter((pair) => !/^[ぁ-ん]{2}$/.test(pair))
+  return new Set(saying.length > 0 ? saying : pairs)
 }
 
-/** How alike two texts are, from 0 to 1: the share of neighbouring letters they have in common (Dice). */
+/** How alike two texts are, from 0 to 1: the share of neighbouring letters they have in common (Dice), without what is hiragana alone: those say little. */
 export function likeness(a: string, b: string): number {
   const [one, other] = [pairsOf(a), pairsOf(b)]
   if (one.size + other.size === 0) return 0
