@@ -1,6 +1,6 @@
 import { useActionData } from '@remix-run/react'
 import { useId, useState } from 'react'
-import type { Ack, CommandAnswers, CommandInput, CommandName } from '~/contract/live.ts'
+import type { Ack, CommandAnswers, CommandInput } from '~/contract/live.ts'
 import { useT } from '~/i18n/index.tsx'
 import { onEnterSubmit } from '../form/ime.ts'
 import { type Refused, refusalOf, typedIn } from '../form/refusal.ts'

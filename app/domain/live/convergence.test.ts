@@ -20,7 +20,7 @@ async function room(over: Parameters<typeof makeRoom>[1] | object = {}) {
   const [host, author, other, office] = [await makeMember(db), await makeMember(db), await makeMember(db), await makeMember(db, { role: 'moderator' })]
   const event = await makeEvent(db, { hostId: host.id })
   await makeRoom(db, { eventId: event.id, ...over })
-  const asked = (status: QuestionStatus, over: object = {}) => makeQuestion(db, { eventId: event.id, authorId: author.id, status, ...over })
+  const asked = (status: QuestionStatus, more: object = {}) => makeQuestion(db, { eventId: event.id, authorId: author.id, status, ...more })
   return { eventId: event.id, host: testCtx(host), author: testCtx(author), other: testCtx(other), office: testCtx(office), asked }
 }
 type Room = Awaited<ReturnType<typeof room>>

@@ -47,7 +47,7 @@ export async function voteForQuestion(ctx: Ctx, { questionId, isOn }: Omit<VoteI
 /** The statement found nothing: the question was merged, for this actor there is none, or it no longer takes votes. */
 async function elsewhere(ctx: Ctx, questionId: string, isOn: boolean): Promise<Answer> {
   const question = await ctx.db.question.findUnique({ where: { id: questionId }, select: { eventId: true, status: true, mergedIntoId: true } })
-  if (question?.mergedIntoId != null) return voteForQuestion(ctx, { questionId: question.mergedIntoId, isOn })
+  if (question && question.mergedIntoId !== null) return voteForQuestion(ctx, { questionId: question.mergedIntoId, isOn })
   if (!question || !isPublic(question.status)) throw notFound()
   await accessRoom(ctx, question.eventId)
   throw conflict('live.vote_closed')
