@@ -1,7 +1,6 @@
 /** The one reducer of a live room, for attendees and hosts alike: browser, server and tests fold with it. */
 import type { EventOf, RoomRef } from '../../core/rooms.ts'
 import type { askerEvents, staffEvents } from './events.ts'
-import { MESSAGES_SHOWN } from './policy.ts'
 
 export type LiveEvent = EventOf<typeof staffEvents>
 export type AskerEvent = EventOf<typeof askerEvents>
@@ -28,6 +27,9 @@ export type RoomState = {
 
 /** What one member alone has in a room: ids of the questions they want to hear, and their own questions. */
 export type Mine = { votes: string[]; questions: OwnQuestion[] }
+
+/** Messages to the stage that the console shows. */
+export const MESSAGES_SHOWN = 20
 
 const isBefore = (a: Pick<Question, 'askedAt' | 'id'>, b: Pick<Question, 'askedAt' | 'id'>): boolean => (a.askedAt === b.askedAt ? a.id < b.id : a.askedAt < b.askedAt)
 

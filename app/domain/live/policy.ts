@@ -21,10 +21,9 @@ export const QUESTIONS_A_ROOM = 2000
 /** Labels of one room, and the length of a label's name. */
 export const LABELS_A_ROOM = 20
 export const LABEL_LIMIT = 20
-/** Messages to the stage: length, how many one room keeps, how many the console shows. */
+/** Messages to the stage: length, and how many one room keeps. */
 export const MESSAGE_LIMIT = 200
 export const MESSAGES_A_ROOM = 300
-export const MESSAGES_SHOWN = 20
 
 type RoomFacts = Pick<RoomState, 'status' | 'isAskingOpen'>
 
