@@ -1,6 +1,7 @@
 /** Who does which job. A job of the contract without a handler does not compile. */
 import type { JobName, JobPayload } from '../app/contract/jobs.ts'
 import type { Ctx } from '../app/core/ctx.ts'
+import { archiveHandlers } from './archive.ts'
 import { boardHandlers } from './boards.ts'
 import { bookmarkHandlers } from './bookmarks.ts'
 import { eventHandlers } from './events.ts'
@@ -13,6 +14,7 @@ import type { Tools } from './runtime.ts'
 export type Handlers<N extends JobName = JobName> = { readonly [K in N]: (ctx: Ctx, payload: JobPayload<K>, tools: Tools) => Promise<void> }
 
 export const handlers: Handlers = {
+  ...archiveHandlers,
   ...boardHandlers,
   ...bookmarkHandlers,
   ...eventHandlers,

@@ -1,6 +1,7 @@
 /** Every job of the product by name: what crosses from the process that wants it to the worker that does it. Browser-safe. */
 import type { z } from 'zod'
 import type { JobDefinitions } from '../core/ctx.ts'
+import { archiveJobs } from '../domain/archive/jobs.ts'
 import { boardJobs } from '../domain/boards/jobs.ts'
 import { bookmarkJobs } from '../domain/bookmarks/jobs.ts'
 import { eventJobs } from '../domain/events/jobs.ts'
@@ -10,6 +11,7 @@ import { notificationJobs } from '../domain/notifications/jobs.ts'
 import { proposalJobs } from '../domain/proposals/jobs.ts'
 
 export const jobs = {
+  ...archiveJobs,
   ...boardJobs,
   ...bookmarkJobs,
   ...eventJobs,

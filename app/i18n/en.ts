@@ -1,4 +1,5 @@
 /** The texts of the pages in English: the same keys as in Japanese, checked by the compiler. */
+import { archive } from './en/archive.ts'
 import { attention } from './en/attention.ts'
 import { boards } from './en/boards.ts'
 import { bookmarks } from './en/bookmarks.ts'
@@ -39,6 +40,7 @@ import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
 
 export const en: English<Texts> = {
+  archive,
   attention,
   boards,
   bookmarks,

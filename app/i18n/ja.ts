@@ -1,4 +1,5 @@
 /** The texts of the pages in Japanese, the source of all keys. One file a subject, in alphabetical order. */
+import { archive } from './ja/archive.ts'
 import { attention } from './ja/attention.ts'
 import { boards } from './ja/boards.ts'
 import { bookmarks } from './ja/bookmarks.ts'
@@ -37,6 +38,7 @@ import { setup } from './ja/setup.ts'
 import { share } from './ja/share.ts'
 
 export const ja = {
+  archive,
   attention,
   boards,
   bookmarks,

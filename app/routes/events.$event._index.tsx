@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { AfterEvent } from '~/components/events/after-event.tsx'
 import { EventAttention } from '~/components/events/event-attention.tsx'
 import { ParticipantList } from '~/components/events/participants.tsx'
 import { RegistrationCard } from '~/components/events/registration-card.tsx'
@@ -14,6 +15,7 @@ import { Crumb } from '~/components/ui/crumb.tsx'
 import { FormerName } from '~/components/ui/former-name.tsx'
 import { ownTime, timeRange } from '~/core/time-range.ts'
 import { formatDate } from '~/core/dates.ts'
+import { keptOf } from '~/domain/archive/index.server.ts'
 import { acceptOffer, changeSeat, chooseListing, type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
 import { changeSeatInput, leaveInput, listingInput, registerInput } from '~/domain/events/schema.ts'
 import { readTeam } from '~/domain/proposals/index.server.ts'
@@ -28,6 +30,7 @@ export const loader = page('member', async ({ ctx, params, url }) => ({
   event: await readEvent(ctx, params['event'] ?? ''),
   attention: await levelOfEvent(ctx, params['event'] ?? ''),
   team: await readTeam(ctx, params['event'] ?? ''),
+  kept: await keptOf(ctx, params['event'] ?? ''),
   now: ctx.now().toISOString(),
   isLeaving: url.searchParams.get('leave') === '1',
   hasLeft: url.searchParams.get('left') === '1',
@@ -58,7 +61,7 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event, attention, team, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
+  const { event, attention, team, kept, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { card } = event
   return (
@@ -82,6 +85,7 @@ export default function EventRoute() {
           <JoinLink url={team.joinUrl} />
           <Host event={event} />
           <EventTeamList team={team} />
+          <AfterEvent event={event} topicId={kept?.topicId ?? null} />
           {/* Sanitised when it was written. */}
           {event.body !== '' && <section aria-labelledby="s-about"><h2 id="s-about" className="h-m">{t('events.about')}</h2><div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: event.body }} /></section>}
           {event.agenda.length > 0 && (

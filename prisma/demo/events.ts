@@ -37,6 +37,8 @@ export type DemoEvent = {
 const members = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `member${from + i}`)
 
 export const LIVE = 'renewable'
+/** The seminar that is over, with a room and a record. */
+export const PAST = 'outside'
 
 const meetupQuestions: FormQuestion[] = [
   { id: 'lunch', text: 'お茶とお菓子を召し上がりますか', kind: 'one', options: ['はい', 'いいえ'], isRequired: true, when: null },
@@ -113,8 +115,9 @@ export const liveQuestions: DemoQuestion[] = [
 ]
 
 /** Questions of the finished seminar, all answered. */
-export const pastQuestions: [string, string, number][] = [
+/** Who asked, what, how many wanted to hear it too, and whether there was no time for it. */
+export const pastQuestions: [string, string, number, 'left'?][] = [
   ['natorizawa', '異動が多い経験は、民間でどう見られますか', 22], ['member1', '引き継ぎの資料は、どこまで書くのがよいですか', 15], ['togarino', '調整の仕事を、面接でどう説明しましたか', 18], ['member3', '文書の書き方で、いまも役立っていることは何ですか', 14],
   ['member4', '議会の対応の経験は役に立ちますか', 6], ['shizugawara', '時短で働くときの、仕事の断り方を教えてください', 17], ['member6', '民間に移って、いちばん驚いたことは何ですか', 12], ['member7', '資格は必要ですか', 9], ['member8', '県庁の人と、いまも仕事をしますか', 5],
-  ['member9', '年収の話を聞いてもよいですか', 8], ['member10', '早起きのコツはありますか', 3], ['member11', '研修で役立ったものはありますか', 4], ['member12', '県庁に戻りたいと思うことはありますか', 11], ['member13', '最初の3か月で気をつけたことは何ですか', 10],
+  ['member9', '年収の話を聞いてもよいですか', 8], ['member10', '早起きのコツはありますか', 3], ['member11', '研修で役立ったものはありますか', 4], ['member12', '県庁に戻りたいと思うことはありますか', 11, 'left'], ['member13', '最初の3か月で気をつけたことは何ですか', 10],
 ]

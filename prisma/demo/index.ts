@@ -1,7 +1,9 @@
 /** The demo: made by the same factories as the rows of tests, the same every time but for its dates. */
 import type { Ctx } from '../../app/core/ctx.ts'
+import { liveJobs } from '../../app/domain/live/jobs.ts'
 import { saveOrganisation } from '../../app/domain/organisation/index.server.ts'
-import { events, LIVE } from './events.ts'
+import { events, LIVE, PAST } from './events.ts'
+import { demoId } from './ids.ts'
 import { layBoards } from './lay-boards.ts'
 import { layEvents, timesOf } from './lay-events.ts'
 import { layMentors } from './lay-mentors.ts'
@@ -24,7 +26,8 @@ const endOf = (now: Date): Date => {
 export async function layDemo(ctx: Ctx): Promise<void> {
   const now = ctx.now()
   const pictures = await encodePictures(ctx)
-  await ctx.tx(async ({ db }) => {
+  await ctx.tx(async (tx) => {
+    const { db } = tx
     await layPeople(db, now)
     await layNews(db, now)
     await layBoards(db, now)
@@ -32,6 +35,8 @@ export async function layDemo(ctx: Ctx): Promise<void> {
     await layPolls(db, now)
     await layEvents(db, now)
     await layProposals(db, now)
+    // The workers keep what the room of the past seminar left, as they do for any room.
+    tx.enqueue(liveJobs, 'room.closed', { eventId: demoId(`event:${PAST}`) })
     await layMentors(db, now)
     await layNotices(db, now)
     await saveOrganisation(db, { ...organisation, demoLaidAt: now, demoEndsAt: endOf(now) })

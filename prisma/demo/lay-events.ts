@@ -3,7 +3,7 @@ import type { Tx } from '../../app/core/db.server.ts'
 import { makeEvent } from '../factories/events.ts'
 import { makeLabel, makeMessage, makeQuestion, makeRoom, makeVotes, mergeVotes } from '../factories/live.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
-import { type DemoEvent, events, LIVE, liveLabels, liveMessages, liveQuestions, pastQuestions } from './events.ts'
+import { type DemoEvent, events, LIVE, liveLabels, liveMessages, liveQuestions, PAST, pastQuestions } from './events.ts'
 import { demoId, memberId } from './ids.ts'
 import { inJapan, mover } from './time.ts'
 
@@ -86,14 +86,14 @@ export async function layLiveRoom(tx: Tx, now: Date): Promise<void> {
 const labelId = (name: string): string => demoId(`label:live:${name}`)
 
 async function layPastRoom(tx: Tx, now: Date): Promise<void> {
-  const past = events.find((e) => e.key === 'outside')
+  const past = events.find((e) => e.key === PAST)
   if (!past) return
   const { startsAt, endsAt } = timesOf(past, now)
   await makeRoom(tx, { eventId: eventId(past.key), status: 'closed', openedAt: startsAt, closedAt: endsAt, peak: 21 })
   const voters = past.going.map(memberId)
-  for (const [i, [who, text, votes]] of pastQuestions.entries()) {
+  for (const [i, [who, text, votes, left]] of pastQuestions.entries()) {
     const at = (minutes: number) => new Date(startsAt.getTime() + minutes * MINUTE)
-    const question = await makeQuestion(tx, { id: demoId(`question:past:${i}`), eventId: eventId(past.key), authorId: memberId(who), text, status: 'answered_live', createdAt: at(5 + i * 2), approvedAt: at(6 + i * 2), answeringAt: at(30 + i * 2), answeredAt: at(32 + i * 2) })
+    const question = await makeQuestion(tx, { id: demoId(`question:past:${i}`), eventId: eventId(past.key), authorId: memberId(who), text, createdAt: at(5 + i * 2), approvedAt: at(6 + i * 2), ...(left === undefined && { status: 'answered_live', answeringAt: at(30 + i * 2), answeredAt: at(32 + i * 2) }) })
     await makeVotes(tx, question.id, voters.slice(0, votes), at(10 + i * 2))
   }
 }

@@ -14,8 +14,10 @@ const SAY_AGAIN_MS = 5_000
 const LEAST_PAUSE_MS = 1_000
 /** A process that was not heard for this long is gone. */
 const FORGET_MS = 16_000
+/** Who is here is noted this often; a first note soon after coming, so that a short visit is one too. */
+const NOTE_MS = 15_000
 
-type Here = { room: RoomRef; members: Map<string, number>; isChanged: boolean; saidAt: number }
+type Here = { room: RoomRef; members: Map<string, number>; isChanged: boolean; saidAt: number; notedAt: number }
 type Everywhere = { room: RoomRef; byProcess: Map<string, { people: number; at: number }>; told: string; toldAt: number; peak: number }
 
 export type People = ReturnType<typeof createPeople>
@@ -30,7 +32,7 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
     if (!peopleRooms[room.kind]) return
     const key = roomKey(room)
     let h = here.get(key)
-    if (!h) here.set(key, (h = { room, members: new Map(), isChanged: true, saidAt: -Infinity }))
+    if (!h) here.set(key, (h = { room, members: new Map(), isChanged: true, saidAt: -Infinity, notedAt: performance.now() - NOTE_MS + LEAST_PAUSE_MS }))
     const lines = (h.members.get(memberId) ?? 0) + by
     if (lines > 0) h.members.set(memberId, lines)
     else h.members.delete(memberId)
@@ -63,6 +65,14 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
         send(e, total)
       }
       if (e.byProcess.size === 0) everywhere.delete(key)
+    }
+  }
+
+  async function note(now: number): Promise<void> {
+    for (const h of here.values()) {
+      if (h.members.size === 0 || now - h.notedAt < NOTE_MS) continue
+      h.notedAt = now
+      await peopleRooms[h.room.kind]?.notePresence(deps.ctx(), h.room.id, [...h.members.keys()])
     }
   }
 
@@ -100,6 +110,7 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
       const now = performance.now()
       await say(now)
       await tell(now)
+      await note(now)
     },
     /** Says that nobody is here any more. */
     async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
 import { lockRoomToRun } from './access.server.ts'
+import { liveJobs } from './jobs.ts'
 import type { RoomInput } from './schema.ts'
 import { finishAnswering } from './start-answering.server.ts'
 import { tellEverybody } from './tell.server.ts'
@@ -16,6 +17,7 @@ export async function closeRoom(ctx: Ctx, { eventId, commandId }: RoomInput): Pr
     const at = tx.now()
     await tx.db.room.update({ where: { eventId }, data: { status: 'closed', closedAt: at }, select: { eventId: true } })
     tellEverybody(tx, eventId, 'room.closed', { at: at.toISOString() })
+    tx.enqueue(liveJobs, 'room.closed', { eventId })
     tx.audit({ action: 'room.closed', subject: 'event', subjectId: eventId })
     return null
   })

@@ -24,6 +24,7 @@ export const notificationKinds = [
   'event_cancelled',
   'question_answered',
   'question_dismissed',
+  'question_moved',
   'mentor_asked',
   'mentor_accepted',
   'mentor_declined',

@@ -57,6 +57,7 @@ export const inbox: English<typeof ja> = {
     event_cancelled: '"{{title}}" was cancelled.',
     question_answered: 'Your question at "{{title}}" was answered.',
     question_dismissed: 'Your question at "{{title}}" was not taken up. Reason: {{reason}}',
+    question_moved: 'Your question at "{{title}}" will be answered in writing; it has a topic of its own now.',
     mentor_asked: '{{name}} has asked you for advice.',
     mentor_accepted: '{{name}} has accepted your request.',
     mentor_declined: '{{name}} has answered your request.',

@@ -53,6 +53,7 @@ export const inbox = {
     event_cancelled: '「{{title}}」は中止になりました。',
     question_answered: '「{{title}}」であなたの質問に回答がありました。',
     question_dismissed: '「{{title}}」であなたの質問は取り上げられませんでした。理由：{{reason}}',
+    question_moved: '「{{title}}」でのあなたの質問は、これから文章で答えます。話題ができました。',
     mentor_asked: '{{name}}さんから相談の申し込みが届きました。',
     mentor_accepted: '{{name}}さんが相談を受け付けました。',
     mentor_declined: '{{name}}さんから相談の返事が届きました。',

@@ -26,6 +26,7 @@ export const mail: English<typeof ja> = {
     event_cancelled: { subject: '"{{title}}" was cancelled', text: '"{{title}}", which you had registered for, was cancelled.', button: 'See more' },
     question_answered: { subject: 'Your question was answered', text: 'Your question at "{{title}}" was answered.', button: 'See the answer' },
     question_dismissed: { subject: 'About your question', text: 'Your question at "{{title}}" was not taken up. Reason: {{reason}}', button: 'See the question' },
+    question_moved: { subject: 'Your question has a topic of its own', text: 'Your question at "{{title}}" will be answered in writing by the speaker.', button: 'Open the topic' },
     mentor_asked: { subject: '{{name}} asks you for advice', text: '{{name}} has asked you for advice. Sign in to read what it is about.', button: 'Read the request' },
     mentor_accepted: { subject: '{{name}} has accepted your request', text: '{{name}} has accepted your request. Sign in to see the dates proposed.', button: 'Read the answer' },
     mentor_declined: { subject: '{{name}} has answered you', text: '{{name}} has answered your request. Sign in to read it.', button: 'Read the answer' },

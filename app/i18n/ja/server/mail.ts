@@ -24,6 +24,7 @@ export const mail = {
     event_cancelled: { subject: '「{{title}}」は中止になりました', text: 'お申し込みの「{{title}}」は中止になりました。', button: '詳しく見る' },
     question_answered: { subject: 'あなたの質問に回答がありました', text: '「{{title}}」であなたの質問に回答がありました。', button: '回答を見る' },
     question_dismissed: { subject: '質問についてのお知らせ', text: '「{{title}}」であなたの質問は取り上げられませんでした。理由：{{reason}}', button: '質問を見る' },
+    question_moved: { subject: 'あなたの質問の話題ができました', text: '「{{title}}」でのあなたの質問は、これから講師が文章で答えます。', button: '話題を開く' },
     mentor_asked: { subject: '{{name}}さんから相談が届きました', text: '{{name}}さんから相談の申し込みが届きました。内容は、ログインして読んでください。', button: '相談を読む' },
     mentor_accepted: { subject: '{{name}}さんが相談を受け付けました', text: '{{name}}さんが相談を受け付けました。日程の候補は、ログインして確かめてください。', button: '返事を読む' },
     mentor_declined: { subject: '{{name}}さんから返事が届きました', text: '{{name}}さんから相談の返事が届きました。内容は、ログインして読んでください。', button: '返事を読む' },

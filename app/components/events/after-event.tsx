@@ -1,0 +1,21 @@
+import type { EventPage } from '~/domain/events/index.server.ts'
+import { useT } from '~/i18n/index.tsx'
+import { ButtonLink } from '../ui/button.tsx'
+
+/** What a seminar leaves behind, and, for who may have been there, where they say so. `topicId`: the topic that keeps it. */
+export function AfterEvent({ event: { card, mine }, topicId }: { event: EventPage; topicId: string | null }) {
+  const t = useT()
+  const isOver = card.standing === 'over'
+  const mayConfirm = mine?.status === 'going' && card.hasRoom && (card.standing === 'on' || isOver)
+  if (topicId === null && !mayConfirm) return null
+  return (
+    <section aria-labelledby="s-record">
+      <h2 id="s-record" className="h-m">{t(topicId === null ? 'archive.attendance' : 'archive.record')}</h2>
+      {topicId !== null && <p className="muted">{t('archive.record_text')}</p>}
+      <p className="row">
+        {topicId !== null && <ButtonLink to={`/topics/${topicId}`} variant="quiet" icon="board">{t('archive.open_record')}</ButtonLink>}
+        {mayConfirm && <ButtonLink to={`/events/${card.id}/attendance`} variant="quiet" icon="check">{t('archive.attendance')}</ButtonLink>}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { system } from '../../core/actor.ts'
+import { newId } from '../../core/ids.ts'
+import { makeMember } from '../../../prisma/factories/accounts.ts'
+import { makeEvent } from '../../../prisma/factories/events.ts'
+import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
+import { clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { closeRoom, notePresence } from '../live/index.server.ts'
+import { archiveRoom, attendanceCode, confirmAttendance, keptOf, movedQuestionNotice } from './index.server.ts'
+
+const db = testDb()
+const house = () => testCtx(system)
+
+async function seminar() {
+  const host = await makeMember(db, { displayName: '蔵守 大輔' })
+  const event = await makeEvent(db, { hostId: host.id, title: '蓄電池のこれから' })
+  await makeRoom(db, { eventId: event.id, openedAt: clock.now() })
+  return { host, event }
+}
+const close = (host: Awaited<ReturnType<typeof makeMember>>, eventId: string) => closeRoom(testCtx(host), { eventId, commandId: newId() })
+const postsOf = (topicId: string) => db.post.findMany({ where: { topicId }, orderBy: { no: 'asc' }, select: { no: true, text: true, html: true, authorId: true } })
+
+test('a closed room leaves a record and a topic for each question left over, once, however many work it off together', async () => {
+  const { host, event } = await seminar()
+  const [asker, voter, silent] = [await makeMember(db, { displayName: '名取沢 真由' }), await makeMember(db), await makeMember(db)]
+  const answered = await makeQuestion(db, { eventId: event.id, text: '費用はいくらですか', status: 'answered_live', answeringAt: new Date(clock.now().getTime() + 750_000) })
+  await makeQuestion(db, { eventId: event.id, text: '図面はありますか', status: 'answered_text', answer: 'あります。\n資料の3ページです。', answererId: host.id, answerAt: clock.now() })
+  const left = await makeQuestion(db, { eventId: event.id, authorId: asker.id, text: '雪の多い町ではどうなりますか' })
+  const nameless = await makeQuestion(db, { eventId: event.id, text: '名前を出さない質問です', status: 'deferred' })
+  await makeQuestion(db, { eventId: event.id, text: '待っていた質問', status: 'pending' })
+  await makeQuestion(db, { eventId: event.id, text: '取り上げなかった質問', status: 'dismissed' })
+  await makeVotes(db, left.id, [voter.id, silent.id])
+
+  await archiveRoom(house(), event.id)
+  expect(await keptOf(house(), event.id)).toBeNull()
+  await close(host, event.id)
+  expect((await jobs()).map(({ name }) => name)).toContain('room.closed')
+  const { failed } = await concurrently(6, () => archiveRoom(house(), event.id))
+  expect(failed).toEqual([])
+
+  const kept = await keptOf(house(), event.id)
+  expect(Object.keys(kept?.questions ?? {}).toSorted()).toEqual([left.id, nameless.id].toSorted())
+  expect(await db.board.count({ where: { keepsEvents: true } })).toBe(1)
+  const board = await db.board.findFirstOrThrow({ where: { keepsEvents: true }, select: { topicCount: true, topics: { select: { id: true } } } })
+  expect([board.topicCount, board.topics.length]).toEqual([3, 3])
+
+  const record = await postsOf(kept?.topicId ?? '')
+  expect(record.map(({ authorId }) => authorId)).toEqual([host.id, host.id])
+  expect(record[0]?.text).toContain('雪の多い町ではどうなりますか')
+  expect(record[0]?.html).toContain(`/topics/${kept?.questions[left.id]}`)
+  expect(record[1]?.text).toMatch(/0:12:30.*費用はいくらですか[\s\S]*図面はありますか[\s\S]*資料の3ページです。/u)
+  for (const { text } of record) expect(text).not.toMatch(/名取沢|待っていた質問|取り上げなかった質問/u)
+
+  const topic = await db.topic.findUniqueOrThrow({ where: { id: kept?.questions[left.id] ?? '' }, select: { asks: true, assigneeId: true, assignedDue: true, title: true, authorId: true } })
+  expect(topic).toMatchObject({ asks: true, assigneeId: host.id, authorId: host.id, title: '雪の多い町ではどうなりますか' })
+  expect(topic.assignedDue?.getTime()).toBeGreaterThan(clock.now().getTime() + 9 * 86_400_000)
+  expect((await postsOf(kept?.questions[left.id] ?? ''))[0]?.text).not.toContain('名取沢')
+  const watching = await db.attention.findMany({ where: { kind: 'topic', targetId: kept?.questions[left.id] ?? '', level: 'watching' }, select: { memberId: true } })
+  expect(watching.map(({ memberId }) => memberId).toSorted()).toEqual([asker.id, voter.id, silent.id].toSorted())
+  expect((await db.question.findUniqueOrThrow({ where: { id: answered.id } })).status).toBe('answered_live')
+  expect((await jobs()).filter(({ name }) => name === 'question.moved')).toMatchObject([{ payload: { questionId: left.id } }])
+  expect(await movedQuestionNotice(house(), left.id)).toMatchObject({ memberId: asker.id, href: `/topics/${kept?.questions[left.id]}` })
+  expect(await movedQuestionNotice(house(), nameless.id)).toBeNull()
+})
+
+test('who muted the board of records hears nothing of a question they wanted answered', async () => {
+  const first = await seminar()
+  await close(first.host, first.event.id)
+  await archiveRoom(house(), first.event.id)
+  const { host, event } = await seminar()
+  const voter = await makeMember(db)
+  const board = await db.board.findFirstOrThrow({ where: { keepsEvents: true } })
+  await db.attention.create({ data: { memberId: voter.id, kind: 'board', targetId: board.id, level: 'muted', at: clock.now() } })
+  const question = await makeQuestion(db, { eventId: event.id })
+  await makeVotes(db, question.id, [voter.id])
+  await close(host, event.id)
+  await archiveRoom(house(), event.id)
+  expect(await db.attention.count({ where: { memberId: voter.id, kind: 'topic' } })).toBe(0)
+})
+
+test('time in the room counts once for any number of lines, absences do not, and half of it is having taken part', async () => {
+  const { host, event } = await seminar()
+  const [stayed, left, away] = await Promise.all([0, 1, 2].map(() => makeMember(db)))
+  for (const member of [stayed!, left!, away!]) await db.registration.create({ data: { eventId: event.id, memberId: member.id, status: 'going', seat: 'online', createdAt: clock.now(), changedAt: clock.now() } })
+  for (let i = 0; i <= 40; i++) {
+    // Two processes note the same people a moment apart.
+    const here = i === 0 || i === 40 ? [stayed!.id, left!.id] : [stayed!.id]
+    await notePresence(house(), event.id, here)
+    await notePresence(house(), event.id, here)
+    clock.advance(15_000)
+  }
+  const seconds = async (memberId: string) => (await db.presence.findUnique({ where: { eventId_memberId: { eventId: event.id, memberId } } }))?.seconds
+  expect([await seconds(stayed!.id), await seconds(left!.id), await seconds(away!.id)]).toEqual([600, 0, undefined])
+  await close(host, event.id)
+  await archiveRoom(house(), event.id)
+  await notePresence(house(), event.id, [away!.id])
+  expect(await seconds(away!.id)).toBeUndefined()
+  const status = async (memberId: string) => (await db.registration.findUnique({ where: { eventId_memberId: { eventId: event.id, memberId } } }))?.status
+  expect([await status(stayed!.id), await status(left!.id), await status(away!.id)]).toEqual(['attended', 'going', 'going'])
+
+  const code = await attendanceCode(testCtx(host), event.id)
+  await expect(attendanceCode(testCtx(left!), event.id)).rejects.toMatchObject({ code: 'not_found' })
+  const wrong = code === '000000' ? '000001' : '000000'
+  await expect(confirmAttendance(testCtx(left!), event.id, { commandId: newId(), code: wrong })).rejects.toMatchObject({ code: 'invalid' })
+  await confirmAttendance(testCtx(left!), event.id, { commandId: newId(), code })
+  expect(await status(left!.id)).toBe('attended')
+  clock.advance(25 * 3_600_000)
+  await expect(confirmAttendance(testCtx(away!), event.id, { commandId: newId(), code })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a code cannot be guessed: the eleventh try in an hour is refused, also with the right number', async () => {
+  const { host, event } = await seminar()
+  const member = await makeMember(db)
+  const code = await attendanceCode(testCtx(host), event.id)
+  for (let i = 0; i < 10; i++) await confirmAttendance(testCtx(member), event.id, { commandId: newId(), code: code === '123456' ? '654321' : '123456' }).catch(() => undefined)
+  await expect(confirmAttendance(testCtx(member), event.id, { commandId: newId(), code })).rejects.toMatchObject({ code: 'too_many' })
+})

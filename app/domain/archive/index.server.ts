@@ -1,0 +1,13 @@
+/**
+ * archive: what stays of a seminar. When its room is closed, one topic keeps it (the record), and each question that was shown and not
+ * answered becomes a topic of its own, asked of the speaker by a day.
+ *
+ * Always true: one record a room and one topic a question, however often the room's closing is worked off; nobody's name stands in them but
+ * the speaker's; who asked or wanted to hear the answer watches its topic, and an asker who gave their name is told. Calls live, boards, polls
+ * and attention; nothing calls it but pages and workers.
+ */
+export { archiveRoom } from './archive-room.server.ts'
+export { attendanceCode, confirmAttendance } from './attendance-code.server.ts'
+export { type RoomKept, keptOf } from './kept-of.server.ts'
+export { movedQuestionNotice } from './question-notice.server.ts'
+export { settleAttendance } from './settle-attendance.server.ts'

@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import type { JobDefinitions } from '../../core/ctx.ts'
+
+/** Done by workers/archive.ts. */
+export const archiveJobs = {
+  /** A question became a topic: its asker is told. */
+  'question.moved': { queue: 'main', payload: z.strictObject({ questionId: z.uuid() }), attempts: 8 },
+} as const satisfies JobDefinitions

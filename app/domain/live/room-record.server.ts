@@ -1,0 +1,36 @@
+import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
+import { QUESTIONS_A_ROOM, type QuestionStatus } from './policy.ts'
+import { questionNow } from './question-row.server.ts'
+import { tellQuestion } from './tell.server.ts'
+
+export type RecordedQuestion = { id: string; authorId: string | null; text: string; status: QuestionStatus; votes: number; answer: string | null; answeringAt: Date | null }
+export type RoomRecord = { eventId: string; title: string; hostId: string; lng: string; startsAt: Date; openedAt: Date | null; peak: number; questions: RecordedQuestion[] }
+
+/** What was shown in a room that is closed, for who keeps it: the questions in the order they were asked. Null while it is open, and of a room without a host. Asks nobody's leave: no page calls it. */
+export async function roomRecord(ctx: Ctx, eventId: string): Promise<RoomRecord | null> {
+  const [room] = await ctx.db.$queryRaw<Omit<RoomRecord, 'questions'>[]>`
+    select e.id as "eventId", e.title, e.host_id as "hostId", h.lng, e.starts_at as "startsAt", r.opened_at as "openedAt", r.peak
+    from room r join event e on e.id = r.event_id join member h on h.id = e.host_id where r.event_id = ${eventId}::uuid and r.status = 'closed'`
+  if (!room) return null
+  const questions = await ctx.db.$queryRaw<RecordedQuestion[]>`
+    select id, author_id as "authorId", text, status::text, vote_count as votes, answer, answering_at as "answeringAt"
+    from question where event_id = ${eventId}::uuid and status in ('approved', 'answering', 'answered_live', 'answered_text', 'deferred') order by created_at, id limit ${QUESTIONS_A_ROOM}`
+  return { ...room, questions }
+}
+
+/**
+ * A question leaves its closed room for a topic: from now on it counts as put off. Answers with its words, and who asked it or wanted to
+ * hear the answer too; null when it has been answered, dismissed or taken back meanwhile. Its row stays locked until the transaction ends.
+ */
+export async function questionToTopic(tx: TxCtx, questionId: string): Promise<{ text: string; authorId: string | null; votes: number; wantedBy: string[] } | null> {
+  const [question] = await tx.db.$queryRaw<{ status: string; text: string; authorId: string | null; votes: number }[]>`
+    select status::text, text, author_id as "authorId", vote_count as votes from question where id = ${questionId}::uuid for update`
+  if (!question || (question.status !== 'approved' && question.status !== 'deferred')) return null
+  if (question.status === 'approved') {
+    await tx.db.question.update({ where: { id: questionId }, data: { status: 'deferred' }, select: { id: true } })
+    await tellQuestion(tx, await questionNow(tx.db, questionId), true)
+  }
+  const voters = await tx.db.$queryRaw<{ id: string }[]>(Prisma.sql`select member_id as id from question_vote where question_id = ${questionId}::uuid`)
+  return { text: question.text, authorId: question.authorId, votes: question.votes, wantedBy: [...new Set([...voters.map(({ id }) => id), ...(question.authorId === null ? [] : [question.authorId])])] }
+}

@@ -1,0 +1,22 @@
+/** What is written on the board when a room is closed. */
+export const record = {
+  board: 'セミナーの記録',
+  board_text: '終わったセミナーの記録と、そこで答えられなかった質問。',
+  title: 'セミナーの記録：{{title}}',
+  intro_before: 'セミナー「',
+  intro_after: '」の記録です。会場を閉じたときに自動で作られました。講師がまとめを書き足します。',
+  summary: 'まとめ',
+  held: '開催日：{{date}}',
+  people: '同時に参加した人：最大{{count}}人',
+  counts: '質問：その場や文章で答えたもの{{answered}}件、これから答えるもの{{left}}件',
+  left: 'これから答える質問',
+  materials: '資料と録画',
+  materials_at: 'セミナーのページ',
+  questions: '質問と答え',
+  answered_live: 'その場で答えました。',
+  votes: '（わたしも聞きたい：{{count}}）',
+  from_before: 'セミナー「',
+  from_after: '」で、時間内に答えられなかった質問です。',
+  wanted: '「わたしも聞きたい」は{{count}}人でした。講師がここで答えます。',
+  wanted_none: '講師がここで答えます。',
+} as const
