@@ -11,7 +11,7 @@ export const former: English<typeof ja> = {
   kana: 'Its reading',
   kana_hint: 'In hiragana. Katakana is kept as hiragana. For example "suzuki", in hiragana.',
   name_missing: 'Enter the name you had in service, for example Suzuki, in characters.',
-  kana_missing: 'Enter its reading in hiragana, for example すずき.',
+  kana_missing: 'Enter its reading in hiragana, for example "suzuki".',
   shown_to: 'Who sees your name in service',
   staff: 'Only the office',
   staff_hint: 'Used to verify your employment alone. Other members neither see it nor find you by it.',
