@@ -84,6 +84,8 @@ export async function makeReactions(db: Db | Tx, topicId: string, no: number, by
   const { id: postId } = await db.post.findUniqueOrThrow({ where: { topicId_no: { topicId, no } }, select: { id: true } })
   await db.reaction.createMany({ data: Object.entries(by).flatMap(([kind, members]) => members.map((memberId) => ({ postId, memberId, kind, at }))) })
   await db.post.update({ where: { id: postId }, data: { reactions: Object.fromEntries(Object.entries(by).map(([kind, members]) => [kind, members.length])) }, select: { id: true } })
+  const count = Object.values(by).reduce((sum, members) => sum + members.length, 0)
+  await db.$executeRaw`update topic set heat = topic_warmed(heat, ${at}, ${count} * reaction_weight(${at}, ${at})) where id = ${topicId}::uuid`
 }
 
 /** Marks a post as the answer of its topic. */

@@ -7,7 +7,7 @@ import { randomId } from '../../core/ids.ts'
 import type { EventOf } from '../../core/rooms.ts'
 import type { topicEvents } from './events.ts'
 import { foldTopic } from './fold.ts'
-import { countReactions, hidePost, listReactions, reactToPost, showTopic, topicRoom } from './index.server.ts'
+import { countReactions, hidePost, listReactions, listTopics, reactToPost, showTopic, topicRoom } from './index.server.ts'
 import type { ReactionKind } from './views.ts'
 
 const db = testDb()
@@ -100,4 +100,32 @@ test('who reacted is listed, the newest first, page by page without a hole', asy
   expect([first.by.items.length, rest.by.items.length, rest.by.next, new Set(ids).size]).toEqual([50, 2, null, 52])
   expect(first.counts).toEqual({ like: 26, thanks: 26 })
   expect((await listReactions(testCtx(other), topic.id, 1, 'nonsense')).by.items).toHaveLength(50)
+})
+
+test('reactions add to what is talked about, a quarter of a post each, whatever order they come in, and taken back they leave nothing', async () => {
+  const { board, author, other, topic, react, told } = await talk()
+  const quiet = await makeTopic(db, { boardId: board.id, title: '静か', posts: [{ authorId: author.id }, { authorId: author.id }] })
+  const heat = async (id = topic.id) => (await db.topic.findUniqueOrThrow({ where: { id } })).heat
+  const before = await heat()
+  const HALF_LIFE = 436_272
+  const expected = async () => {
+    const rows = await db.reaction.findMany({ where: { post: { topicId: topic.id } } })
+    const now = clock.now().getTime() / 1_000
+    return now + HALF_LIFE * Math.log(rows.reduce((sum, r) => sum + Math.exp((r.at.getTime() / 1_000 - now) / HALF_LIFE) / 4, Math.exp((before - now) / HALF_LIFE)))
+  }
+  const hot = async () => (await listTopics(testCtx(other), 'hot', { boardId: board.id, tagId: null, cursor: null })).items.map((t) => t.id)
+  const members = await Promise.all(Array.from({ length: 6 }, () => makeMember(db)))
+  const { failed } = await concurrently<unknown>(48, (i) => (i % 8 === 7 ? told() : react(members[i % 6]!, 1 + (i % 2), i % 3 === 0 ? 'thanks' : 'like', i % 5 !== 4)))
+  expect(failed).toEqual([])
+  await told()
+  expect(await heat()).toBeCloseTo(await expected(), 3)
+  expect((await hot())[0]).toBe(topic.id)
+  clock.advance(5 * 86_400_000)
+  await react(other, 1, 'useful')
+  await told()
+  expect(await heat()).toBeCloseTo(await expected(), 3)
+  for (const r of await db.reaction.findMany({ where: { post: { topicId: topic.id } }, include: { post: true } })) await reactToPost(testCtx(members.find((m) => m.id === r.memberId) ?? other), { topicId: topic.id, no: r.post.no, kind: r.kind as ReactionKind, isOn: false })
+  await told()
+  expect(await heat()).toBeCloseTo(before, 3)
+  expect(await heat(quiet.id)).toBeCloseTo(before, 3)
 })
