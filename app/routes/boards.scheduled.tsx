@@ -39,6 +39,7 @@ export default function Scheduled() {
               <h2 className="h-s" lang="ja">{topic.title}</h2>
               <p className="small muted"><TimeText at={topic.dueAt} style="dateTime" />・<span lang="ja">{topic.board}{!topic.isMine && `・${topic.author}`}</span></p>
               <p lang="ja">{topic.excerpt}</p>
+              {topic.poll !== null && <p className="small">{t('polls.goes_along', { question: topic.poll })}</p>}
               <div className="row">
                 {(['publish', 'cancel'] as const).map((name) => (
                   <Form key={name} method="post">

@@ -8,7 +8,7 @@ import type { DocNode } from './limits.ts'
 export type MarkdownNames = { /** The name of a mentioned member. */ of: (id: string) => string; /** Where this place is, for the addresses of images. */ base: string; /** What stands before the text of an image. */ image: string; /** Who is quoted and where that stands; `isShown`: its words may be read. */ source?: (post: string) => Source | undefined }
 /** As documents come from the database: also kinds that are younger than this file, whose text is kept. */
 type AnyNode = { type: string; attrs?: Record<string, unknown>; content?: AnyNode[]; marks?: { type: string; attrs?: Record<string, unknown> }[]; text?: string }
-type RootContent = Extract<Parameters<typeof toMarkdown>[0], { type: 'root' }>['children'][number]
+export type RootContent = Extract<Parameters<typeof toMarkdown>[0], { type: 'root' }>['children'][number]
 type Block = Extract<RootContent, { type: 'blockquote' }>['children'][number]
 type PhrasingContent = Extract<RootContent, { type: 'paragraph' }>['children'][number]
 type TableRow = Extract<RootContent, { type: 'table' }>['children'][number]

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makePlace, makeTopic } from '../../../prisma/factories/boards.ts'
+import { makePoll } from '../../../prisma/factories/polls.ts'
 import type { Member } from '../../../prisma/generated/client.ts'
 import { clock, concurrently, emptyDb, heldTopic, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { boardHandlers } from '../../../workers/boards.ts'
@@ -10,7 +11,7 @@ import { choose } from '../attention/index.server.ts'
 import type { Level } from '../attention/policy.ts'
 import { addBookmark, listBookmarks } from '../bookmarks/index.server.ts'
 import { listNotifications, readTopicNotices } from '../notifications/index.server.ts'
-import { askToConfirm, assignedTopics, assignTopic, claimTopicsToTell, confirmTopic, listConfirmations, mergeTopics, replyToTopic, splitTopic, topicLevel } from './index.server.ts'
+import { askToConfirm, assignedTopics, assignTopic, claimTopicsToTell, confirmTopic, listConfirmations, mergeTopics, replyToTopic, showTopic, splitTopic, topicLevel, voteInPost } from './index.server.ts'
 import { UNDO_GRACE_MS, UNDO_MS } from './policy.ts'
 
 beforeEach(() => emptyDb())
@@ -182,4 +183,20 @@ test('one merge however often it is asked for: one of many at once, and its retr
   expect((await jobs('posts.moved')).map((j) => j.payload)).toEqual([{ from: a.id, to: b.id, by: staff.id }])
   for (let i = 0; i < 2; i++) await handle('posts.moved', { from: a.id, to: b.id, by: staff.id })
   expect(await db.notification.count({ where: { memberId: author.id, kind: 'posts_moved' } })).toBe(1)
+})
+
+test('a poll goes where its post goes, with its votes, and takes more there; in its old place there is none', async () => {
+  const { db, author, reader, staff, make, merge, split } = await place()
+  const [a, b] = [await make('あ', 3), await make('い', 2)]
+  const post = await db.post.findUniqueOrThrow({ where: { topicId_no: { topicId: a.id, no: 2 } } })
+  const poll = await makePoll(db, { subjectId: post.id, authorId: author.id, question: '問', choices: ['い', 'ろ'], votes: [{ memberId: staff.id, picks: [1] }] })
+  const shown = async (topicId: string) => (await showTopic(testCtx(reader), topicId, 1, true)).room.state
+  const vote = (topicId: string, picks: number[]) => voteInPost(testCtx(reader), { topicId, pollId: poll.id, picks })
+  const { topicId: apart } = await split(a.id, [2])
+  expect([(await shown(a.id)).polls, (await shown(apart)).polls?.[1]?.question]).toEqual([undefined, '問'])
+  await expect(vote(a.id, [2])).rejects.toMatchObject({ code: 'not_found' })
+  expect(await vote(apart, [2])).toMatchObject({ no: 1, tally: { counts: [1, 1] } })
+  await merge(apart, b.id)
+  expect((await shown(b.id)).polls?.[3]?.question).toBe('問')
+  expect(await vote(b.id, [1])).toMatchObject({ no: 3, tally: { counts: [2, 0] } })
 })

@@ -3,10 +3,11 @@ import type { Ctx } from '../../core/ctx.ts'
 import { formatDate, jstDate } from '../../core/dates.ts'
 import { notFound } from '../../core/errors.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
-import { type MarkdownNames, markdownOf, writeMarkdown } from '../../core/richtext/markdown.server.ts'
+import { type MarkdownNames, markdownOf, type RootContent, writeMarkdown } from '../../core/richtext/markdown.server.ts'
 import { quotesIn } from '../../core/richtext/quotes.ts'
 import { namedIn } from '../../core/richtext/render-doc.server.ts'
 import { tFor } from '../../i18n/texts.server.ts'
+import { type OwnPoll, pollsOf } from '../polls/index.server.ts'
 import { accessBoard } from './access.server.ts'
 import { type AuthorRow, namesOf, toAuthor } from './authors.server.ts'
 import { canExportBoard } from './policy.ts'
@@ -27,7 +28,7 @@ const POSTS_A_BITE = 500
 const EXPORTS = { points: 20, seconds: 3_600 }
 const GONE = '—'
 
-type Row = AuthorRow & { topicId: string; title: string; topicAt: Date; no: number; doc: Prisma.JsonValue; at: Date; isEdited: boolean }
+type Row = AuthorRow & { id: string; hasPoll: boolean; topicId: string; title: string; topicAt: Date; no: number; doc: Prisma.JsonValue; at: Date; isEdited: boolean }
 type Key = { topicAt: Date; topicId: string; no: number }
 
 /**
@@ -54,18 +55,38 @@ async function* write(ctx: Ctx, board: { id: string; name: string; description: 
     const names = await namesOf(ctx, [...new Set(rows.flatMap((row) => namedIn(row.doc as unknown as DocNode)))])
     const sources = await sourcesOf(ctx, [...new Set(rows.flatMap((row) => quotesIn(row.doc as unknown as DocNode).flatMap(({ attrs }) => attrs.post ?? [])))], lng)
     const markdown: MarkdownNames = { of: (id) => names.get(id) ?? GONE, base: ctx.place.publicUrl, image: t('export.image'), source: (post) => sources.get(post) }
+    const polls = await pollsIn(ctx, rows)
     for (const row of rows) {
       const isNext = row.topicId !== after?.topicId
       if (isNext) topics++
       posts++
       const line = t('export.post', { no: row.no, name: nameOf(row, t), at: formatDate(row.at, 'dateTime', lng) })
-      yield `\n${writeMarkdown([...(isNext ? [title(2, row.title)] : []), title(3, row.isEdited ? `${line}${t('export.edited')}` : line), ...markdownOf(row.doc as unknown as DocNode, markdown)])}`
+      yield `\n${writeMarkdown([...(isNext ? [title(2, row.title)] : []), title(3, row.isEdited ? `${line}${t('export.edited')}` : line), ...markdownOf(row.doc as unknown as DocNode, markdown), ...pollOf(polls.get(row.id), t)])}`
       after = { topicAt: row.topicAt, topicId: row.topicId, no: row.no }
     }
     if (rows.length < POSTS_A_BITE) break
   }
   // Its last line says that the file is whole.
   yield `\n${writeMarkdown([{ type: 'thematicBreak' }, say(t('export.end', { topics, posts }))])}`
+}
+
+/** As everybody sees them: the file outlives whoever takes it. */
+async function pollsIn(ctx: Ctx, rows: Row[]): Promise<Map<string, OwnPoll>> {
+  return new Map((await pollsOf(ctx, 'post', rows.flatMap((row) => (row.hasPoll ? [row.id] : [])), null)).map((poll) => [poll.subjectId, poll]))
+}
+
+/** What a poll asks and what it has come to, as far as that is shown. */
+function pollOf(poll: OwnPoll | undefined, t: ReturnType<typeof tFor>): RootContent[] {
+  if (poll === undefined) return []
+  const { facts: { question, kind, choices, shows }, tally: { counts, voters, isClosed } } = poll
+  const say = (value: string) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value }] })
+  const state = [isClosed ? t('polls.closed_badge') : '', t('polls.voters', { count: voters }), counts === null ? t(shows === 'closed' ? 'polls.later_closed' : 'polls.later_voted') : ''].filter(Boolean).join('・')
+  const line = (choice: string, i: number) => {
+    const words = kind === 'scale' ? `${i + 1}${choice === '' ? '' : ` ${choice}`}` : choice
+    const count = counts?.[i]
+    return count === undefined ? words : t('export.choice', { choice: words, share: t('polls.share', { count, share: voters === 0 ? 0 : Math.round((count / voters) * 100) }) })
+  }
+  return [say(t('export.poll', { question, state })), { type: 'list', ordered: false, spread: false, children: choices.map((choice, i) => ({ type: 'listItem', spread: false, children: [say(line(choice, i))] })) }]
 }
 
 function nameOf(row: Row, t: ReturnType<typeof tFor>): string {
@@ -77,7 +98,7 @@ function nameOf(row: Row, t: ReturnType<typeof tFor>): string {
 const bite = (ctx: Ctx, boardId: string, after: Key | null): Promise<Row[]> => {
   const { topicAt, topicId, no } = after ?? { topicAt: new Date(0), topicId: '00000000-0000-0000-0000-000000000000', no: 0 }
   return ctx.db.$queryRaw<Row[]>`
-    select t.id as "topicId", t.title, t.created_at as "topicAt", p.no, p.doc, p.created_at as at, p.edited_at is not null as "isEdited",
+    select t.id as "topicId", t.title, t.created_at as "topicAt", p.no, p.doc, p.created_at as at, p.edited_at is not null as "isEdited", p.id, p.has_poll as "hasPoll",
       p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status
     from (
       select id, title, created_at, moved_nos from topic
@@ -85,7 +106,7 @@ const bite = (ctx: Ctx, boardId: string, after: Key | null): Promise<Row[]> => {
       order by created_at, id
     ) t
     cross join lateral (
-      select no, doc, created_at, edited_at, author_id, official_as from post
+      select id, no, doc, created_at, edited_at, author_id, official_as, has_poll from post
       where topic_id = t.id and hidden_at is null and not (no = any(t.moved_nos)) and no > case when t.id = ${topicId}::uuid then ${no}::int else 0 end
       order by no limit ${POSTS_A_BITE}
     ) p

@@ -2,6 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { beforeEach, expect, test } from 'vitest'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
+import { makePoll } from '../../../prisma/factories/polls.ts'
 import { audits, DEMO_NOW, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { boardToExport, exportBoard } from './index.server.ts'
@@ -68,4 +69,18 @@ test('for 事務局 and responsible departments, each time with a line in the au
   const many = testCtx(await staff())
   for (let i = 0; i < 20; i++) await exportBoard(many, board.slug)
   await expect(exportBoard(many, board.slug)).rejects.toMatchObject({ code: 'too_many' })
+})
+
+test('a poll stands under its post with what everybody may see of it', async () => {
+  const db = testDb()
+  const [author, voter] = [await makeMember(db), await makeMember(db)]
+  const board = await makeBoard(db)
+  const topic = await makeTopic(db, { boardId: board.id, posts: [{ authorId: author.id, text: '一' }, { authorId: author.id, text: '二' }] })
+  const [open, secret] = await db.post.findMany({ where: { topicId: topic.id }, orderBy: { no: 'asc' } })
+  await makePoll(db, { subjectId: open!.id, authorId: author.id, question: '*どれ*', choices: ['ある', 'ない'], votes: [{ memberId: voter.id, picks: [1] }] })
+  await makePoll(db, { subjectId: secret!.id, authorId: author.id, question: 'あとで', choices: ['右', '左'], shows: 'closed', votes: [{ memberId: voter.id, picks: [2] }] })
+  const markdown = await whole(testCtx(await staff()), board.slug)
+  expect(markdown).toContain('投票：\\*どれ\\*（1人が投票）\n\n- ある：1票・100％\n- ない：0票・0％\n')
+  expect(markdown).toContain('投票：あとで（1人が投票・結果は締め切ったあとに出ます）\n\n- 右\n- 左\n')
+  expect(markdown).not.toContain(voter.displayName)
 })

@@ -4,7 +4,7 @@ import { makeBoard } from '../../../prisma/factories/boards.ts'
 import { clock, concurrently, DEMO_NOW, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { system } from '../../core/actor.ts'
 import { randomId } from '../../core/ids.ts'
-import { cancelScheduled, listBoards, listTopics, publishDue, publishNow, scheduledTopics, showTopic, startTopic } from './index.server.ts'
+import { cancelScheduled, listBoards, listTopics, publishDue, publishNow, scheduledTopics, showTopic, startTopic, voteInPost } from './index.server.ts'
 import { startTopicInput } from './schema.ts'
 
 beforeEach(() => emptyDb())
@@ -81,4 +81,23 @@ test('事務局 posts under the name of the office; nobody else does', async () 
   clock.advance(3_600_000)
   await due()
   for (const { topicId } of [now, later]) expect((await showTopic(testCtx(other), topicId, null)).posts[0]?.author).toEqual({ kind: 'office', name: '人事課' })
+})
+
+test('a poll appears with its topic, takes votes from then on, and goes when the topic is taken back', async () => {
+  const { db, author, other, start, due } = await place()
+  const poll = { pollQuestion: 'いつがよいですか', pollChoices: '朝\n夜' }
+  await expect(start(author, 5, { ...poll, pollCloses: '2025-11-20T15:00' })).rejects.toMatchObject({ fields: { pollCloses: 'polls.closes_before' } })
+  const [{ topicId }, taken] = [await start(author, 2, { ...poll, pollCloses: '2025-11-21T10:00' }), await start(author, 3, poll)]
+  expect((await scheduledTopics(testCtx(author), null)).items.map((s) => s.poll)).toEqual(['いつがよいですか', 'いつがよいですか'])
+  const early = await db.poll.findFirstOrThrow({ where: { subjectId: topicId } })
+  const vote = () => voteInPost(testCtx(other), { topicId, pollId: early.id, picks: [2] })
+  await expect(vote()).rejects.toMatchObject({ code: 'not_found' })
+  await cancelScheduled(testCtx(author), { commandId: randomId(), id: taken.topicId })
+  expect(await db.poll.count()).toBe(1)
+  clock.advance(7_200_000)
+  expect(await due()).toBe(1)
+  expect(await vote()).toMatchObject({ no: 1, tally: { counts: [0, 1] } })
+  const page = await showTopic(testCtx(other), topicId, null)
+  expect(page.room.state.polls?.[1]).toMatchObject({ question: 'いつがよいですか' })
+  expect(page.picks).toEqual({ 1: [2] })
 })

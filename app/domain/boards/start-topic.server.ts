@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { conflict, forbidden, invalid } from '../../core/errors.ts'
+import { conflict, forbidden } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { readText } from '../../core/richtext/read-text.server.ts'
 import { attachFiles } from '../files/index.server.ts'
@@ -45,8 +45,7 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topi
     const tagIds = await keepTags(tx, input.tags ?? [])
     const asks = input.asks ?? false
     if (input.appearsAt) {
-      if (spec !== null) throw invalid({ appearsAt: 'boards.no_poll_later' })
-      const id = await layAside(tx, memberId, { boardId: board.id, title: input.title, asks, tagIds, officialAs, text, appearsAt: input.appearsAt })
+      const id = await layAside(tx, memberId, { boardId: board.id, title: input.title, asks, tagIds, officialAs, text, poll: spec, appearsAt: input.appearsAt })
       return { topicId: id, appearsAt: input.appearsAt.toISOString() }
     }
     const topicId = newId()

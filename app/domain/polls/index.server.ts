@@ -7,5 +7,6 @@
 export { castVote, type VoteDoor } from './cast-vote.server.ts'
 export { claimCounted, claimDue, type Counted } from './claim-polls.server.ts'
 export { closePoll } from './close-poll.server.ts'
-export { changePoll, makePoll, readPoll } from './make-poll.server.ts'
+export { changePoll, dropPolls, makePoll, readPoll } from './make-poll.server.ts'
+export type { PollSpec } from './schema.ts'
 export { type OwnPoll, pollById, pollsOf } from './read-polls.server.ts'

@@ -37,3 +37,8 @@ export async function changePoll(tx: TxCtx, id: string, spec: PollSpec): Promise
   if (changed.count === 0) throw conflict('polls.voted_already')
   return toFacts({ id: fresh, ...spec })
 }
+
+/** What was to be asked is not: its subject never came to be. */
+export async function dropPolls(tx: TxCtx, subject: PollSubject, subjectId: string): Promise<void> {
+  await tx.db.poll.deleteMany({ where: { subject, subjectId } })
+}

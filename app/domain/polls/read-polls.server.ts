@@ -22,7 +22,7 @@ export type PollRow = {
 /** A poll with what one member chose. */
 export type OwnPoll = { subjectId: string; authorId: string | null; facts: PollFacts; tally: PollTally; picks: number[] }
 
-/** Bounds what one page or room may ask for. */
+/** Bounds what one page or room may ask for; a post has one poll at most. */
 const MOST_POLLS = 100
 
 export const toFacts = ({ id, question, kind, choices, most, shows, closesAt }: Omit<PollFacts, 'closesAt'> & { closesAt: Date | null }): PollFacts => ({ id, question, kind, choices, most, shows, closesAt: closesAt?.toISOString() ?? null })
@@ -43,7 +43,7 @@ export async function pollsOf(ctx: Ctx, subject: PollSubject, subjectIds: readon
   const rows = await ctx.db.$queryRaw<PollRow[]>`
     select p.id, p.subject_id as "subjectId", p.author_id as "authorId", p.question, p.kind::text as kind, p.choices, p.most, p.shows::text as shows, p.closes_at as "closesAt", p.closed_at as "closedAt", p.counts, p.voters, v.picks
     from poll p left join poll_vote v on v.poll_id = p.id and v.member_id = ${memberId}::uuid
-    where p.subject = ${subject} and p.subject_id = any(${[...subjectIds]}::uuid[]) order by p.id limit ${MOST_POLLS}`
+    where p.subject = ${subject} and p.subject_id = any(${[...subjectIds]}::uuid[]) order by p.id limit ${Math.max(MOST_POLLS, subjectIds.length)}`
   return rows.map((row) => toOwn(ctx, row))
 }
 

@@ -37,7 +37,6 @@ export const boards: English<typeof ja> = {
   appears_at: 'Appears at',
   appears_at_hint: 'Leave empty to post now. Japanese time, up to a year ahead.',
   appears_when: 'Please choose a time within the next year.',
-  no_poll_later: 'A topic with a poll cannot be scheduled. Please post it now.',
   too_many_scheduled: 'Up to 20 topics can be scheduled.',
   scheduled_title: 'Scheduled topics',
   scheduled_lead: 'They appear by themselves at their time. Until then only their author and the office see them.',

@@ -50,6 +50,8 @@ export const polls: English<typeof ja> = {
   choices_twice: 'Two choices are the same.',
   most_wrong: 'Please enter a number up to the number of choices.',
   closes_past: 'Please choose a time that is still to come.',
+  closes_before: 'Close the poll after the topic appears.',
+  goes_along: 'With a poll: {{question}}',
   closes_late: 'Please choose a time within a year.',
   voted_already: 'Somebody has voted, so it can no longer be changed.',
 }

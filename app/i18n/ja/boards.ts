@@ -29,7 +29,6 @@ export const boards = {
   appears_at: '出す日時',
   appears_at_hint: '空欄なら、すぐに出ます。日本時間で、1年先まで選べます。',
   appears_when: 'これから1年のあいだの日時を選んでください。',
-  no_poll_later: '投票のある話題は、予約できません。すぐに出してください。',
   too_many_scheduled: '予約できる話題は20件までです。',
   scheduled_title: '予約した話題',
   scheduled_lead: '時間になると、自動で出ます。それまでは、書いた方と事務局だけに見えます。',

@@ -47,6 +47,8 @@ export const polls = {
   choices_twice: '同じ選択肢があります。',
   most_wrong: '選択肢の数までの数字を入力してください。',
   closes_past: '締め切りは、いまより後にしてください。',
+  closes_before: '締め切りは、話題が出る日時より後にしてください。',
+  goes_along: '投票も一緒に出ます：{{question}}',
   closes_late: '締め切りは1年以内にしてください。',
   voted_already: '投票した方がいるため、内容は変えられません。',
 } as const

@@ -5,6 +5,8 @@ export const exported: English<typeof ja> = {
   taken: 'Exported {{at}}. Hidden posts are left out.',
   post: '{{no}} | {{name}} | {{at}}',
   edited: ' (edited)',
+  poll: 'Poll: {{question}} ({{state}})',
+  choice: '{{choice}}: {{share}}',
   image: 'Image: ',
   end: 'End: {{topics}} topics, {{posts}} posts.',
 }
