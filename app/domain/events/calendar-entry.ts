@@ -3,6 +3,7 @@ import type { Language } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { ServerTexts } from '../../i18n/texts.server.ts'
+import type { SeatKind } from './views.ts'
 import type { CalendarEntry } from './write-ics.server.ts'
 
 export type EntryRow = { id: string; title: string; summary: string; mode: 'online' | 'venue' | 'hybrid'; status: string; place: string; startsAt: Date; endsAt: Date; sequence: number }
@@ -10,7 +11,7 @@ export type EntryRow = { id: string; title: string; summary: string; mode: 'onli
 export const entrySelect = { id: true, title: true, summary: true, mode: true, status: true, place: true, startsAt: true, endsAt: true, sequence: true } as const
 
 type Place = Ctx['place']
-type Owner = { memberId: string; sequence: number; isCancelled?: boolean; attendee?: CalendarEntry['attendee'] }
+type Owner = { memberId: string; sequence: number; /** Which seat of a hybrid event is theirs. */ seat?: SeatKind | undefined; isCancelled?: boolean; attendee?: CalendarEntry['attendee'] }
 
 /** UID, SEQUENCE and address are the same wherever the entry comes from: mail, download or feed. Both numbers only ever rise, so their sum does. */
 export function calendarEntry(place: Place, event: EntryRow, owner: Owner, t: Translate<ServerTexts>): CalendarEntry {
@@ -20,13 +21,19 @@ export function calendarEntry(place: Place, event: EntryRow, owner: Owner, t: Tr
     sequence: event.sequence + owner.sequence,
     title: event.title,
     description: [event.summary, url].filter(Boolean).join('\n\n'),
-    location: event.place === '' ? t(`events.mode.${event.mode}`) : event.place,
+    location: placeOf(event, owner.seat, t),
     url,
     startsAt: event.startsAt,
     endsAt: event.endsAt,
     isCancelled: (owner.isCancelled ?? false) || event.status === 'cancelled',
     attendee: owner.attendee ?? null,
   }
+}
+
+/** Where somebody with this kind of seat goes; without a seat, where the event is. */
+export function placeOf(event: Pick<EntryRow, 'mode' | 'place'>, seat: SeatKind | undefined, t: Translate<ServerTexts>): string {
+  const mode = event.mode === 'hybrid' ? (seat ?? 'hybrid') : event.mode
+  return event.place === '' || (event.mode === 'hybrid' && mode === 'online') ? t(`events.mode.${mode}`) : event.place
 }
 
 /** Who invites: the organisation at its sending address (`Name <address>` or an address alone), else at a no-reply address of this host. */

@@ -17,13 +17,13 @@ export async function readCalendarFeed(ctx: Ctx): Promise<string> {
   const { id: memberId, lng } = ctx.actor
   const rows = await ctx.db.registration.findMany({
     where: { memberId, status: { in: ['going', 'attended'] }, event: { status: { not: 'draft' }, endsAt: { gt: new Date(ctx.now().getTime() - KEEP_MS) } } },
-    select: { sequence: true, event: { select: entrySelect } },
+    select: { sequence: true, seat: true, event: { select: entrySelect } },
     orderBy: [{ event: { startsAt: 'desc' } }, { eventId: 'asc' }],
     take: MOST,
   })
   const { name } = await readOrganisation(ctx.db)
   const t = tFor(lng)
-  const entries = rows.map((r) => calendarEntry(ctx.place, r.event, { memberId, sequence: r.sequence }, t))
+  const entries = rows.map((r) => calendarEntry(ctx.place, r.event, { memberId, sequence: r.sequence, seat: r.seat }, t))
   return writeIcs({ method: 'PUBLISH', organizer: organizerOf(ctx.place, name), name: t('events.calendar_name', { org: name }), now: ctx.now(), entries })
 }
 
@@ -35,9 +35,9 @@ export async function readEventIcs(ctx: Ctx, eventId: string): Promise<string> {
   if (status === 'draft') throw notFound()
   const [event, own, organisation] = await Promise.all([
     ctx.db.event.findUniqueOrThrow({ where: { id }, select: entrySelect }),
-    ctx.db.registration.findUnique({ where: { eventId_memberId: { eventId: id, memberId: actor.id } }, select: { sequence: true } }),
+    ctx.db.registration.findUnique({ where: { eventId_memberId: { eventId: id, memberId: actor.id } }, select: { sequence: true, seat: true } }),
     readOrganisation(ctx.db),
   ])
-  const entry = calendarEntry(ctx.place, event, { memberId: actor.id, sequence: own?.sequence ?? 0 }, tFor(actor.lng))
+  const entry = calendarEntry(ctx.place, event, { memberId: actor.id, sequence: own?.sequence ?? 0, seat: own?.seat }, tFor(actor.lng))
   return writeIcs({ method: 'PUBLISH', organizer: organizerOf(ctx.place, organisation.name), now: ctx.now(), entries: [entry] })
 }

@@ -5,7 +5,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import { excerpt } from '../../core/text.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
-import { calendarEntry, entrySelect, languageOf, organizerOf } from './calendar-entry.ts'
+import { calendarEntry, entrySelect, languageOf, organizerOf, placeOf } from './calendar-entry.ts'
 import type { eventJobs, RegistrationChange, ReminderKind } from './jobs.ts'
 import { type RegistrationStatus, takesPart } from './policy.ts'
 import { waitingPlace } from './register-member.server.ts'
@@ -33,7 +33,7 @@ export type Letter = {
 }
 
 const memberSelect = { id: true, email: true, displayName: true, lng: true, timeZone: true } as const
-const eventSelect = { ...entrySelect, kind: true, offersSeats: true, host: { select: { displayName: true } } } as const
+const eventSelect = { ...entrySelect, kind: true, offersSeats: true, joinUrl: true, host: { select: { displayName: true } } } as const
 /** With the longest words before it the subject stays within 30 full-width characters. */
 const TITLE_IN_SUBJECT = 19
 
@@ -76,12 +76,15 @@ export async function registrationLetter(ctx: Ctx, job: z.output<(typeof eventJo
     removed: () => [{ p: t('eventMail.removed', { title }) }, facts, { p: t('eventMail.left_calendar') }],
   }
   const method = calendarMethods[change]
-  const ics = method === undefined ? [] : [await invitation(ctx, event, member, job.sequence, method)]
+  const ics = method === undefined ? [] : [await invitation(ctx, event, member, { seat: row.seat, sequence: job.sequence }, method)]
   return { ...head(event, member, change), dedupeKey: `event:${event.id}:${member.id}:${change}:${job.sequence}`, blocks: says[change](), attachments: ics }
 }
 
-/** A reminder that was claimed; null when the member does not go any more or the event was cancelled. */
-export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)['reminder.send']['payload']>): Promise<Letter | null> {
+/**
+ * A reminder that was claimed; null when the member does not go any more or the event was cancelled. `wasInRoom`: they have been seen
+ * in its room: then nothing tells them that it begins, and afterwards they count as having come.
+ */
+export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)['reminder.send']['payload']>, { wasInRoom = false } = {}): Promise<Letter | null> {
   const reminder = await ctx.db.reminder.findUnique({ where: { id: job.reminderId }, select: { id: true, kind: true, eventId: true, memberId: true } })
   if (!reminder) return null
   const [event, member, registration] = await Promise.all([
@@ -89,30 +92,38 @@ export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)[
     findRegistration(ctx, reminder.eventId, reminder.memberId),
   ])
   if (!event || !member || !registration || event.status !== 'published') return null
-  const t = tFor(languageOf(member.lng))
   const kind = reminder.kind as ReminderKind
-  if (kind === 'after') return takesPart(registration.status) ? afterLetter(event, member, registration.status, `reminder:${reminder.id}`) : null
-  if (registration.status !== 'going') return null
-  const isClose = (kind === 'hour' || kind === 'soon') && event.kind === 'seminar'
-  const button = isClose ? { button: t('eventMail.open_room'), href: `/events/${event.id}/live` } : { button: t('eventMail.open_event'), href: `/events/${event.id}` }
-  const canStillLeave = kind === 'week' || kind === 'day' ? [{ p: t('eventMail.cannot_come') }] : []
+  const dedupeKey = `reminder:${reminder.id}`
+  if (kind === 'after') return takesPart(registration.status) ? afterLetter(event, member, cameTo(registration.status, wasInRoom), dedupeKey) : null
+  if (registration.status !== 'going' || (kind === 'soon' && wasInRoom)) return null
+  const t = tFor(languageOf(member.lng))
+  const isClose = kind === 'hour' || kind === 'soon'
+  const button = isClose && event.kind === 'seminar' ? { button: t('eventMail.open_room'), href: `/events/${event.id}/live` } : { button: t('eventMail.open_event'), href: `/events/${event.id}` }
+  const link: [string, string][] = isClose && registration.seat === 'online' && event.joinUrl !== '' ? [[t('eventMail.join'), event.joinUrl]] : []
+  const canStillLeave = isClose ? [] : [{ p: t('eventMail.cannot_come') }]
+  // 24 hours ahead is tomorrow for the reader, until a late mail makes it today: by their own calendar.
+  const about = kind === 'day' && isSameDay(ctx.now(), event.startsAt, member.timeZone) ? 'today' : kind
   return {
-    ...head(event, member, kind), dedupeKey: `reminder:${reminder.id}`,
-    blocks: [{ p: t(`eventMail.${kind}`, { title: event.title }) }, { facts: factsOf(event, member, registration.seat) }, button, ...canStillLeave],
+    ...head(event, member, about), kind: `event.${kind}`, dedupeKey,
+    blocks: [{ p: t(`eventMail.${about}`, { title: event.title }) }, { facts: [...factsOf(event, member, registration.seat), ...link] }, button, ...canStillLeave],
     attachments: [],
   }
 }
 
-/** After the end, in two versions: thanks to who came, and what can still be read and seen for who did not. Who was not marked is told both. */
-function afterLetter(event: EventRow, member: MemberRow, status: RegistrationStatus, dedupeKey: string): Letter {
+const isSameDay = (a: Date, b: Date, timeZone: string): boolean => formatDate(a, 'date', 'en', timeZone) === formatDate(b, 'date', 'en', timeZone)
+/** What a host marked counts; else whether they were seen in the room. */
+const cameTo = (status: RegistrationStatus, wasInRoom: boolean): 'attended' | 'absent' | 'unknown' => (status === 'attended' || status === 'absent' ? status : wasInRoom ? 'attended' : 'unknown')
+
+/** After the end, in two versions: thanks to who came, and what can still be read and seen for who did not. Of whom nobody knows it, nothing is assumed. */
+function afterLetter(event: EventRow, member: MemberRow, came: 'attended' | 'absent' | 'unknown', dedupeKey: string): Letter {
   const t = tFor(languageOf(member.lng))
   const { title } = event
   const toRead = event.kind === 'seminar' ? [{ p: t('eventMail.after_archive') }, { button: t('eventMail.open_archive'), href: `/events/${event.id}` }] : [{ button: t('eventMail.open_event'), href: `/events/${event.id}` }]
-  const first = t(status === 'absent' ? 'eventMail.after_absent' : 'eventMail.after_attended', { title })
+  const first = t(`eventMail.after_${came}`, { title })
   return { ...head(event, member, 'after'), dedupeKey, blocks: [{ p: first }, ...toRead], attachments: [] }
 }
 
-function head(event: EventRow, member: MemberRow, about: RegistrationChange | ReminderKind) {
+function head(event: EventRow, member: MemberRow, about: RegistrationChange | ReminderKind | 'today') {
   const lng = languageOf(member.lng)
   const t = tFor(lng)
   return {
@@ -134,17 +145,11 @@ function factsOf(event: EventRow, member: MemberRow, seat: SeatKind): [string, s
   return facts
 }
 
-/** Where somebody with this kind of seat goes. */
-function placeOf(event: EventRow, seat: SeatKind, t: ReturnType<typeof tFor>): string {
-  if (event.mode === 'hybrid') return seat === 'online' ? t('events.mode.online') : event.place === '' ? t('events.mode.venue') : event.place
-  return event.place === '' ? t(`events.mode.${event.mode}`) : event.place
-}
-
 /** The calendar file for one person: METHOD stands in the content type as well, so that mail programs act on it (RFC 6047). */
-async function invitation(ctx: Ctx, event: EventRow, member: MemberRow, sequence: number, method: 'REQUEST' | 'CANCEL'): Promise<Letter['attachments'][number]> {
+async function invitation(ctx: Ctx, event: EventRow, member: MemberRow, own: { seat: SeatKind; sequence: number }, method: 'REQUEST' | 'CANCEL'): Promise<Letter['attachments'][number]> {
   const organisation = await readOrganisation(ctx.db)
   const attendee = { name: member.displayName, email: member.email }
-  const entry = calendarEntry(ctx.place, event, { memberId: member.id, sequence, isCancelled: method === 'CANCEL', attendee }, tFor(languageOf(member.lng)))
+  const entry = calendarEntry(ctx.place, event, { memberId: member.id, ...own, isCancelled: method === 'CANCEL', attendee }, tFor(languageOf(member.lng)))
   const content = writeIcs({ method, organizer: organizerOf(ctx.place, organisation.name), now: ctx.now(), entries: [entry] })
   return { filename: method === 'CANCEL' ? 'cancel.ics' : 'invite.ics', contentType: `text/calendar; charset=utf-8; method=${method}`, content }
 }

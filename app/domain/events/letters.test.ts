@@ -3,10 +3,11 @@ import ICAL from 'ical.js'
 import { beforeAll, expect, test } from 'vitest'
 import type { Event, Member } from '../../../prisma/generated/client.ts'
 import { system } from '../../core/actor.ts'
+import { formatDate } from '../../core/dates.ts'
 import { countGraphemes } from '../../core/text.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
-import { jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
 import type { eventJobs } from './jobs.ts'
 import { leaveEvent } from './leave-event.server.ts'
@@ -98,4 +99,24 @@ test('a cancelled event is cancelled in the feed, and nobody is told they are go
 test('a draft has no file', async () => {
   const draft = await makeEvent(db, { status: 'draft', hostId: haruka.id })
   await expect(readEventIcs(testCtx(haruka), draft.id)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('in a hybrid event everybody has their own place in their calendar', async () => {
+  const hybrid = await makeEvent(db, { mode: 'hybrid', place: '仙台市内', onlineCapacity: null })
+  for (const [member, seat] of [[haruka, 'venue'], [chihiro, 'online']] as const) await registerMember(testCtx(member), hybrid.id, { commandId: randomUUID(), support: '', seat })
+  const place = async (member: Member) => read(await readEventIcs(testCtx(member), hybrid.id)).events[0]?.location
+  expect([await place(haruka), await place(chihiro)]).toEqual(['仙台市内', 'Online'])
+})
+
+test('an offer says until when, by the reader\'s own clock; what was offered and is gone is told no more', async () => {
+  const full = await makeEvent(db, { capacity: 1, offersSeats: true, startsAt: new Date('2025-12-17T19:00:00+09:00') })
+  for (const member of [haruka, chihiro]) await registerMember(testCtx(member), full.id, { commandId: randomUUID(), support: '' })
+  await leaveEvent(testCtx(haruka), full.id, { commandId: randomUUID() })
+  const offer = await letterOf('offered')
+  expect(offer).toMatchObject({ memberId: chihiro.id, attachments: [] })
+  expect(JSON.stringify(offer.blocks)).toContain('We keep it for you until')
+  expect(JSON.stringify(offer.blocks)).toContain(formatDate(new Date(clock.now().getTime() + 12 * 3_600_000), 'dayTime', 'en', 'Europe/Berlin'))
+  const job = (await told()).findLast((p) => p.change === 'offered')
+  await leaveEvent(testCtx(chihiro), full.id, { commandId: randomUUID() })
+  expect(job && (await registrationLetter(testCtx(system), job))).toBe(null)
 })

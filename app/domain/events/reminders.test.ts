@@ -5,6 +5,7 @@ import { system } from '../../core/actor.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent, makeRegistration } from '../../../prisma/factories/events.ts'
 import { clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { acceptOffer } from './answer-offer.server.ts'
 import { claimDueReminders } from './claim-due-reminders.server.ts'
 import { layReminders } from './lay-reminders.server.ts'
 import { leaveEvent } from './leave-event.server.ts'
@@ -152,4 +153,80 @@ test('somebody who left between the claim and the sending is not written to', as
   expect(await reminderLetter(ctx(), payload)).toMatchObject({ memberId: haruka.id, subject: expect.stringContaining('あす') })
   await leave(haruka)
   expect(await reminderLetter(ctx(), payload)).toBe(null)
+})
+
+/** The letter of a kind that was laid for a member, as it would be written now. */
+async function letterOf(kind: string, member: Member, more: { wasInRoom?: boolean } = {}) {
+  const { id } = await db.reminder.findUniqueOrThrow({ where: { eventId_memberId_kind: { eventId: event.id, memberId: member.id, kind } } })
+  return reminderLetter(ctx(), { reminderId: id }, more)
+}
+
+test('a reminder follows its event into any hour of day and night, on holidays too', async () => {
+  // 新嘗祭, half past four in the morning.
+  event = await makeEvent(db, { startsAt: new Date('2025-11-23T04:30:00+09:00') })
+  await register(haruka)
+  await tickAt(before(HOUR))
+  expect(await sent()).toEqual(['hour'])
+})
+
+test('the ten minutes carry the link for who comes online, and nothing tells somebody in the room that it begins', async () => {
+  event = await makeEvent(db, { startsAt: event.startsAt, mode: 'hybrid', joinUrl: 'https://meet.example.com/abc' })
+  await registerMember(testCtx(haruka), event.id, { commandId: randomUUID(), support: '', seat: 'online' })
+  await registerMember(testCtx(mayu), event.id, { commandId: randomUUID(), support: '', seat: 'venue' })
+  expect(JSON.stringify((await letterOf('soon', haruka))?.blocks)).toContain('https://meet.example.com/abc')
+  for (const letter of [await letterOf('week', haruka), await letterOf('soon', mayu)]) expect(JSON.stringify(letter?.blocks)).not.toContain('meet.example.com')
+  expect(await letterOf('soon', haruka, { wasInRoom: true })).toBe(null)
+  expect(await letterOf('day', haruka, { wasInRoom: true })).not.toBe(null)
+})
+
+test('the day before is tomorrow, and today when the mail is late, by the calendar of the reader', async () => {
+  event = await makeEvent(db, { startsAt: new Date('2025-12-10T07:00:00+09:00') })
+  const abroad = await makeMember(db, { timeZone: 'Europe/Berlin', lng: 'en' })
+  for (const member of [haruka, abroad]) await register(member)
+  const subjects = async () => [(await letterOf('day', haruka))?.subject.slice(0, 6), (await letterOf('day', abroad))?.subject.slice(0, 9)]
+  clock.set(new Date('2025-12-09T07:00:00+09:00'))
+  expect(await subjects()).toEqual(['【あすです】', 'Tomorrow:'])
+  clock.set(new Date('2025-12-10T06:00:00+09:00'))
+  expect(await subjects()).toEqual(['【きょうです', 'Today: 介護'])
+  // It begins late in the evening of the 9th in Berlin.
+  clock.set(new Date('2025-12-09T23:00:00+09:00'))
+  expect(await subjects()).toEqual(['【あすです】', 'Today: 介護'])
+})
+
+test('half an hour after the end: one letter to who came, another to who did not, a third where nobody knows', async () => {
+  event = await makeEvent(db, { startsAt: event.startsAt, capacity: null })
+  const people = [haruka, mayu, await makeMember(db, {}), await makeMember(db, {})] as const
+  for (const member of people) await register(member)
+  const mark = (member: Member, status: 'attended' | 'absent') => db.registration.update({ where: { eventId_memberId: { eventId: event.id, memberId: member.id } }, data: { status } })
+  await mark(haruka, 'attended')
+  await mark(mayu, 'absent')
+  await tickAt(new Date(after().getTime() - 1))
+  const soFar = (await sent()).length
+  await tickAt(after())
+  expect((await sent()).slice(soFar)).toEqual(['after', 'after', 'after', 'after'])
+  const firsts = await Promise.all(people.map(async (m, i) => (await letterOf('after', m, { wasInRoom: i === 3 }))?.blocks[0]))
+  expect(firsts.map((b) => (b && 'p' in b ? /お会いできません|ご参加くださり|お申し込みくださり/.exec(b.p)?.[0] : null))).toEqual(['ご参加くださり', 'お会いできません', 'お申し込みくださり', 'ご参加くださり'])
+  await db.registration.update({ where: { eventId_memberId: { eventId: event.id, memberId: haruka.id } }, data: { status: 'cancelled' } })
+  expect(await letterOf('after', haruka)).toBe(null)
+})
+
+test('what comes after the end is not sent a day late, nor of an event that was cancelled', async () => {
+  await register(haruka)
+  await tickAt(new Date(event.endsAt.getTime() + DAY))
+  expect(await sent()).toEqual([])
+  await db.reminder.updateMany({ data: { claimedAt: null } })
+  clock.set(after())
+  await db.event.update({ where: { id: event.id }, data: { status: 'cancelled' } })
+  await claimDueReminders(ctx(), 100)
+  expect(await sent()).toEqual([])
+})
+
+test('who is offered a seat is reminded of nothing until it is theirs', async () => {
+  event = await makeEvent(db, { startsAt: event.startsAt, capacity: 1, offersSeats: true })
+  await register(haruka)
+  await register(mayu)
+  await leave(haruka)
+  expect(await laid(mayu)).toEqual([])
+  await acceptOffer(testCtx(mayu), event.id, { commandId: randomUUID() })
+  expect((await laid(mayu)).map(([kind]) => kind)).toEqual(['week', 'day', 'hour', 'soon', 'after'])
 })
