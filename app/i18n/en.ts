@@ -22,6 +22,7 @@ import { landing } from './en/landing.ts'
 import { live } from './en/live.ts'
 import { login } from './en/login.ts'
 import { manage } from './en/manage.ts'
+import { materials } from './en/materials.ts'
 import { mentors } from './en/mentors.ts'
 import { moderation } from './en/moderation.ts'
 import { nav } from './en/nav.ts'
@@ -63,6 +64,7 @@ export const en: English<Texts> = {
   live,
   login,
   manage,
+  materials,
   mentors,
   moderation,
   nav,

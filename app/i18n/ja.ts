@@ -22,6 +22,7 @@ import { landing } from './ja/landing.ts'
 import { live } from './ja/live.ts'
 import { login } from './ja/login.ts'
 import { manage } from './ja/manage.ts'
+import { materials } from './ja/materials.ts'
 import { mentors } from './ja/mentors.ts'
 import { moderation } from './ja/moderation.ts'
 import { nav } from './ja/nav.ts'
@@ -61,6 +62,7 @@ export const ja = {
   live,
   login,
   manage,
+  materials,
   mentors,
   moderation,
   nav,

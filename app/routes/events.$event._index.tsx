@@ -6,6 +6,7 @@ import { RegistrationCard } from '~/components/events/registration-card.tsx'
 import { SupportList } from '~/components/events/support-list.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
+import { MaterialList } from '~/components/proposals/material-list.tsx'
 import { EventTeamList, HostTools, JoinLink } from '~/components/proposals/event-team.tsx'
 import { Avatar } from '~/components/ui/avatar.tsx'
 import { Badge } from '~/components/ui/badge.tsx'
@@ -18,7 +19,7 @@ import { formatDate } from '~/core/dates.ts'
 import { keptOf } from '~/domain/archive/index.server.ts'
 import { acceptOffer, changeSeat, chooseListing, type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
 import { changeSeatInput, leaveInput, listingInput, registerInput } from '~/domain/events/schema.ts'
-import { readTeam } from '~/domain/proposals/index.server.ts'
+import { readMaterials, readTeam } from '~/domain/proposals/index.server.ts'
 import { act, go, intent, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import seminarCss from '~/styles/pages/seminar.css?url'
@@ -31,6 +32,7 @@ export const loader = page('member', async ({ ctx, params, url }) => ({
   attention: await levelOfEvent(ctx, params['event'] ?? ''),
   team: await readTeam(ctx, params['event'] ?? ''),
   kept: await keptOf(ctx, params['event'] ?? ''),
+  materials: await readMaterials(ctx, params['event'] ?? ''),
   now: ctx.now().toISOString(),
   isLeaving: url.searchParams.get('leave') === '1',
   hasLeft: url.searchParams.get('left') === '1',
@@ -61,7 +63,7 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event, attention, team, kept, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
+  const { event, attention, team, materials, kept, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { card } = event
   return (
@@ -83,8 +85,8 @@ export default function EventRoute() {
         </aside>
         <div className="stack g-48 sem-body">
           <JoinLink url={team.joinUrl} />
-          <Host event={event} />
-          <EventTeamList team={team} />
+          {team.speakers.length === 0 && <Host event={event} />}
+          <EventTeamList team={team} host={card.host} />
           <AfterEvent event={event} topicId={kept?.topicId ?? null} />
           {/* Sanitised when it was written. */}
           {event.body !== '' && <section aria-labelledby="s-about"><h2 id="s-about" className="h-m">{t('events.about')}</h2><div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: event.body }} /></section>}
@@ -95,6 +97,7 @@ export default function EventRoute() {
               {card.kind === 'seminar' && card.standing !== 'cancelled' && <Banner>{t('events.unanswered')}</Banner>}
             </section>
           )}
+          <MaterialList materials={materials} />
           {event.participants && <ParticipantList people={event.participants} />}
           {event.support && <SupportList needs={event.support} />}
         </div>

@@ -34,7 +34,7 @@ export const shouldRevalidate = () => true
 
 export default function EditEvent() {
   const t = useT()
-  const { id, status, fields, version } = useLoaderData<typeof loader>()
+  const { id, status, fields, version, registered } = useLoaderData<typeof loader>()
   const refused = refusalOf(useActionData())
   const [begun] = useState(version)
   const isConflict = refused?.errors['form'] === 'proposals.edit_conflict'
@@ -44,7 +44,7 @@ export default function EditEvent() {
       <Crumb items={[{ to: back, label: fields.title }]} />
       <PageHead title={t('proposals.edit_title')} />
       <EventForm
-        id={id} fields={fields} refused={refused} isDraft={false} hasSeats={status === 'draft'}
+        id={id} fields={fields} refused={refused} isDraft={false} isOpen={status === 'draft'} registered={registered}
         hidden={<input type="hidden" name="version" value={isConflict ? version : begun} />}
         buttons={<><ButtonLink to={isConflict ? `/events/${id}` : back} variant="text" {...(isConflict && { target: '_blank' })}>{t(isConflict ? 'proposals.edit_now' : 'common.cancel')}</ButtonLink><SubmitButton>{t(isConflict ? 'proposals.save_over' : 'proposals.save')}</SubmitButton></>}
       />

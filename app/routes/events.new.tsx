@@ -49,7 +49,7 @@ export default function NewEvent() {
       <Crumb items={[{ to: '/events', label: t('events.title') }]} />
       <PageHead title={t('proposals.new_title')} lead={t('proposals.new_lead')} action={<ButtonLink variant="text" to="/events/proposals">{t('proposals.to_own')}</ButtonLink>} />
       <EventForm
-        key={id} id={id} fields={fields} refused={refused} isDraft hasSeats
+        key={id} id={id} fields={fields} refused={refused} isDraft isOpen
         hidden={<input type="hidden" name="draft" value={id} />}
         buttons={<><SubmitButton name="intent" value="keep" variant="outline">{t('proposals.keep')}</SubmitButton><SubmitButton name="intent" value="propose" icon="send">{t('proposals.propose')}</SubmitButton></>}
       />

@@ -19,3 +19,6 @@ export async function makeFile(db: Db | Tx, over: Partial<Prisma.StoredFileUnche
     data: { width: 80, height: 60, hash: createHash('sha256').update(full).digest('hex'), bytes: full.length + (small?.length ?? 0), createdAt: DEMO_NOW, contents: { create: contents }, ...row },
   })
 }
+
+/** A PDF of one empty page, as small as one can be. */
+export const pdf = (inside = ''): Buffer => Buffer.from(`%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R${inside}>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`, 'latin1')

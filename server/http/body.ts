@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { MAX_UPLOAD, UPLOAD_PATH } from '../../app/domain/files/policy.ts'
+import { isMaterialPath, MAX_MATERIAL, MAX_UPLOAD, UPLOAD_PATH } from '../../app/domain/files/policy.ts'
 import { refuse } from './error-page.ts'
 import { uploadTurn } from './upload-turn.ts'
 
@@ -12,13 +12,14 @@ const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 /**
  * Reads the body of a write, at most 256 kB by its declared length and by what really comes (413), only in the two forms browsers
  * send a form in (415), without NUL (400). The bytes wait in `res.locals.body` for the page.
- * Where files are sent to, somebody with a session may send 8 MB.
+ * Where files are sent to, somebody with a session may send 8 MB, beside an event 16 MB.
  */
 export const readBody: RequestHandler = (req, res, next) => {
   if (req.method !== 'POST') return next()
   const declared = Number(req.headers['content-length'] ?? 0)
-  const isUpload = req.path === UPLOAD_PATH && /(^|;\s*)(__Host-)?enishi=/.test(req.headers.cookie ?? '')
-  const most = isUpload ? MAX_UPLOAD + ENVELOPE : MAX_BODY
+  const isMaterial = isMaterialPath(req.path)
+  const isUpload = (req.path === UPLOAD_PATH || isMaterial) && /(^|;\s*)(__Host-)?enishi=/.test(req.headers.cookie ?? '')
+  const most = isUpload ? (isMaterial ? MAX_MATERIAL : MAX_UPLOAD) + ENVELOPE : MAX_BODY
   if (declared > most) return refuse(req, res, 413)
   const isEmpty = declared === 0 && req.headers['transfer-encoding'] === undefined
   const type = (req.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''

@@ -1,12 +1,14 @@
+import type { MemberCard } from '~/domain/accounts/card.ts'
 import type { EventTeam } from '~/domain/proposals/index.server.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Who } from '../ui/who.tsx'
 
-/** Who speaks and who helps to run it. */
-export function EventTeamList({ team: { speakers, cohosts } }: { team: EventTeam }) {
+/** Who speaks and who runs it, where more take part than one. */
+export function EventTeamList({ team: { speakers, cohosts }, host }: { team: EventTeam; host: MemberCard | null }) {
   const t = useT()
+  const runs = [...(speakers.length > 0 && host !== null ? [host] : []), ...cohosts]
   return (
     <>
       {speakers.length > 0 && (
@@ -22,10 +24,10 @@ export function EventTeamList({ team: { speakers, cohosts } }: { team: EventTeam
           </ul>
         </section>
       )}
-      {cohosts.length > 0 && (
+      {runs.length > 0 && (
         <section aria-labelledby="s-cohosts">
-          <h2 id="s-cohosts" className="h-m">{t('proposals.cohosts')}</h2>
-          <ul className="stack g-12">{cohosts.map((m) => <li key={m.id}><Who seed={m.id} name={m.name} shown={t('common.san', { name: m.name })} meta={m.line} /></li>)}</ul>
+          <h2 id="s-cohosts" className="h-m">{t(speakers.length > 0 ? 'proposals.hosts' : 'proposals.cohosts')}</h2>
+          <ul className="stack g-12">{runs.map((m) => <li key={m.id}><Who seed={m.id} name={m.name} shown={t('common.san', { name: m.name })} meta={m.line} /></li>)}</ul>
         </section>
       )}
     </>
@@ -42,6 +44,8 @@ export function HostTools({ eventId, team: { tools } }: { eventId: string; team:
       {tools.edit && <ButtonLink variant="quiet" block icon="edit" to={`/events/${eventId}/edit`}>{t('proposals.edit')}</ButtonLink>}
       <ButtonLink variant="quiet" block icon="people" to={`/events/${eventId}/roster`}>{t('roster.title')}</ButtonLink>
       <ButtonLink variant="quiet" block to={`/events/${eventId}/registration-settings`}>{t('roster.settings')}</ButtonLink>
+      {tools.edit && <ButtonLink variant="quiet" block icon="doc" to={`/events/${eventId}/materials`}>{t('materials.title')}</ButtonLink>}
+      {tools.cancel && <ButtonLink variant="text" block to={`/events/${eventId}/cancel`}>{t('proposals.cancel')}</ButtonLink>}
     </nav>
   )
 }

@@ -7,8 +7,8 @@ import { attachFiles, dropLooseFiles, openFile, uploadImage } from './index.serv
 
 const db = testDb()
 const command = () => ({ commandId: randomId() })
-const nobody = { post: async () => false, event: async () => false }
-const everybody = { post: async () => true, event: async () => true }
+const nobody = { post: async () => false, event: async () => false, material: async () => false }
+const everybody = { post: async () => true, event: async () => true, material: async () => true }
 const share = (memberId: string) => db.fileUse.findUniqueOrThrow({ where: { memberId }, select: { files: true, loose: true, bytes: true } })
 
 test('an upload is kept once, and only its owner sees it before it belongs to anything', async () => {

@@ -6,7 +6,12 @@ export const UPLOAD_PATH = '/files'
 export const IMAGE_TYPES = 'image/jpeg,image/png,image/webp'
 
 /** What a file may belong to. Who may see that may see the file. */
-export const fileSubjects = ['post', 'event'] as const
+export const fileSubjects = ['post', 'event', 'material'] as const
 export type FileSubject = (typeof fileSubjects)[number]
+
+/** What a file beside an event may weigh, and where it is sent to. */
+export const MAX_MATERIAL = 16 * 1024 * 1024
+export const isMaterialPath = (path: string): boolean => /^\/events\/[0-9a-f-]{36}\/materials$/.test(path)
+export const MATERIAL_TYPES = '.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,image/jpeg,image/png,image/webp'
 
 export type FileSize = 'full' | 'small'

@@ -44,5 +44,5 @@ const sizeOf = ({ full, small }: EncodedImage): number => full.length + (small?.
 const contentsOf = ({ full, small }: EncodedImage) => [{ size: 'full', bytes: new Uint8Array(full) }, ...(small === null ? [] : [{ size: 'small', bytes: new Uint8Array(small) }])]
 
 /** A member's share is held by constraints on what is counted, so that many uploads at once cannot pass it together. */
-const isOverShare = (error: unknown): boolean =>
+export const isOverShare = (error: unknown): boolean =>
   (error instanceof Prisma.PrismaClientKnownRequestError || error instanceof Prisma.PrismaClientUnknownRequestError) && JSON.stringify([error.message, 'meta' in error ? error.meta : '']).includes('file_use_within_share')

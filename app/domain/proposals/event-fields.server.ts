@@ -26,14 +26,13 @@ export async function fieldsOf(ctx: Ctx, eventId: string): Promise<{ fields: Eve
   })
   if (!row) throw notFound()
   const doc = row.doc as DocNode | null
-  const capacity = row.mode === 'online' ? row.onlineCapacity : row.venueCapacity
   const speakers = row.people.filter((p) => p.role === 'speaker')
   return {
     version: row.version,
     fields: {
       kind: row.kind, mode: row.mode, title: row.title, summary: row.summary, place: row.place, joinUrl: row.joinUrl,
       text: doc === null ? row.body.replace(/<\/p>/g, '\n\n').replace(/<[^>]*>/g, '').trim() : plainText(doc), doc: doc === null ? '' : JSON.stringify(doc),
-      startsAt: localTime(row.startsAt), endsAt: localTime(row.endsAt), capacity: capacity === null ? '' : String(capacity),
+      startsAt: localTime(row.startsAt), endsAt: localTime(row.endsAt), venueCapacity: row.venueCapacity === null ? '' : String(row.venueCapacity), onlineCapacity: row.onlineCapacity === null ? '' : String(row.onlineCapacity),
       agenda: (row.agenda as { at: string; text: string }[]).map((l) => `${l.at} ${l.text}`).join('\n'),
       cohosts: row.people.flatMap((p) => (p.role === 'cohost' && p.member !== null ? [asTyped(p.member)] : [])),
       speakers: speakers.map((p) => (p.member === null ? p.name : asTyped(p.member))), lines: speakers.map((p) => p.line),

@@ -12,7 +12,7 @@ export type EventTeam = {
   /** For those who come and those who run it; null for everybody else, and where there is none. */
   joinUrl: string | null
   /** What the reader can do with the event; null for who does not run it. */
-  tools: { proposal: boolean; edit: boolean } | null
+  tools: { proposal: boolean; edit: boolean; cancel: boolean } | null
 }
 
 /** Who takes part in an event, and where those who come meet online. */
@@ -29,7 +29,7 @@ export async function readTeam(ctx: Ctx, eventId: string): Promise<EventTeam> {
   })
   const runs = canHost(actor, event)
   const comes = row.registrations.some((r) => r.status === 'going' || r.status === 'attended')
-  const isEditable = event.status === 'draft' ? row.proposal !== null && row.proposal.state !== 'declined' : false
+  const isEditable = event.status === 'draft' ? row.proposal?.state !== 'declined' : event.status === 'published'
   return {
     speakers: row.people.flatMap((p): Speaker[] => {
       if (p.role !== 'speaker') return []
@@ -38,6 +38,6 @@ export async function readTeam(ctx: Ctx, eventId: string): Promise<EventTeam> {
     }),
     cohosts: row.people.flatMap((p) => (p.role === 'cohost' && p.member !== null ? [toCard(p.member)] : [])),
     joinUrl: row.joinUrl !== '' && event.status !== 'cancelled' && (runs || comes) ? row.joinUrl : null,
-    tools: runs ? { proposal: row.proposal !== null, edit: isEditable } : null,
+    tools: runs ? { proposal: row.proposal !== null, edit: isEditable, cancel: event.status === 'published' && event.endsAt > ctx.now() } : null,
   }
 }

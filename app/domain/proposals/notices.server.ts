@@ -9,7 +9,7 @@ export type ProposalNotice = {
   href: string
   dedupeKey: string
 }
-export type EventNotice = { memberId: string; kind: 'event_published'; params: { title: string }; href: string; dedupeKey: string }
+export type EventNotice = { memberId: string; kind: 'event_published' | 'event_changed' | 'event_cancelled'; params: { title: string }; href: string; dedupeKey: string }
 
 /** Staff told at most. */
 const MOST_STAFF = 50
@@ -63,3 +63,17 @@ export async function announcement(ctx: Ctx, { eventId, after }: { eventId: stri
   const notices = rows.filter((r) => !runs.has(r.memberId)).map(({ memberId }): EventNotice => ({ memberId, kind: 'event_published', params: { title: event.title }, href: `/events/${eventId}`, dedupeKey: `event:${eventId}:published` }))
   return { notices, next: rows.length === BATCH ? (rows.at(-1)?.memberId ?? null) : null }
 }
+
+/** Who follows an event without being registered is told in the inbox when it moves or is cancelled: the first of them. */
+export async function changeNotices(ctx: Ctx, { eventId, change, sequence }: { eventId: string; change: 'changed' | 'cancelled'; sequence: number }): Promise<EventNotice[]> {
+  const rows = await ctx.db.$queryRaw<{ memberId: string; title: string }[]>`
+    select a.member_id as "memberId", e.title from attention a join event e on e.id = a.target_id and e.sequence = ${sequence} join member m on m.id = a.member_id and m.status = 'active'
+    where a.kind = 'event' and a.target_id = ${eventId}::uuid and a.level in ('watching', 'watching_first', 'tracking')
+      and not exists (select 1 from registration r where r.event_id = e.id and r.member_id = a.member_id and r.status <> 'cancelled')
+    order by a.member_id limit ${BATCH}`
+  return rows.map(({ memberId, title }) => changeNotice(memberId, title, { eventId, change, sequence }))
+}
+
+/** What stands in the inbox of somebody whose event moved or was cancelled. */
+export const changeNotice = (memberId: string, title: string, { eventId, change, sequence }: { eventId: string; change: 'changed' | 'cancelled'; sequence: number }): EventNotice =>
+  ({ memberId, kind: `event_${change}`, params: { title }, href: `/events/${eventId}`, dedupeKey: `event:${eventId}:${change}:${sequence}` })

@@ -18,6 +18,8 @@ export const MOST_SEATS = 10_000
 /** Drafts that one member keeps. */
 export const MOST_DRAFTS = 20
 export const MOST_NOTES = 200
+/** Files beside one event. */
+export const MOST_MATERIALS = 20
 /** The longest an event lasts. */
 export const LONGEST_MS = 14 * 86_400_000
 

@@ -1,18 +1,19 @@
+import ICAL from 'ical.js'
 import { beforeAll, expect, test } from 'vitest'
 import { randomId } from '../../core/ids.ts'
 import { Prisma, type Member } from '../../../prisma/generated/client.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
-import { makeEvent, makeEventPerson } from '../../../prisma/factories/events.ts'
+import { makeEvent, makeEventPerson, makeRegistration } from '../../../prisma/factories/events.ts'
 import { makeProposal } from '../../../prisma/factories/proposals.ts'
 import { audits, clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { EVERY_EVENT } from '../attention/policy.ts'
-import { accessEvent, chooseEventLevel, levelOfEvent, listEvents } from '../events/index.server.ts'
+import { accessEvent, changeLetters, chooseEventLevel, levelOfEvent, listEvents } from '../events/index.server.ts'
 import { listInput } from '../events/schema.ts'
 import {
-  announcement, approveEvent, askForChanges, commentOnProposal, declineEvent, dropEventDraft, editableEvent, editEvent, keepEventDraft, ownEventDrafts, ownProposals, proposalNotices, proposeEvent, readEventDraft,
+  announcement, approveEvent, askForChanges, cancellableEvent, cancelEvent, changeNotices, commentOnProposal, declineEvent, dropEventDraft, editableEvent, editEvent, keepEventDraft, ownEventDrafts, ownProposals, proposalNotices, proposeEvent, readEventDraft,
   readProposal, readTeam, resubmitEvent, waitingProposals, withdrawEvent,
 } from './index.server.ts'
-import { eventFields, proposeInput } from './schema.ts'
+import { editEventInput, eventFields, proposeInput } from './schema.ts'
 
 const db = testDb()
 let daisuke: Member, cohost: Member, haruka: Member, hr: Member, moderator: Member
@@ -57,7 +58,7 @@ test('a proposal is there for its hosts and the desk alone, is asked to change, 
   await expect(approveEvent(testCtx(hr), eventId, command({ version: 1 }))).rejects.toMatchObject({ code: 'conflict', textKey: 'proposals.too_late' })
   const { version } = await editableEvent(testCtx(cohost), eventId)
   const { draft: _, ...words } = typed({ title: '小さな水路の発電', cohosts: [`x @${cohost.handle}`] })
-  expect(await editEvent(testCtx(cohost), eventId, { ...words, version })).toEqual({ version: 2 })
+  expect(await editEvent(testCtx(cohost), eventId, { ...words, version, note: '' })).toEqual({ version: 2 })
   await resubmitEvent(testCtx(daisuke), eventId, command({ text: '直しました' }))
   await expect(approveEvent(testCtx(hr), eventId, command({ version: 1 }))).rejects.toMatchObject({ textKey: 'proposals.changed' })
   clock.advance(60_000)
@@ -167,4 +168,67 @@ test('the other side is told, and of an event that is public who asked to hear o
   await chooseEventLevel(testCtx(hr), 'all', { level: 'muted', commandId: randomId() })
   expect(await db.attention.count({ where: { targetId: EVERY_EVENT } })).toBe(3)
   expect(await announcement(testCtx(), { eventId })).toMatchObject({ notices: [{ memberId: haruka.id, kind: 'event_published' }], next: null })
+})
+
+const HOUR = 3_600_000
+/** A seminar a week ahead that haruka goes to and the co-host waits for. */
+async function published() {
+  const startsAt = new Date(clock.now().getTime() + 10 * 24 * HOUR + 30_000)
+  const event = await makeEvent(db, { hostId: daisuke.id, mode: 'hybrid', place: '仙台市内', capacity: 1, startsAt, summary: filled.summary, title: filled.title })
+  await makeRegistration(db, { event, member: haruka })
+  await makeRegistration(db, { event, member: cohost }, { status: 'waitlisted', waitlistNo: 1 })
+  const { fields, version } = await editableEvent(testCtx(daisuke), event.id)
+  const edit = (over: Record<string, unknown> = {}, who = daisuke) => editEvent(testCtx(who), event.id, editEventInput.parse({ ...fields, text: '町の例', commandId: randomId(), version, ...over }))
+  return { event, edit, version }
+}
+const changes = async (eventId: string) => (await jobs()).filter((j) => j.name === 'event.changed' && (j.payload as { eventId: string }).eventId === eventId).map((j) => j.payload)
+
+test('a public event is edited by who runs it; another time or place is told once, moves what reminds, and its calendar entry', async () => {
+  const { event, edit } = await published()
+  await expect(edit({}, haruka)).rejects.toMatchObject(notFound)
+  expect(await edit({ text: 'もっと詳しく' })).toEqual({ version: 2 })
+  expect([await changes(event.id), (await db.event.findUniqueOrThrow({ where: { id: event.id } })).sequence, (await db.event.findUniqueOrThrow({ where: { id: event.id } })).startsAt]).toEqual([[], 0, event.startsAt])
+  await expect(edit({ text: 'x' })).rejects.toMatchObject({ code: 'conflict', textKey: 'proposals.edit_conflict' })
+  await expect(edit({ version: 2, mode: 'online' })).rejects.toMatchObject({ fields: { mode: 'proposals.fixed' } })
+  await expect(edit({ version: 2, startsAt: '2025-11-01T10:00', endsAt: '2025-11-01T11:00' })).rejects.toMatchObject({ fields: { startsAt: 'proposals.in_past' } })
+  expect(await edit({ version: 2, startsAt: '2025-12-24T19:00', endsAt: '2025-12-24T20:00', note: '会場の都合です' }, hr)).toEqual({ version: 3 })
+  const [told, ...more] = await changes(event.id)
+  expect([told, more]).toEqual([{ eventId: event.id, change: 'changed', sequence: 1, note: '会場の都合です' }, []])
+  expect((await db.reminder.findMany({ where: { eventId: event.id, memberId: haruka.id, kind: 'day' } })).map((r) => r.dueAt)).toEqual([new Date('2025-12-23T10:00:00Z')])
+
+  const { letters, next } = await changeLetters(testCtx(), { eventId: event.id, change: 'changed', sequence: 1, note: '会場の都合です' })
+  expect([letters.map((l) => [l.memberId, l.attachments.length]).sort(), next]).toEqual([[[cohost.id, 0], [haruka.id, 1]].sort(), null])
+  const letter = letters.find((l) => l.memberId === haruka.id)
+  expect(JSON.stringify(letter?.blocks)).toContain('会場の都合です')
+  const entry = new ICAL.Component(ICAL.parse(letter?.attachments[0]?.content ?? '')).getFirstSubcomponent('vevent')
+  expect([entry?.getFirstPropertyValue('sequence'), String(entry?.getFirstPropertyValue('dtstart')), String(entry?.getFirstPropertyValue('uid'))]).toEqual([1, '2025-12-24T19:00:00', expect.stringContaining(`${event.id}-${haruka.id}`)])
+  // What was changed again since is told by the newer job alone.
+  expect((await changeLetters(testCtx(), { eventId: event.id, change: 'changed', sequence: 0, note: '' })).letters).toEqual([])
+})
+
+test('two who edit at once: one is told that the other was first, and nothing is lost', async () => {
+  const { event, edit } = await published()
+  const { done, failed } = await concurrently(4, (i) => edit({ title: `題${i}` }))
+  expect([done, failed.map((e) => (e as { textKey?: string }).textKey)]).toEqual([[{ version: 2 }], Array(3).fill('proposals.edit_conflict')])
+  expect(await db.event.findUniqueOrThrow({ where: { id: event.id } })).toMatchObject({ version: 2, sequence: 1 })
+})
+
+test('cancelled with a note: told to who is registered and who follows, taken out of calendars, reminds nobody, and stays to be seen', async () => {
+  const { event } = await published()
+  await chooseEventLevel(testCtx(moderator), event.id, { level: 'tracking', commandId: randomId() })
+  await db.reminder.create({ data: { eventId: event.id, memberId: haruka.id, kind: 'day', dueAt: event.startsAt } })
+  await expect(cancelEvent(testCtx(haruka), event.id, command({ text: 'x' }))).rejects.toMatchObject(notFound)
+  await expect(cancellableEvent(testCtx(haruka), event.id)).rejects.toMatchObject(notFound)
+  expect(await cancellableEvent(testCtx(daisuke), event.id)).toMatchObject({ registered: 2 })
+  const { done } = await concurrently(4, () => cancelEvent(testCtx(daisuke), event.id, command({ text: '大雪の見込みです' })))
+  expect(done).toHaveLength(4)
+  expect(await changes(event.id)).toEqual([{ eventId: event.id, change: 'cancelled', sequence: 1, note: '大雪の見込みです' }])
+  expect([await db.reminder.count({ where: { eventId: event.id } }), await accessEvent(testCtx(moderator), event.id)]).toMatchObject([0, { status: 'cancelled' }])
+  const { letters } = await changeLetters(testCtx(), { eventId: event.id, change: 'cancelled', sequence: 1, note: '大雪の見込みです' })
+  const ics = letters.find((l) => l.memberId === haruka.id)?.attachments[0]
+  expect([ics?.filename, ics?.content.includes('METHOD:CANCEL'), ics?.content.includes('STATUS:CANCELLED')]).toEqual(['cancel.ics', true, true])
+  expect((await changeNotices(testCtx(), { eventId: event.id, change: 'cancelled', sequence: 1 })).map((n) => [n.memberId, n.kind])).toEqual([[moderator.id, 'event_cancelled']])
+  await expect(editableEvent(testCtx(daisuke), event.id)).rejects.toMatchObject(notFound)
+  const over = await makeEvent(db, { hostId: daisuke.id, startsAt: new Date(clock.now().getTime() - 3 * HOUR) })
+  await expect(cancelEvent(testCtx(daisuke), over.id, command({ text: 'x' }))).rejects.toMatchObject({ code: 'conflict' })
 })

@@ -2,12 +2,11 @@ import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict, invalid } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
-import { mainCapacity } from '../events/policy.ts'
 import { attachFiles } from '../files/index.server.ts'
 import { member } from './access.server.ts'
 import { note } from './note.server.ts'
 import type { ProposeInput } from './schema.ts'
-import { readDescription, readPeople, rowOf, writePeople } from './write-event.server.ts'
+import { readDescription, readPeople, rowOf, seatsOf, writePeople } from './write-event.server.ts'
 
 /**
  * Proposes an event to the desk, under the id of its draft, so that one draft becomes one event from however many windows: it is there for its hosts and the desk, and for nobody else before somebody of the desk who has no part
@@ -28,7 +27,7 @@ export async function proposeEvent(ctx: Ctx, input: ProposeInput): Promise<{ eve
     await tx.limit('event.propose', hostId, { points: 10, seconds: 86_400 })
     const people = await readPeople(tx, input, hostId)
     await attachFiles(tx, { subject: 'event', subjectId: eventId }, text.images)
-    await tx.db.event.create({ data: { id: eventId, status: 'draft', hostId, ...mainCapacity(input.mode, input.capacity), createdAt: at, ...rowOf(input, text) }, select: { id: true } })
+    await tx.db.event.create({ data: { id: eventId, status: 'draft', hostId, ...seatsOf(input), createdAt: at, ...rowOf(input, text) }, select: { id: true } })
     await writePeople(tx, eventId, people)
     await tx.db.eventProposal.create({ data: { eventId, proposerId: hostId, state: 'proposed', sentAt: at }, select: { eventId: true } })
     if (input.draft !== undefined) await tx.db.eventDraft.deleteMany({ where: { id: input.draft, memberId: hostId } })

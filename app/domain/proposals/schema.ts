@@ -33,7 +33,8 @@ const agenda = z.string().max(6_000, 'form.too_long').default('').transform((tex
   return found
 }).refine((all) => all.length <= MOST_AGENDA, 'proposals.too_many_lines').refine((all) => all.every((l) => countGraphemes(l.text) <= LINE_LIMIT), 'form.too_long')
 
-const seats = z.string().trim().default('').transform((s) => s.normalize('NFKC')).refine((s) => s === '' || (/^\d{1,5}$/.test(s) && Number(s) >= 1 && Number(s) <= MOST_SEATS), 'proposals.seats_form').transform((s) => (s === '' ? null : Number(s)))
+const capacity = z.string().trim().default('').transform((s) => s.normalize('NFKC')).refine((s) => s === '' || (/^\d{1,5}$/.test(s) && Number(s) >= 1 && Number(s) <= MOST_SEATS), 'proposals.seats_form').transform((s) => (s === '' ? null : Number(s)))
+const seats = { venueCapacity: capacity, onlineCapacity: capacity }
 const rows = (most: number) => z.array(z.string().max(400, 'form.too_long').transform((s) => s.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())).max(most + 5, 'proposals.too_many_people').default([])
 
 const words = {
@@ -65,24 +66,23 @@ function together(input: Words, issues: z.RefinementCtx): void {
 }
 
 const commandId = z.uuid()
-const eventId = z.uuid()
 const version = z.coerce.number().int().min(1).max(2_000_000_000)
 const note = lines(NOTE_LIMIT, 'proposals.note_too_long')
 
 /** `draft`: the draft it was written in, which it ends. */
-export const proposeInput = z.strictObject({ commandId, draft: z.uuid().optional(), capacity: seats, ...words }).superRefine(together)
+export const proposeInput = z.strictObject({ commandId, draft: z.uuid().optional(), ...seats, ...words }).superRefine(together)
 export type ProposeInput = z.output<typeof proposeInput>
 
-/** `version`: what the writer has seen. `capacity` counts while it is no event yet; later seats have a page of their own. */
-export const editEventInput = z.strictObject({ commandId, version, capacity: seats, ...words }).superRefine(together)
+/** `version`: what the writer has seen. Seats count while it is no event yet; later seats have a page of their own. `note` goes to those who are told. */
+export const editEventInput = z.strictObject({ commandId, version, ...seats, note: lines(SUMMARY_LIMIT, 'proposals.summary_too_long'), ...words }).superRefine(together)
 export type EditEventInput = z.output<typeof editEventInput>
-export type EventWords = Omit<ProposeInput, 'commandId' | 'draft' | 'capacity'>
+export type EventWords = Omit<ProposeInput, 'commandId' | 'draft' | keyof typeof seats>
 
 /** What stands in the form, as it was typed: half-written is fine. */
 const typed = (most: number) => z.string().max(most, 'form.too_long').default('')
 export const eventFields = z.object({
   kind: typed(20), mode: typed(20), title: typed(2_000), summary: typed(6_000), text: typed(MAX_DOC_BYTES), doc: typed(MAX_DOC_BYTES), startsAt: typed(30), endsAt: typed(30), place: typed(2_000), joinUrl: typed(1_000),
-  capacity: typed(20), agenda: typed(6_000), cohosts: z.array(typed(400)).max(20).default([]), speakers: z.array(typed(400)).max(20).default([]), lines: z.array(typed(400)).max(20).default([]),
+  venueCapacity: typed(20), onlineCapacity: typed(20), agenda: typed(6_000), cohosts: z.array(typed(400)).max(20).default([]), speakers: z.array(typed(400)).max(20).default([]), lines: z.array(typed(400)).max(20).default([]),
 })
 export type EventFields = z.output<typeof eventFields>
 export const keepDraftInput = eventFields.extend({ draft: z.uuid() })
@@ -95,5 +95,10 @@ export const withdrawInput = z.strictObject({ commandId })
 export const approveInput = z.strictObject({ commandId, version, text: note })
 /** `text`: what is to be changed, or why not. */
 export const refuseInput = z.strictObject({ commandId, text: note.refine((s) => s !== '', 'form.required') })
+/** `text`: why, for those who are registered. */
+export const cancelInput = z.strictObject({ commandId, text: lines(SUMMARY_LIMIT, 'proposals.summary_too_long').refine((s) => s !== '', 'form.required') })
 
-export const byEvent = { eventId }
+/** `alt`: an image in words. The file comes beside the form's texts. */
+export const addMaterialInput = z.strictObject({ commandId, alt: line(LINE_LIMIT, 'form.too_long') })
+export const dropMaterialInput = z.strictObject({ commandId, file: z.uuid() })
+export const materialsForInput = z.strictObject({ commandId, who: z.enum(['all', 'going']) })

@@ -69,3 +69,8 @@ export const rowOf = (input: EventWords, text: RichText) => ({
   kind: input.kind, mode: input.mode, title: input.title, summary: input.summary, body: text.html, doc: text.doc, agenda: input.agenda, startsAt: input.startsAt, endsAt: input.endsAt,
   place: input.mode === 'online' ? '' : input.place, joinUrl: input.mode === 'venue' ? '' : input.joinUrl,
 })
+
+/** How many may come, for each kind of seat that its way of being held has. Null: as many as come. */
+export const seatsOf = (input: { mode: EventWords['mode']; venueCapacity: number | null; onlineCapacity: number | null }) => ({
+  venueCapacity: input.mode === 'online' ? null : input.venueCapacity, onlineCapacity: input.mode === 'venue' ? null : input.onlineCapacity,
+})

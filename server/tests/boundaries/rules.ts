@@ -24,7 +24,7 @@ const packages: { names: string[]; users: RegExp; knowers?: RegExp }[] = [
   { names: ['pg'], users: /^app\/core\/(raw-sql|read-lanes|db|one-statement)\.|^workers\/|^server\/|^prisma\// },
   { names: ['@prisma/'], users: /^prisma\/|^app\/core\/db\.server\.ts$/ },
   { names: ['lucia', '@oslojs/'], users: /^app\/domain\/accounts\// },
-  { names: ['file-type', 'sharp'], users: /^app\/core\/images\.server\.ts$|^prisma\/factories\// },
+  { names: ['file-type', 'sharp'], users: /^app\/core\/(images|documents)\.server\.ts$|^prisma\/factories\// },
   { names: ['@node-rs/argon2'], users: /^app\/core\/passwords\.server\.ts$|^prisma\/factories\// },
 ]
 

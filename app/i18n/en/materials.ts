@@ -1,0 +1,31 @@
+import type { materials as ja } from '../ja/materials.ts'
+import type { English } from '../types.ts'
+
+export const materials: English<typeof ja> = {
+  title: 'Materials',
+  lead: 'Slides and handouts. Each file is looked at before it is kept.',
+  kept: 'Files here',
+  none: 'None yet.',
+  file: 'File',
+  file_hint: 'PDF, Word, Excel, PowerPoint, OpenDocument, images (JPEG, PNG, WebP). Up to 16 MB.',
+  alt: 'The image in words',
+  alt_hint: 'Needed for an image, for those who cannot see it.',
+  add: 'Add the file',
+  drop: 'Remove',
+  drop_of: 'Remove “{{name}}”',
+  who: 'Who can read them',
+  who_all: 'Every member who can see the event',
+  who_going: 'Only those who take part, and the hosts',
+  for_going_one: 'There is {{count}} file. Only those who take part can read it.',
+  for_going_other: 'There are {{count}} files. Only those who take part can read them.',
+  going_only: 'Only those who take part and the hosts see them.',
+  kb: '{{size}} kB',
+  mb: '{{size}} MB',
+  type: 'This file cannot be used. Please choose a PDF, Word, Excel, PowerPoint, OpenDocument file or an image.',
+  runs: 'Files with macros or scripts are not taken. Please save it without them.',
+  unreadable: 'The file could not be read. Please save it again and choose it once more.',
+  too_large: 'Files can have up to 16 MB.',
+  alt_required: 'Please describe the image.',
+  too_many: 'An event can have 20 files.',
+  share_used: 'You have used all the space for files. Please remove what you do not need.',
+}
