@@ -66,9 +66,6 @@ export function seatsOf(event: SeatFacts): Seats[] {
     : { seat, capacity: event.onlineCapacity, taken: event.onlineTaken, waiting: event.onlineWaiting })
 }
 
-/** The one number of a simple form as columns: seats of the only kind, or of the place. What it does not name stays as it is. */
-export const mainCapacity = (mode: EventMode, capacity: number | null): { venueCapacity: number | null } | { onlineCapacity: number | null } => (mode === 'online' ? { onlineCapacity: capacity } : { venueCapacity: capacity })
-
 /** Seats of one kind that nobody has or is offered; null: as many as come. */
 export const leftOf = ({ capacity, taken }: Pick<Seats, 'capacity' | 'taken'>): number | null => (capacity === null ? null : Math.max(0, capacity - taken))
 

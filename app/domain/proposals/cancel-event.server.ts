@@ -4,6 +4,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import { conflict, notFound } from '../../core/errors.ts'
 import { accessHostedEvent, lockEvent } from '../events/index.server.ts'
 import { canHost } from '../events/policy.ts'
+import { registeredFor } from './event-fields.server.ts'
 import { proposalJobs } from './jobs.ts'
 import type { cancelInput } from './schema.ts'
 
@@ -13,7 +14,7 @@ export type CancellableEvent = { id: string; title: string; startsAt: string; en
 export async function cancellableEvent(ctx: Ctx, eventId: string): Promise<CancellableEvent> {
   const event = await accessHostedEvent(ctx, eventId)
   if (event.status !== 'published' || event.endsAt <= ctx.now()) throw notFound()
-  return { id: event.id, title: event.title, startsAt: event.startsAt.toISOString(), endsAt: event.endsAt.toISOString(), registered: event.seatsTaken + event.waitingCount }
+  return { id: event.id, title: event.title, startsAt: event.startsAt.toISOString(), endsAt: event.endsAt.toISOString(), registered: registeredFor(event) }
 }
 
 /**

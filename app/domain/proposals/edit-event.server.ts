@@ -4,7 +4,7 @@ import { conflict, invalid, notFound } from '../../core/errors.ts'
 import { accessHostedEvent, layReminders, lockEvent } from '../events/index.server.ts'
 import { canHost } from '../events/policy.ts'
 import { attachFiles } from '../files/index.server.ts'
-import { fieldsOf } from './event-fields.server.ts'
+import { fieldsOf, registeredFor } from './event-fields.server.ts'
 import { proposalJobs } from './jobs.ts'
 import type { EditEventInput, EventFields } from './schema.ts'
 import { readDescription, readPeople, rowOf, seatsOf, writePeople } from './write-event.server.ts'
@@ -15,7 +15,7 @@ export type EditableEvent = { id: string; status: 'draft' | 'published'; fields:
 export async function editableEvent(ctx: Ctx, eventId: string): Promise<EditableEvent> {
   const event = await accessHostedEvent(ctx, eventId)
   if (event.status === 'cancelled' || (event.status === 'draft' && (await isDeclined(ctx, event.id)))) throw notFound()
-  return { id: event.id, status: event.status, registered: event.seatsTaken + event.waitingCount, ...(await fieldsOf(ctx, event.id)) }
+  return { id: event.id, status: event.status, registered: registeredFor(event), ...(await fieldsOf(ctx, event.id)) }
 }
 
 const isDeclined = async (ctx: Ctx, eventId: string): Promise<boolean> => (await ctx.db.eventProposal.count({ where: { eventId, state: 'declined' } })) > 0

@@ -39,3 +39,6 @@ export async function fieldsOf(ctx: Ctx, eventId: string): Promise<{ fields: Eve
     },
   }
 }
+
+/** Who has a seat or waits for one, and would be told. */
+export const registeredFor = (event: { venueTaken: number; onlineTaken: number; venueWaiting: number; onlineWaiting: number }): number => event.venueTaken + event.onlineTaken + event.venueWaiting + event.onlineWaiting

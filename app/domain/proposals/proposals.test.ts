@@ -25,7 +25,7 @@ beforeAll(async () => {
   moderator = await makeMember(db, { role: 'moderator' })
 })
 
-const filled = { kind: 'seminar', mode: 'hybrid', title: '小さな水路で電気をつくる', summary: '3年間の記録です。', text: '発電量のグラフをお見せします。', startsAt: '2025-12-10T19:00', endsAt: '2025-12-10T20:30', place: '仙台市内', joinUrl: 'https://meet.example.com/a', capacity: '５０', agenda: '19:00 はじめに\n１９：４０　質問' }
+const filled = { kind: 'seminar', mode: 'hybrid', title: '小さな水路で電気をつくる', summary: '3年間の記録です。', text: '発電量のグラフをお見せします。', startsAt: '2025-12-10T19:00', endsAt: '2025-12-10T20:30', place: '仙台市内', joinUrl: 'https://meet.example.com/a', venueCapacity: '５０', onlineCapacity: '', agenda: '19:00 はじめに\n１９：４０　質問' }
 const typed = (over: Record<string, unknown> = {}) => proposeInput.parse({ commandId: randomId(), ...filled, ...over })
 const command = <T extends Record<string, unknown>>(over?: T) => ({ commandId: randomId(), text: '', ...(over as T) })
 const propose = async (who: Member = daisuke, over: Record<string, unknown> = {}) => (await proposeEvent(testCtx(who), typed(over))).eventId
@@ -33,14 +33,14 @@ const stateOf = async (eventId: string) => (await db.eventProposal.findUniqueOrT
 const notFound = { code: 'not_found' }
 
 test('what a form says is read as it is meant, and what is wrong is said beside its field', () => {
-  expect(typed()).toMatchObject({ capacity: 50, agenda: [{ at: '19:00', text: 'はじめに' }, { at: '19:40', text: '質問' }], startsAt: new Date('2025-12-10T10:00:00Z'), endsAt: new Date('2025-12-10T11:30:00Z') })
+  expect(typed()).toMatchObject({ venueCapacity: 50, onlineCapacity: null, agenda: [{ at: '19:00', text: 'はじめに' }, { at: '19:40', text: '質問' }], startsAt: new Date('2025-12-10T10:00:00Z'), endsAt: new Date('2025-12-10T11:30:00Z') })
   const wrong = (over: Record<string, unknown>) => Object.fromEntries((proposeInput.safeParse({ commandId: randomId(), ...filled, ...over }).error?.issues ?? []).map((i) => [i.path[0], i.message]))
   expect(wrong({ title: ' ', summary: 'あ'.repeat(301) })).toEqual({ title: 'form.required', summary: 'proposals.summary_too_long' })
   expect(wrong({ endsAt: '2025-12-10T19:00' })).toEqual({ endsAt: 'proposals.ends_after' })
   expect(wrong({ startsAt: '2025-13-40T19:00' })).toMatchObject({ startsAt: 'proposals.time_form' })
   expect(wrong({ place: '' })).toEqual({ place: 'proposals.place_required' })
   for (const joinUrl of ['http://meet.example.com', 'javascript:alert(1)', 'https://a:b@example.com', 'https://exa mple.com', 'meet.example.com']) expect(wrong({ joinUrl })).toEqual({ joinUrl: 'proposals.url_form' })
-  for (const capacity of ['0', '-1', '10001', '1.5', 'たくさん']) expect(wrong({ capacity })).toEqual({ capacity: 'proposals.seats_form' })
+  for (const onlineCapacity of ['0', '-1', '10001', '1.5', 'たくさん']) expect(wrong({ onlineCapacity })).toEqual({ onlineCapacity: 'proposals.seats_form' })
   expect(wrong({ agenda: 'はじめに' })).toEqual({ agenda: 'proposals.agenda_form' })
 })
 

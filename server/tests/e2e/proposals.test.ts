@@ -39,7 +39,7 @@ test('propose, comment, change, approve by another, public for a member; a draft
   await page.getByText('終わりは、始まりより後にしてください。').waitFor()
   await page.getByText('会場を入れてください。').waitFor()
   await page.getByLabel(/^終わり/).fill('2025-12-10T20:30')
-  await page.getByLabel(/^会場 /).fill('仙台市内')
+  await page.getByLabel(/^会場 ?$/).fill('仙台市内')
   await page.getByRole('button', { name: '事務局に提出する' }).click()
   await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
   await page.getByText('公開されるまで、会員には見えません').waitFor()
@@ -55,7 +55,7 @@ test('propose, comment, change, approve by another, public for a member; a draft
   // The proposer's page hears of it by itself.
   await page.getByText('定員を書いていただけますか').waitFor()
   await page.getByRole('link', { name: '内容を直す' }).click()
-  await page.getByLabel(/^定員/).fill('５０')
+  await page.getByLabel(/^会場の定員/).fill('５０')
   expect(await page.locator('#f-text').evaluate((e) => ('value' in e ? String(e.value) : (e as HTMLElement).innerText))).toContain('町の例を3つ。')
   await page.getByRole('button', { name: '保存する' }).click()
   await page.getByLabel(/^直したところ/).fill('書きました')
