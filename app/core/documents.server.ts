@@ -31,6 +31,6 @@ export async function documentKind(bytes: Uint8Array): Promise<DocumentKind> {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if ((ending === 'pdf' ? acts : runs).some((name) => content.includes(name, 0, 'latin1'))) throw invalid({ file: 'materials.runs' })
   // A PDF begins with its sign and ends with its mark: something else in front or a cut end is not one to us.
-  if (ending === 'pdf' && (content.indexOf('%PDF-', 0, 'latin1') !== 0 || content.lastIndexOf('%%EOF', undefined, 'latin1') < content.length - 2_048)) throw invalid({ file: 'materials.unreadable' })
+  if (ending === 'pdf' && (content.indexOf('%PDF-', 0, 'latin1') !== 0 || !content.subarray(-2_048).includes('%%EOF', 0, 'latin1'))) throw invalid({ file: 'materials.unreadable' })
   return { kind: 'document', mediaType, ending }
 }

@@ -21,7 +21,7 @@ async function place() {
 }
 
 test('what a file is called becomes a name that harms nobody', () => {
-  for (const [typed, name] of [['資料.exe.pdf', '資料.exe.pdf'], ['../../etc/passwd', 'passwd.pdf'], ['C:\\dir\\a"b<c>.PDF', 'a b c.pdf'], ['', 'file.pdf'], ['.pdf', 'file.pdf'], ['x\u202efdp.exe', 'x fdp.pdf'], ['\r\nSet-Cookie: a', 'Set-Cookie  a.pdf']] as const) expect(materialName(typed, 'pdf')).toBe(name)
+  for (const [typed, name] of [['資料.exe.pdf', '資料.exe.pdf'], ['../../etc/passwd', 'passwd.pdf'], ['C:\\dir\\a"b<c>.PDF', 'a b c.pdf'], ['', 'file.pdf'], ['.pdf', 'file.pdf'], ['x\u202efdp.exe', 'x fdp.pdf'], ['\r\nSet-Cookie: a', 'Set-Cookie a.pdf']] as const) expect(materialName(typed, 'pdf')).toBe(name)
 })
 
 test('a file is what it holds, not what it is called; what runs something, is cut off or is something else is refused beside its field', async () => {
