@@ -7,6 +7,7 @@ import { claimTopicsToTell, closeDuePolls, publishDue } from '../app/domain/boar
 import { claimDueBookmarks } from '../app/domain/bookmarks/index.server.ts'
 import { claimDueReminders, eraseNeeds, passSeatsOn } from '../app/domain/events/index.server.ts'
 import { dropLooseFiles } from '../app/domain/files/index.server.ts'
+import { endOldRehearsals } from '../app/domain/live/index.server.ts'
 import { listLostMails, pruneMail, startDigestRun } from '../app/domain/notifications/index.server.ts'
 import { pruneDeadJobs } from '../app/domain/operations/index.server.ts'
 import type { Deps } from '../server/deps.ts'
@@ -32,6 +33,7 @@ export const due: Due = {
   'end expired sessions': endExpiredSessions,
   'forget old mails': pruneMail,
   'close polls whose time has come': closeDuePolls,
+  'end rehearsals that nobody ended': endOldRehearsals,
   'remove files that belong to nothing': dropLooseFiles,
   'forget old dead jobs': pruneDeadJobs,
 }

@@ -34,6 +34,7 @@ import { prefs } from './en/prefs.ts'
 import { proposals } from './en/proposals.ts'
 import { reactions } from './en/reactions.ts'
 import { roster } from './en/roster.ts'
+import { rehearsal } from './en/rehearsal.ts'
 import { search } from './en/search.ts'
 import { setup } from './en/setup.ts'
 import { share } from './en/share.ts'
@@ -76,6 +77,7 @@ export const en: English<Texts> = {
   proposals,
   reactions,
   roster,
+  rehearsal,
   search,
   setup,
   share,

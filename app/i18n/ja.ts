@@ -34,6 +34,7 @@ import { prefs } from './ja/prefs.ts'
 import { proposals } from './ja/proposals.ts'
 import { reactions } from './ja/reactions.ts'
 import { roster } from './ja/roster.ts'
+import { rehearsal } from './ja/rehearsal.ts'
 import { search } from './ja/search.ts'
 import { setup } from './ja/setup.ts'
 import { share } from './ja/share.ts'
@@ -74,6 +75,7 @@ export const ja = {
   proposals,
   reactions,
   roster,
+  rehearsal,
   search,
   setup,
   share,

@@ -38,6 +38,7 @@ export function EventTeamList({ team: { speakers, cohosts }, host }: { team: Eve
 export function HostTools({ eventId, team: { tools } }: { eventId: string; team: EventTeam }) {
   const t = useT()
   if (tools === null) return null
+  if (tools.rehearsalOf !== null) return <p className="sem-host"><ButtonLink variant="quiet" block to={`/events/${tools.rehearsalOf}/rehearsal`}>{t('rehearsal.to_end')}</ButtonLink></p>
   return (
     <nav className="sem-host stack g-8" aria-label={t('proposals.tools')}>
       {tools.proposal && <ButtonLink variant="quiet" block to={`/events/${eventId}/proposal`}>{t('proposals.page_short')}</ButtonLink>}
@@ -45,6 +46,7 @@ export function HostTools({ eventId, team: { tools } }: { eventId: string; team:
       <ButtonLink variant="quiet" block icon="people" to={`/events/${eventId}/roster`}>{t('roster.title')}</ButtonLink>
       <ButtonLink variant="quiet" block to={`/events/${eventId}/registration-settings`}>{t('roster.settings')}</ButtonLink>
       {tools.edit && <ButtonLink variant="quiet" block icon="doc" to={`/events/${eventId}/materials`}>{t('materials.title')}</ButtonLink>}
+      {tools.rehearse && <ButtonLink variant="quiet" block icon="play" to={`/events/${eventId}/rehearsal`}>{t('rehearsal.title')}</ButtonLink>}
       {tools.cancel && <ButtonLink variant="text" block to={`/events/${eventId}/cancel`}>{t('proposals.cancel')}</ButtonLink>}
     </nav>
   )

@@ -26,8 +26,8 @@ export function tomorrow(now: Date): Date {
   return jstInstant(p.year, p.month, p.day + 1)
 }
 
-/** What was declined or withdrawn is in the list of proposals alone. */
-const isListed: Prisma.EventWhereInput = { OR: [{ status: { not: 'draft' } }, { proposal: null }, { proposal: { state: { in: ['proposed', 'changes_asked'] } } }] }
+/** What was declined or withdrawn is in the list of proposals alone, a rehearsal in none. */
+const isListed: Prisma.EventWhereInput = { rehearsalOfId: null, OR: [{ status: { not: 'draft' } }, { proposal: null }, { proposal: { state: { in: ['proposed', 'changes_asked'] } } }] }
 
 /** `hasFreeSeat` as a query. */
 function freeSeats(ctx: Ctx): Prisma.EventWhereInput[] {

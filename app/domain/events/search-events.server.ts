@@ -7,12 +7,12 @@ import type { Query } from '../../core/search/query.ts'
 import { markAll, type Segment, snippet } from '../../core/search/snippet.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 
-/** `visibleTo` as SQL over `e` (event). */
+/** `visibleTo` as SQL over `e` (event), without rehearsals: nobody looks for those. */
 export function visibleEvents(actor: Actor): Prisma.Sql {
   if (actor.kind === 'system') return Prisma.sql`true`
   if (!isMember(actor)) return Prisma.sql`false`
   const known = Prisma.sql`(e.status <> 'draft' or e.host_id = ${actor.id}::uuid or ${actor.id}::uuid = any(e.cohost_ids))`
-  return isStaff(actor) ? Prisma.sql`true` : known
+  return isStaff(actor) ? Prisma.sql`e.rehearsal_of_id is null` : Prisma.sql`(e.rehearsal_of_id is null and ${known})`
 }
 
 export type EventFind = { from: Date | null; until: Date | null; isOver: boolean | null }

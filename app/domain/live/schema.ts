@@ -60,3 +60,6 @@ export type ReadMessageInput = z.output<typeof readMessageInput>
 export type HandOverInput = z.output<typeof handOverInput>
 export type RoomInput = z.output<typeof roomInput>
 export type SwitchInput = z.output<typeof switchInput>
+
+/** The event stands in the address. */
+export const rehearsalInput = z.strictObject({ commandId: z.uuid() })

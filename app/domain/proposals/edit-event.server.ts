@@ -18,7 +18,8 @@ export async function editableEvent(ctx: Ctx, eventId: string): Promise<Editable
   return { id: event.id, status: event.status, registered: registeredFor(event), ...(await fieldsOf(ctx, event.id)) }
 }
 
-const isDeclined = async (ctx: Ctx, eventId: string): Promise<boolean> => (await ctx.db.eventProposal.count({ where: { eventId, state: 'declined' } })) > 0
+/** What was declined stays as it was declined; a rehearsal has no words of its own. */
+const isDeclined = async (ctx: Ctx, eventId: string): Promise<boolean> => (await ctx.db.event.count({ where: { id: eventId, OR: [{ proposal: { state: 'declined' } }, { rehearsalOfId: { not: null } }] } })) > 0
 
 const beforeSelect = { version: true, kind: true, mode: true, title: true, summary: true, startsAt: true, endsAt: true, place: true, joinUrl: true } as const
 

@@ -12,7 +12,7 @@ export type EventTeam = {
   /** For those who come and those who run it; null for everybody else, and where there is none. */
   joinUrl: string | null
   /** What the reader can do with the event; null for who does not run it. */
-  tools: { proposal: boolean; edit: boolean; cancel: boolean } | null
+  tools: { proposal: boolean; edit: boolean; cancel: boolean; rehearse: boolean; /** The event this one is a rehearsal of. */ rehearsalOf: string | null } | null
 }
 
 /** Who takes part in an event, and where those who come meet online. */
@@ -23,7 +23,7 @@ export async function readTeam(ctx: Ctx, eventId: string): Promise<EventTeam> {
   const row = await ctx.db.event.findUniqueOrThrow({
     where: { id: event.id },
     select: {
-      joinUrl: true, proposal: { select: { state: true } }, registrations: { where: { memberId: actor.id }, select: { status: true } },
+      joinUrl: true, rehearsalOfId: true, proposal: { select: { state: true } }, registrations: { where: { memberId: actor.id }, select: { status: true } },
       people: { orderBy: [{ role: 'asc' }, { position: 'asc' }], select: { role: true, position: true, name: true, line: true, member: { select: cardSelect } } },
     },
   })
@@ -38,6 +38,6 @@ export async function readTeam(ctx: Ctx, eventId: string): Promise<EventTeam> {
     }),
     cohosts: row.people.flatMap((p) => (p.role === 'cohost' && p.member !== null ? [toCard(p.member)] : [])),
     joinUrl: row.joinUrl !== '' && event.status !== 'cancelled' && (runs || comes) ? row.joinUrl : null,
-    tools: runs ? { proposal: row.proposal !== null, edit: isEditable, cancel: event.status === 'published' && event.endsAt > ctx.now() } : null,
+    tools: runs ? { proposal: row.proposal !== null, edit: isEditable, cancel: event.status === 'published' && event.endsAt > ctx.now(), rehearse: event.kind === 'seminar' && event.status !== 'cancelled' && event.endsAt > ctx.now(), rehearsalOf: row.rehearsalOfId } : null,
   }
 }

@@ -104,6 +104,7 @@ export const declared: Record<string, Declared> = {
   'routes/events.$event.proposal': { kind: 'hosts', path: '/events/:id/proposal', find: ownProposal },
   'routes/events.$event.edit': { kind: 'hosts', path: '/events/:id/edit', find: ownProposal },
   'routes/events.$event.materials': { kind: 'hosts', path: '/events/:id/materials', find: liveEvent },
+  'routes/events.$event.rehearsal': { kind: 'hosts', path: '/events/:id/rehearsal', find: liveEvent },
   'routes/events.$event.cancel': { kind: 'hosts', path: '/events/:id/cancel', find: liveEvent },
   'routes/desk.events': { kind: 'staff', path: '/desk/events' },
   'routes/events.$event._index': { kind: 'member', path: '/events/:id', find: liveEvent },
