@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import { type Actor, isStaff } from '../../core/actor.ts'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { dropRehearsal, isHost, keepRehearsal, lockEvent } from '../events/index.server.ts'
 import { accessHostedRoom } from './access.server.ts'
 import type { rehearsalInput } from './schema.ts'
@@ -9,6 +11,12 @@ import type { rehearsalInput } from './schema.ts'
 /** A rehearsal that nobody ended is ended after this time. */
 const KEEP_MS = 12 * 3_600_000
 const BITE = 20
+
+/** As SQL over `e` (event): its room is there for this member to vote in. It is public, or a rehearsal of those who run it. */
+export function isOnFor(actor: Actor): Prisma.Sql {
+  const me = actor.kind === 'account' ? actor.id : null
+  return Prisma.sql`(e.status = 'published' or (e.rehearsal_of_id is not null and (${isStaff(actor)} or e.host_id = ${me}::uuid or ${me}::uuid = any(e.cohost_ids))))`
+}
 
 export type RehearsalPage = { event: { id: string; title: string }; /** The room to rehearse in, while there is one. */ roomId: string | null; since: string | null; questions: number }
 

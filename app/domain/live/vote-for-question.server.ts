@@ -3,6 +3,7 @@ import { conflict, notFound } from '../../core/errors.ts'
 import { isMember } from '../../core/actor.ts'
 import { accessRoom } from './access.server.ts'
 import { isPublic } from './policy.ts'
+import { isOnFor } from './rehearsal.server.ts'
 import type { VoteInput } from './schema.ts'
 
 /** Of the question that was counted. */
@@ -23,7 +24,7 @@ export async function voteForQuestion(ctx: Ctx, { questionId, isOn }: Omit<VoteI
     ? await ctx.db.$queryRaw<Counted[]>`
       with target as (
         select q.id from question q join room r on r.event_id = q.event_id join event e on e.id = q.event_id
-        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and e.status = 'published' for key share of q
+        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and ${isOnFor(ctx.actor)} for key share of q
       ), changed as (
         insert into question_vote (question_id, member_id, at) select id, ${memberId}::uuid, ${ctx.now()} from target on conflict do nothing returning question_id
       ), counted as (
@@ -33,7 +34,7 @@ export async function voteForQuestion(ctx: Ctx, { questionId, isOn }: Omit<VoteI
     : await ctx.db.$queryRaw<Counted[]>`
       with target as (
         select q.id from question q join room r on r.event_id = q.event_id join event e on e.id = q.event_id
-        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and e.status = 'published' for key share of q
+        where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and ${isOnFor(ctx.actor)} for key share of q
       ), changed as (
         delete from question_vote v using target t where v.question_id = t.id and v.member_id = ${memberId}::uuid returning v.question_id
       ), counted as (
