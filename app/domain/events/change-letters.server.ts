@@ -4,8 +4,9 @@ import { excerpt } from '../../core/text.ts'
 import { dateTimeRange, ownTime } from '../../core/time-range.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
-import { calendarEntry, entrySelect, languageOf, organizerOf } from './calendar-entry.ts'
+import { calendarEntry, entrySelect, languageOf, organizerOf, placeOf } from './calendar-entry.ts'
 import type { Letter, LetterBlock } from './letters.server.ts'
+import type { SeatKind } from './views.ts'
 import { writeIcs } from './write-ics.server.ts'
 
 export type EventChange = 'changed' | 'cancelled'
@@ -17,15 +18,15 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** With the words before it the subject stays within 30 full-width characters. */
 const TITLE_IN_SUBJECT = 18
 
-type Reader = { memberId: string; status: string; sequence: number; email: string; displayName: string; lng: string; timeZone: string }
+type Reader = { memberId: string; status: string; seat: SeatKind; sequence: number; email: string; displayName: string; lng: string; timeZone: string }
 
 /** Letters to the next members who hold or wait for a seat, with what takes the calendar entry to its new place, or out. `next`: there may be more after this member. */
 export async function changeLetters(ctx: Ctx, { eventId, change, sequence, note, after }: ChangeToTell): Promise<{ letters: Letter[]; next: string | null }> {
-  const event = await ctx.db.event.findUnique({ where: { id: eventId }, select: { ...entrySelect, kind: true, joinUrl: true } })
+  const event = await ctx.db.event.findUnique({ where: { id: eventId }, select: entrySelect })
   if (!event || event.sequence !== sequence || (event.status === 'cancelled') !== (change === 'cancelled')) return { letters: [], next: null }
   const [readers, organisation] = await Promise.all([
     ctx.db.$queryRaw<Reader[]>`
-      select r.member_id as "memberId", r.status::text as status, r.sequence, m.email, m.display_name as "displayName", m.lng, m.time_zone as "timeZone"
+      select r.member_id as "memberId", r.status::text as status, r.seat::text as seat, r.sequence, m.email, m.display_name as "displayName", m.lng, m.time_zone as "timeZone"
       from registration r join member m on m.id = r.member_id and m.status = 'active'
       where r.event_id = ${eventId}::uuid and r.status::text in ('going', 'waitlisted', 'offered', 'pending') and r.member_id > ${after ?? NOBODY}::uuid
       order by r.member_id limit ${BATCH}`,
@@ -37,10 +38,10 @@ export async function changeLetters(ctx: Ctx, { eventId, change, sequence, note,
     const t = tFor(lng)
     const { title } = event
     const own = ownTime(event, lng, reader.timeZone)
-    const facts: [string, string][] = [[t('eventMail.when'), dateTimeRange(event, lng)], ...(own === null ? [] : [[t('eventMail.when_yours'), own] as [string, string]]), [t('eventMail.where'), event.place === '' ? t(`events.mode.${event.mode}`) : event.place]]
+    const facts: [string, string][] = [[t('eventMail.when'), dateTimeRange(event, lng)], ...(own === null ? [] : [[t('eventMail.when_yours'), own] as [string, string]]), [t('eventMail.where'), placeOf(event, reader.seat, t)]]
     const isGoing = reader.status === 'going'
     const said: LetterBlock[] = note === '' ? [] : [{ p: note }]
-    const entry = calendarEntry(ctx.place, event, { memberId: reader.memberId, sequence: reader.sequence, isCancelled: change === 'cancelled', attendee: { name: reader.displayName, email: reader.email } }, t)
+    const entry = calendarEntry(ctx.place, event, { memberId: reader.memberId, sequence: reader.sequence, seat: reader.seat, isCancelled: change === 'cancelled', attendee: { name: reader.displayName, email: reader.email } }, t)
     const method = change === 'cancelled' ? 'CANCEL' : 'REQUEST'
     const ics = { filename: change === 'cancelled' ? 'cancel.ics' : 'invite.ics', contentType: `text/calendar; charset=utf-8; method=${method}`, content: writeIcs({ method, organizer, now: ctx.now(), entries: [entry] }) }
     return {
