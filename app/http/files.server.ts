@@ -16,7 +16,7 @@ const KEPT = 'private, max-age=3600, immutable'
 export async function fileResponse(ctx: Ctx, request: Request, id: string): Promise<Response> {
   const size: FileSize = new URL(request.url).searchParams.get('w') === String(SMALL_IMAGE) ? 'small' : 'full'
   const file = await openFile(ctx, id, size, readers)
-  const headers = { ETag: file.etag, 'Cache-Control': file.name === null ? KEPT : 'private, no-cache', Vary: 'Cookie' }
+  const headers = { ETag: file.etag, 'Cache-Control': file.name === null ? KEPT : 'no-store', Vary: 'Cookie' }
   if (request.headers.get('If-None-Match')?.includes(file.etag)) return new Response(null, { status: 304, headers })
   return new Response(Buffer.from(await file.read()), {
     headers: {
