@@ -25,7 +25,7 @@ function sharedChunk(id: string): string | undefined {
   if (id.includes('?')) return undefined
   const isKit = /\/app\/(components\/(layout|ui)\/(?!dialog|desk-)|components\/form\/|i18n\/(index|detect|translate)\.|core\/(dates|text|ids|time-range)\.|realtime\/(commands|use-?[A-Z\w-]+)\.)|vite\/preload-helper/.test(id)
   if (isKit) return 'kit'
-  if (/\/boards\/post-(menu|actions)\./.test(id)) return undefined
+  if (/\/boards\/(post-(menu|actions)|quoting|quote-button)\./.test(id)) return undefined
   return /\/app\/components\/(boards|editor\/(writing-box|draft|notes))/.test(id) ? 'boards' : undefined
 }
 

@@ -1,9 +1,9 @@
 import { boardJobs } from '../app/domain/boards/jobs.ts'
-import { assignmentNotice, movedPostNotices, topicNotices } from '../app/domain/boards/index.server.ts'
+import { assignmentNotice, followQuotes, movedPostNotices, topicNotices } from '../app/domain/boards/index.server.ts'
 import { moveTopicNotices, notifyAll } from '../app/domain/notifications/index.server.ts'
 import type { Handlers } from './registry.ts'
 
-export const boardHandlers: Handlers<'topic.tell' | 'posts.moved' | 'topic.assigned'> = {
+export const boardHandlers: Handlers<'topic.tell' | 'posts.moved' | 'quotes.follow' | 'topic.assigned'> = {
   // Looked at and told in one transaction: a topic is not merged away in between.
   'topic.tell': (ctx, posts) =>
     ctx.tx(async (tx) => {
@@ -16,6 +16,10 @@ export const boardHandlers: Handlers<'topic.tell' | 'posts.moved' | 'topic.assig
       await moveTopicNotices(tx, move.from)
       await notifyAll(tx, await movedPostNotices(tx, move))
     }),
+  'quotes.follow': async (ctx, { postId, after }) => {
+    const next = await followQuotes(ctx, { postId, after })
+    if (next !== null) await ctx.tx(async (tx) => tx.enqueue(boardJobs, 'quotes.follow', { postId, after: next }))
+  },
   'topic.assigned': async (ctx, assignment) => {
     const notice = await assignmentNotice(ctx, assignment)
     if (notice !== null) await ctx.tx(async (tx) => void (await notifyAll(tx, [notice])))

@@ -1,5 +1,5 @@
 import { QUOTE_LIMIT, SHORT_QUOTE } from '~/core/richtext/limits.ts'
-import { shortened } from '~/core/richtext/quotes.ts'
+import { linesOfQuote, quoteOf, shortened } from '~/core/richtext/quotes.ts'
 
 /** What somebody quotes: of which post, a text a paragraph, and where on screen it was chosen. */
 export type Chosen = { no: number; said: string[]; box: DOMRect }
@@ -61,3 +61,7 @@ export function wordsOf(list: HTMLElement, no: number): string[] {
   whole.selectNodeContents(prose)
   return shortened(textsOf(whole.cloneContents()), SHORT_QUOTE)
 }
+
+/** A quote as a plain text field has it; the editor makes a quote of it. */
+export const quoteText = (of: { topic: string; no: number; name: string }, said: readonly string[]): string =>
+  linesOfQuote(quoteOf(of, said), (paragraph) => (paragraph.content ?? []).map((node) => node.text ?? '\n').join('')).join('\n')

@@ -19,9 +19,11 @@ export function useQuote(topicId: string, posts: PostView[], list: RefObject<HTM
   const quote = useLatest(async (no: number, said?: string[]) => {
     const author = posts.find((post) => post.no === no)?.author
     if (author === undefined || list.current === null) return
-    const words = said ?? (await import('./quoting.ts')).wordsOf(list.current, no)
+    const { quoteText, wordsOf } = await import('./quoting.ts')
+    const words = said ?? wordsOf(list.current, no)
+    if (words.length === 0) return
     document.getElementById('reply')?.scrollIntoView({ block: 'center' })
-    box.current?.quote({ topic: topicId, no, name: authorName(author, t) }, words)
+    box.current?.add(quoteText({ topic: topicId, no, name: authorName(author, t) }, words))
   })
   const follow = useLatest((event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.q-by') : null

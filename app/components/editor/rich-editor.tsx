@@ -2,7 +2,7 @@ import type { Content, Editor, JSONContent } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useId, useState, useSyncExternalStore } from 'react'
 import { useLatest } from '~/realtime/use-latest.ts'
-import type { DocNode } from '~/core/richtext/limits.ts'
+import { docFromText } from '~/core/richtext/doc-from-text.ts'
 import { richTextExtensions } from '~/core/richtext/extensions.ts'
 import { useT } from '~/i18n/index.tsx'
 import { isImeKey, sendsOnEnter } from '../form/ime.ts'
@@ -16,7 +16,7 @@ import type { FindPeople } from './people.ts'
 import { Toolbar } from './toolbar.tsx'
 
 /** What the box around the editor needs of it. */
-export type RichText = { doc(): JSONContent; text(): string; isEmpty(): boolean; set(content: Content): void; focus(): void; mention(person: { id: string; name: string }): void; /** Adds blocks at the end, and an empty line to write on. */ put(blocks: DocNode[]): void }
+export type RichText = { doc(): JSONContent; text(): string; isEmpty(): boolean; /** A document, or a plain text. */ set(content: Content): void; focus(): void; mention(person: { id: string; name: string }): void; /** Adds a plain text at the end, and an empty line to write on. */ add(text: string): void }
 
 type Props = {
   id: string
@@ -34,19 +34,22 @@ type Props = {
   onSend: () => void
 }
 
+/** The editor's content for a plain text. */
+export const contentOf = (text: string): Content => (text.trim() === '' ? '' : docFromText(text))
+
 const handleOf = (editor: Editor): RichText => ({
   doc: () => editor.getJSON(),
-  text: () => editor.getText({ blockSeparator: '\n' }),
+  text: () => editor.getText({ blockSeparator: '\n' }).replace(/\n{3,}/g, '\n\n').trim(),
   isEmpty: () => editor.isEmpty || editor.getText().trim() === '',
-  set: (content) => void editor.commands.setContent(content),
+  set: (content) => void editor.commands.setContent(typeof content === 'string' ? contentOf(content) : content),
   focus: () => void editor.commands.focus('end'),
   mention: ({ id, name }) => void editor.chain().focus('end').insertContent([{ type: 'mention', attrs: { id, label: name } }, { type: 'text', text: ' ' }]).run(),
-  put(blocks) {
+  add(text) {
     const { doc } = editor.state
     const end = doc.content.size
     const isBlank = doc.lastChild?.type.name === 'paragraph' && doc.lastChild.content.size === 0
     editor.view.focus()
-    editor.chain().insertContentAt({ from: isBlank ? end - 2 : end, to: end }, [...blocks, { type: 'paragraph' }]).focus('end').run()
+    editor.chain().insertContentAt({ from: isBlank ? end - 2 : end, to: end }, [...(docFromText(text).content ?? []), { type: 'paragraph' }]).focus('end').run()
   },
 })
 

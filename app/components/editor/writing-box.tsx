@@ -1,8 +1,6 @@
 import type { Content } from '@tiptap/core'
 import { type ComponentType, forwardRef, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
-import { docFromText } from '~/core/richtext/doc-from-text.ts'
-import type { DocNode, QuoteAttrs } from '~/core/richtext/limits.ts'
-import { linesOfQuote, quoteOf } from '~/core/richtext/quotes.ts'
+import type { DocNode } from '~/core/richtext/limits.ts'
 import { FieldError, fieldId } from '../form/field.tsx'
 import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
@@ -27,8 +25,8 @@ export type WritingBoxHandle = {
   focus(): void
   /** Writes a member's name at the end and goes there. */
   mention(person: { id: string; name: string }): void
-  /** Adds words of a post at the end, and goes below them. */
-  quote(of: QuoteAttrs, said: string[]): void
+  /** Adds a plain text at the end, and goes below it. */
+  add(text: string): void
 }
 
 type Props = {
@@ -81,7 +79,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     if (loaded === null || composing.current || area.current === null || rich.current !== null) return
     const { value } = area.current
     const saved = savedDoc.current
-    setEditor({ Component: loaded.default, initial: saved !== null && saved.text === value ? (saved.doc as Content) : contentOf(value), takesFocus: document.activeElement === area.current })
+    setEditor({ Component: loaded.default, initial: saved !== null && saved.text === value ? (saved.doc as Content) : loaded.contentOf(value), takesFocus: document.activeElement === area.current })
   }
 
   const draftKey = `${writerId}:${place}`
@@ -93,19 +91,20 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     if (rich.current !== null) rich.current.set(draft.doc as Content)
     else if (area.current !== null) {
       area.current.value = draft.text
-      savedDoc.current = { text: draft.text, doc: draft.doc }
+      // A plain text, where one was kept without a document.
+      savedDoc.current = typeof draft.doc === 'string' ? null : { text: draft.text, doc: draft.doc }
     }
   }
 
-  /** Puts blocks at the end: into the editor, or as text where it cannot be had. */
-  function add(blocks: DocNode[], text: string): void {
-    const put = (editing: RichText) => editing.put(blocks)
-    if (rich.current !== null) return put(rich.current)
+  /** Adds a text at the end: in the editor, or as it is where the editor cannot be had. */
+  function add(text: string): void {
+    const write = (editing: RichText) => editing.add(text)
+    if (rich.current !== null) return write(rich.current)
     area.current?.focus()
-    void becomeEditor(put).then(() => {
+    void becomeEditor(write).then(() => {
       if (isFetched.current || area.current === null) return
       then.current = null
-      area.current.value = `${[area.current.value.trimEnd(), text].filter((s) => s !== '').join('\n\n')}\n\n`
+      area.current.value = `${[area.current.value.trimEnd(), text.trimEnd()].filter((s) => s !== '').join('\n\n')}\n\n`
       changed()
     })
   }
@@ -122,7 +121,11 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     },
     putBack({ text, doc }) {
       const before: unknown = doc === undefined ? null : JSON.parse(doc)
-      if (rich.current !== null) rich.current.set([...contentList(before ?? contentOf(text)), ...(rich.current.isEmpty() ? [] : contentList(rich.current.doc()))])
+      if (rich.current !== null) {
+        const meanwhile = rich.current.isEmpty() ? [] : contentList(rich.current.doc())
+        rich.current.set(before === null ? text : (before as Content))
+        rich.current.set([...contentList(rich.current.doc()), ...meanwhile])
+      }
       else if (area.current !== null) {
         area.current.value = [text, area.current.value].filter((s) => s.trim() !== '').join('\n\n')
         if (before !== null) savedDoc.current = { text: area.current.value, doc: before }
@@ -141,9 +144,8 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
         void becomeEditor(write)
       }
     },
-    quote(of, said) {
-      const quote = quoteOf(of, said)
-      add([quote], linesOfQuote(quote, plainOf).join('\n'))
+    add(text) {
+      add(text)
       changed()
     },
   }))
@@ -159,14 +161,14 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     if (isAdded && area.current !== null) area.current.value = ''
     if (local !== null && area.current !== null && area.current.value === '') {
       area.current.value = local.text
-      savedDoc.current = { text: local.text, doc: local.doc ?? contentOf(local.text) }
+      savedDoc.current = local.doc === undefined ? null : { text: local.text, doc: local.doc }
       calls.current.onDraft?.(new Date(local.at))
     }
     let isGone = false
     const addOnce = () => {
-      if (isAdded && !isGone && !calls.current.read().text.includes(addition.trim())) add(docFromText(addition).content ?? [], addition)
+      if (isAdded && !isGone && !calls.current.read().text.includes(addition.trim())) add(addition)
     }
-    if (local !== null && area.current !== null && area.current.value !== local.text) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? docFromText(local.text), at: local.at })
+    if (local !== null && area.current !== null && area.current.value !== local.text) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? local.text, at: local.at })
     else if (hasDraft !== false || local?.isSaved === true) {
       kept.ask().then((server) => {
         if (isGone) return
@@ -275,10 +277,6 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
   )
 })
 
-const plainOf = (paragraph: DocNode): string => (paragraph.content ?? []).map((node) => node.text ?? '\n').join('')
-
-/** The editor's content for a plain text. */
-const contentOf = (text: string): Content => (text.trim() === '' ? '' : docFromText(text))
 const contentList = (content: unknown) => (typeof content === 'object' && content !== null && 'content' in content && Array.isArray(content.content) ? content.content : [])
 function parsed(json: string): unknown {
   try {

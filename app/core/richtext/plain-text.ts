@@ -1,20 +1,19 @@
 import { isImage } from './images.ts'
 import type { DocNode } from './limits.ts'
-import { linesOfQuote } from './quotes.ts'
 
 const blocks = new Set<DocNode['type']>(['paragraph', 'heading', 'codeBlock'])
 
 /**
  * `nameOf` a mentioned member, else …; `hasAddresses`: a link is followed by the address behind it, when that is not its text;
- * `hasQuotes`: what is quoted of other posts comes with it, as a plain text field takes it back (quotes.ts).
+ * `quoted`: what is quoted of other posts comes with it, as these lines (quotes.ts).
  */
-type Options = { nameOf?: (id: string) => string; hasAddresses?: boolean; hasQuotes?: boolean }
+type Options = { nameOf?: (id: string) => string; hasAddresses?: boolean; quoted?: (quote: DocNode, textOf: (paragraph: DocNode) => string) => string[] }
 
 /**
  * The plain text of a document: one line a block, list items with a dot, a mention as @ without the name, an image as what it shows, a table row by row.
  * The words of others that it quotes are left out: they are found and told where they stand.
  */
-export function plainText(doc: DocNode, { nameOf = () => '…', hasAddresses = false, hasQuotes = false }: Options = {}): string {
+export function plainText(doc: DocNode, { nameOf = () => '…', hasAddresses = false, quoted }: Options = {}): string {
   const lines: string[] = []
   const textOf = ({ text = '', marks = [] }: DocNode): string => {
     const href = hasAddresses ? marks.find((mark) => mark.type === 'link')?.attrs.href : undefined
@@ -30,7 +29,7 @@ export function plainText(doc: DocNode, { nameOf = () => '…', hasAddresses = f
     if (isImage(node)) {
       if (node.attrs.alt !== '') lines.push(prefix + node.attrs.alt)
     } else if (node.type === 'quote') {
-      if (hasQuotes) lines.push('', ...linesOfQuote(node, inline), '')
+      if (quoted !== undefined) lines.push('', ...quoted(node, inline), '')
     } else if (node.type === 'tableRow') lines.push((node.content ?? []).map((cell) => (cell.content ?? []).map(inline).join(' ')).join(' | '))
     else if (blocks.has(node.type)) lines.push(prefix + inline(node))
     else (node.content ?? []).forEach((child, i) => walk(child, node.type === 'listItem' && i === 0 ? `・${prefix}` : node.type === 'listItem' ? prefix : ''))

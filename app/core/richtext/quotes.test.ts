@@ -7,7 +7,7 @@ import { findQuote, paragraphsIn } from './find-quote.server.ts'
 import type { DocNode } from './limits.ts'
 import { markdownOf, writeMarkdown } from './markdown.server.ts'
 import { plainText } from './plain-text.ts'
-import { quoteOf, shortened } from './quotes.ts'
+import { linesOfQuote, quoteOf, shortened } from './quotes.ts'
 import { readText, richTextOf } from './read-text.server.ts'
 import { mentionedIn, namedIn } from './render-doc.server.ts'
 
@@ -76,10 +76,11 @@ test('as Markdown it says who and where, and nothing of a post that is gone', ()
 
 test('in a plain text field it reads as mails do, and is read back', () => {
   const quote = quoteOf({ topic: id, no: 12, name: '浜岸 遥香さん' }, ['一行目\n二行目', '> 次の段落'])
-  const written = plainText(docOf(p(text('まえ')), quote, p(text('あと'))), { hasQuotes: true })
+  const written = plainText(docOf(p(text('まえ')), quote, p(text('あと'))), { quoted: linesOfQuote })
   expect(written).toBe(`まえ\n\n> 浜岸 遥香さん /topics/${id}/posts/12\n> 一行目\n> 二行目\n>\n> > 次の段落\n\nあと`)
   expect(docFromText(written)).toEqual(docOf(p(text('まえ')), quote, p(text('あと'))))
   expect(docFromText(`${written.split('\n\n')[1]}\nすぐ下の返事`).content?.map((node) => node.type)).toEqual(['quote', 'paragraph'])
+  expect(docFromText('> https://x.example/topics/018f0000-0000-7000-8000-000000000001/posts/1').content?.[0]?.type).toBe('paragraph')
   expect(docFromText('> ただの記号').content).toEqual([p(text('> ただの記号'))])
 })
 

@@ -18,9 +18,9 @@ export const withoutSources = (doc: DocNode): DocNode => mapQuotes(doc, plainQuo
 
 /** Where a post stands, as a quote in a plain text field says it. */
 const addressOf = ({ topic, no }: QuoteAttrs): string => (topic === undefined || no === undefined ? '' : ` /topics/${topic}/posts/${no}`)
-const begins = /^>\s?(.*?)\s*\/topics\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/posts\/([1-9]\d{0,8})\s*$/i
+const begins = /^>(?:\s(.*?))?\s\/topics\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/posts\/([1-9]\d{0,8})\s*$/i
 
-/** A quote in a plain text field: a line with who and where, and what was said, each line after a `>`. */
+/** A quote in a plain text field: a line with who and where, and what was said, each line after a `>`. An address inside of what was said begins no quote. */
 export function linesOfQuote(quote: DocNode, textOf: (paragraph: DocNode) => string): string[] {
   const attrs = isQuote(quote) ? quote.attrs : null
   const said = (quote.content ?? []).map(textOf).filter((text) => text !== '')

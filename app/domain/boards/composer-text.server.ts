@@ -1,7 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
-import { mapQuotes, quotesIn } from '../../core/richtext/quotes.ts'
+import { linesOfQuote, mapQuotes, quotesIn } from '../../core/richtext/quotes.ts'
 import { namedIn } from '../../core/richtext/render-doc.server.ts'
 import { namesOf } from './authors.server.ts'
 import { lngOf, quotedName, quotedPosts } from './quoted-posts.server.ts'
@@ -12,7 +12,7 @@ export type ComposerText = { doc: DocNode; text: string }
 export async function composerText(ctx: Ctx, doc: DocNode): Promise<ComposerText> {
   const [names, quoted] = await Promise.all([namesOf(ctx, namedIn(doc)), withSources(ctx, doc)])
   const nameOf = (id: string) => names.get(id) ?? '—'
-  return { doc: withLabels(quoted, nameOf), text: plainText(quoted, { nameOf, hasQuotes: true }) }
+  return { doc: withLabels(quoted, nameOf), text: plainText(quoted, { nameOf, quoted: linesOfQuote }) }
 }
 
 /** Each quote with who is quoted and where that stands. Words of a post that is gone are not shown to its quoter either. */

@@ -4,7 +4,7 @@ import { conflict } from '../../core/errors.ts'
 import { checkDoc, storable } from '../../core/richtext/check-doc.server.ts'
 import { docFromText } from '../../core/richtext/doc-from-text.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
-import { mapQuotes } from '../../core/richtext/quotes.ts'
+import { linesOfQuote, mapQuotes } from '../../core/richtext/quotes.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
 import { encodeCursor, decodeCursor, type Page } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
@@ -53,7 +53,7 @@ export async function saveDraft(ctx: Ctx, input: z.output<typeof saveDraftInput>
     } else if ((await tx.db.draft.count({ where: { memberId } })) >= MOST_DRAFTS) throw conflict('drafts.too_many')
     const version = Math.max(before?.version ?? 0, base) + 1
     await tx.db.$executeRaw`
-      insert into draft (member_id, place, doc, text, version, updated_at) values (${memberId}::uuid, ${place}, ${json}::jsonb, ${plainText(doc) || plainText(doc, { hasQuotes: true })}, ${version}, ${tx.now()})
+      insert into draft (member_id, place, doc, text, version, updated_at) values (${memberId}::uuid, ${place}, ${json}::jsonb, ${plainText(doc) || plainText(doc, { quoted: linesOfQuote })}, ${version}, ${tx.now()})
       on conflict (member_id, place) do update set doc = excluded.doc, text = excluded.text, version = excluded.version, updated_at = excluded.updated_at`
     return { isSaved: true, version }
   })

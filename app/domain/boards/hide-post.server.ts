@@ -4,6 +4,7 @@ import { once } from '../../core/commands.server.ts'
 import { forbidden } from '../../core/errors.ts'
 import { accessTopic, topicStream } from './access.server.ts'
 import { topicEvents } from './events.ts'
+import { tellQuoters } from './follow-quotes.server.ts'
 import { comeBack, leaveTopic, lockPost } from './own-post.server.ts'
 import { canModerate } from './policy.ts'
 import { postView } from './posts.server.ts'
@@ -22,6 +23,7 @@ export async function hidePost(ctx: Ctx, input: z.output<typeof hidePostInput>):
     if (post.hiddenAt !== null && post.withdrawnAt === null) return { postId: post.id, isNew: false }
     await tx.db.post.update({ where: { id: post.id }, data: { hiddenAt: post.hiddenAt ?? tx.now(), withdrawnAt: null }, select: { id: true } })
     await leaveTopic(tx, topicStream(topicId), topicId, input.no)
+    await tellQuoters(tx, post.id)
     tx.audit({ action: 'post.hidden', subject: 'post', subjectId: post.id, reason: input.reason })
     tx.emit(topicStream(topicId), topicEvents, 'post.hidden', { no: input.no })
     return { postId: post.id, isNew: true }
@@ -38,6 +40,7 @@ export async function showPostAgain(ctx: Ctx, input: z.output<typeof postInput>)
     if (post.withdrawnAt !== null) throw forbidden()
     await tx.db.post.update({ where: { id: post.id }, data: { hiddenAt: null, version: { increment: 1 }, changedAt: tx.now() }, select: { id: true } })
     await comeBack(tx, topicId, post)
+    await tellQuoters(tx, post.id)
     tx.audit({ action: 'post.shown', subject: 'post', subjectId: post.id })
     tx.emit(topicStream(topicId), topicEvents, 'post.shown', { post: await postView(tx, post.id) })
     return null

@@ -5,6 +5,7 @@ import { forbidden, notFound } from '../../core/errors.ts'
 import { type DiffPart, diffText } from '../../core/richtext/diff-text.server.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
+import { linesOfQuote } from '../../core/richtext/quotes.ts'
 import { namedIn } from '../../core/richtext/render-doc.server.ts'
 import { accessTopic, topicStream } from './access.server.ts'
 import { namesOf } from './authors.server.ts'
@@ -31,7 +32,7 @@ export async function postHistory(ctx: Ctx, post: { id: string; doc: DocNode }, 
   const docs = [after.length > 0 ? (after[0]?.doc ?? null) : post.doc, ...shown.map((r) => r.doc)]
   const names = await namesOf(ctx, [...new Set(docs.flatMap((doc) => (doc === null ? [] : namedIn(doc))))])
   const labelled = await Promise.all(docs.map((doc) => (doc === null ? null : withSources(ctx, doc))))
-  const texts = labelled.map((doc) => (doc === null ? null : plainText(doc, { hasQuotes: true, nameOf: (id) => names.get(id) ?? '—', hasAddresses: true })))
+  const texts = labelled.map((doc) => (doc === null ? null : plainText(doc, { quoted: linesOfQuote, nameOf: (id) => names.get(id) ?? '—', hasAddresses: true })))
   const edits = shown.map((row, i): PostEdit => {
     const [newer, older] = [texts[i] ?? null, texts[i + 1] ?? null]
     return { version: row.version, at: row.replacedAt.toISOString(), isRedacted: row.doc === null, changes: older === null || newer === null ? null : diffText(older, newer) }

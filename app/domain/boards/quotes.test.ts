@@ -3,6 +3,7 @@ import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
 import type { Board, Member, Topic } from '../../../prisma/generated/client.ts'
 import { clock, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { runWorkers } from '../../../prisma/testing/workers.ts'
 import { system } from '../../core/actor.ts'
 import { randomId } from '../../core/ids.ts'
 import { choose } from '../attention/index.server.ts'
@@ -79,6 +80,18 @@ test('what is taken back or hidden leaves every quote of it, and comes back with
   expect(await htmlOf(again)).not.toContain('9時に')
   await showPostAgain(testCtx(office), { commandId: randomId(), topicId: topic.id, no: 1 })
   expect(await htmlOf(again)).toBe(shown(id, '<p>9時に</p>'))
+})
+
+test('open screens and the log of a topic lose the words too, and get them back', async () => {
+  const elsewhere = await makeTopic(db, { boardId: board.id, title: 'よそ', posts: [{ authorId: office.id }] })
+  await quote('9時に', {}, elsewhere.id)
+  const last = async () => (await emitted(`topic:${elsewhere.id}`)).at(-1)
+  await hidePost(testCtx(office), { commandId: randomId(), topicId: topic.id, no: 1, reason: '個人情報' })
+  await runWorkers()
+  await expect.poll(last).toMatchObject({ seq: 2, type: 'post.edited', payload: { post: { no: 2, version: 2 } } })
+  expect(JSON.stringify(await emitted(`topic:${elsewhere.id}`))).not.toContain('9時に')
+  await showPostAgain(testCtx(office), { commandId: randomId(), topicId: topic.id, no: 1 })
+  await expect.poll(last).toMatchObject({ seq: 3, payload: { post: { no: 2, version: 3, html: expect.stringContaining('9時に') } } })
 })
 
 test('its link goes with the post, and an old address still quotes it', async () => {

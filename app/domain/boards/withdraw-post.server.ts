@@ -6,6 +6,7 @@ import type { DocNode } from '../../core/richtext/limits.ts'
 import { accessTopic, reader, topicStream } from './access.server.ts'
 import { topicEvents } from './events.ts'
 import { composerText, type ComposerText } from './composer-text.server.ts'
+import { tellQuoters } from './follow-quotes.server.ts'
 import { comeBack, leaveTopic, type LockedPost, lockOwnPost } from './own-post.server.ts'
 import { canWithdrawPost, RESTORE_MS, UNDO_GRACE_MS, UNDO_MS } from './policy.ts'
 import { postView } from './posts.server.ts'
@@ -28,6 +29,7 @@ async function withdraw(ctx: Ctx, type: string, input: Input, mayStill: (post: L
       if (!mayStill(post, tx.now())) throw conflict('posts.undo_late')
       await tx.db.post.update({ where: { id: post.id }, data: { hiddenAt: tx.now(), withdrawnAt: tx.now() }, select: { id: true } })
       await leaveTopic(tx, topicStream(topicId), topicId, post.no)
+      await tellQuoters(tx, post.id)
       await countAuthor(tx, topicId, -1)
       tx.emit(topicStream(topicId), topicEvents, 'post.hidden', { no: post.no, by: 'author' })
       return null
@@ -63,6 +65,7 @@ export async function restorePost(ctx: Ctx, input: Input): Promise<null> {
     if (at.getTime() - post.withdrawnAt.getTime() > RESTORE_MS) throw conflict('posts.restore_late')
     await tx.db.post.update({ where: { id: post.id }, data: { hiddenAt: null, withdrawnAt: null, version: { increment: 1 }, changedAt: at }, select: { id: true } })
     await comeBack(tx, topicId, post)
+    await tellQuoters(tx, post.id)
     await countAuthor(tx, topicId, 1)
     tx.emit(topicStream(topicId), topicEvents, 'post.shown', { post: await postView(tx, post.id) })
     return null
