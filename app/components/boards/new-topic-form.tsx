@@ -19,6 +19,9 @@ import { Crumb } from '../ui/crumb.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { TagField } from './tag-field.tsx'
 
+/** What a draft keeps beside the text. */
+const draftFields = ['title', 'board', 'tags'] as const
+
 type Props = { boards: { slug: string; name: string }[]; chosen: string; tags: string[]; canModerate: boolean; refused: Refused | undefined; /** The fields of a poll, where they came with the page. */ poll: ReactNode }
 
 /** A new topic: where, what about, and its first post. */
@@ -47,7 +50,7 @@ export function NewTopicForm({ boards, chosen, tags, canModerate, refused, poll:
         <TextInput name="appearsAt" type="datetime-local" label={t('boards.appears_at')} optional hint={t('boards.appears_at_hint')} error={errors?.['appearsAt']} defaultValue={typedIn(refused, 'appearsAt')} className="w-time" />
         <div className="composer composer-flat">
           <div className="row row-between"><h2 className="label">{t('boards.field_text')} <span className="req">{t('common.required')}</span></h2><DraftNote at={draftAt} /></div>
-          <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} place={newTopicPlace} writerId={viewer.kind === 'guest' ? '' : viewer.id} findPeople={findPeople} onDraft={setDraftAt} />
+          <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} place={newTopicPlace} fields={draftFields} chosen={chosen === '' ? [] : ['board']} writerId={viewer.kind === 'guest' ? '' : viewer.id} findPeople={findPeople} onDraft={setDraftAt} />
           <div className="cmp-foot">{pollFields ?? <PollPart part={poll} to="/boards/new?poll=1" errors={errors} refused={refused} />}<div className="row push"><SendHint /><SubmitButton icon="send">{t('boards.start')}</SubmitButton></div></div>
         </div>
       </Form>

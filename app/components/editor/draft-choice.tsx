@@ -2,7 +2,7 @@ import { formatDate } from '~/core/dates.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import type { ServerDraft } from './draft-sync.ts'
+import { type ServerDraft, typedIn } from './draft-sync.ts'
 
 /** Two texts for one place: the one in the box, and one that was begun elsewhere. The writer picks. */
 export function DraftChoice({ other, onUse, onKeep }: { other: ServerDraft; onUse: () => void; onKeep: () => void }) {
@@ -12,7 +12,7 @@ export function DraftChoice({ other, onUse, onKeep }: { other: ServerDraft; onUs
     <Banner tone="caution" role="status">
       <p className="strong">{t('drafts.elsewhere')}</p>
       <p className="small muted">{time}</p>
-      <blockquote className="pre-line draft-other" lang="ja">{other.text}</blockquote>
+      <blockquote className="pre-line draft-other" lang="ja">{typedIn(other.text, other.fields)}</blockquote>
       <div className="row"><Button size="s" variant="outline" onClick={onUse}>{t('drafts.use_other')}</Button><Button size="s" variant="outline" onClick={onKeep}>{t('drafts.keep_mine')}</Button></div>
     </Banner>
   )

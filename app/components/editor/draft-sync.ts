@@ -2,17 +2,23 @@ import { type Draft, dropDraft, keepDraft, readDraft } from './draft.ts'
 import type { Written } from './writing-box.tsx'
 
 /** A draft as the server keeps it, the same on every device. */
-export type ServerDraft = { version: number; text: string; doc: unknown; at: string }
+export type ServerDraft = { version: number; text: string; doc: unknown; fields?: Record<string, string>; at: string }
+type Fields = Record<string, string>
 /** What the box does when it has heard what the server keeps. `ask`: two texts, and only the writer knows which. */
 export type Meeting = { do: 'nothing' } | { do: 'forget' } | { do: 'take'; draft: ServerDraft } | { do: 'keep'; base: number; isSaved: boolean } | { do: 'ask'; draft: ServerDraft }
 
+/** All that was typed, for comparing: the fields by name, then the text. A choice that always has a value is not typed. */
+export const typedIn = (text: string, fields: Fields = {}): string =>
+  [...Object.entries(fields).filter(([name]) => name !== 'board').sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), text].filter((s) => s.trim() !== '').join('\n')
+
 /** Brings together what this browser kept, what the server keeps and what stands in the box. Pure. */
-export function meet(local: Draft | null, server: ServerDraft | null, inBox: string): Meeting {
+export function meet(here: Draft | null, server: ServerDraft | null, inBox: string): Meeting {
+  const local = here && { ...here, text: typedIn(here.text, here.fields) }
   // What the server knew and knows no longer was sent or thrown away elsewhere.
   if (server === null) return local === null ? { do: 'nothing' } : local.isSaved === true && local.text === inBox ? { do: 'forget' } : { do: 'keep', base: 0, isSaved: false }
   if (local?.base === server.version && local.text === inBox) return { do: 'keep', base: server.version, isSaved: local.isSaved === true }
   if (inBox.trim() === '' || (local?.isSaved === true && local.text === inBox)) return { do: 'take', draft: server }
-  if (inBox === server.text) return { do: 'keep', base: server.version, isSaved: true }
+  if (inBox === typedIn(server.text, server.fields)) return { do: 'keep', base: server.version, isSaved: true }
   return { do: 'ask', draft: server }
 }
 
@@ -22,7 +28,7 @@ const PAUSE_MS = 1_000
 const EVERY_MS = 2_000
 const ADDRESS = '/drafts/at'
 
-type Box = { read(): Written; isEmpty(): boolean; onKept(at: Date | null): void; onOther(draft: ServerDraft): void }
+type Box = { read(): Written & { fields?: Fields }; isEmpty(): boolean; onKept(at: Date | null): void; onOther(draft: ServerDraft): void }
 
 /** Keeps what is written in a box: soon in this browser, then at the server. Nothing is overwritten that this device has not seen. */
 export function createKeeper(key: string, place: string, box: Box) {
@@ -39,9 +45,9 @@ export function createKeeper(key: string, place: string, box: Box) {
   function keepHere(isSaved: boolean): void {
     clearTimeout(timers.local)
     delete timers.local
-    const { text, doc } = box.read()
+    const { text, doc, fields } = box.read()
     const at = new Date()
-    const isKept = keepDraft(key, { text: box.isEmpty() ? '' : text, ...(doc === undefined ? {} : { doc: JSON.parse(doc) as unknown }), at: at.toISOString(), base, isSaved })
+    const isKept = keepDraft(key, { text, ...(fields && { fields }), ...(doc === undefined ? {} : { doc: JSON.parse(doc) as unknown }), at: at.toISOString(), base, isSaved }, box.isEmpty())
     box.onKept(isKept ? at : null)
   }
 
@@ -58,7 +64,7 @@ export function createKeeper(key: string, place: string, box: Box) {
         if (base > 0) await post({ intent: 'drop', version: String(base) }, isLeaving)
         return
       }
-      const fields: Record<string, string> = written.doc === undefined ? { text: written.text } : { doc: written.doc }
+      const fields: Record<string, string> = { ...written.fields, ...(written.doc === undefined ? { text: written.text } : { doc: written.doc }) }
       const isSmall = (written.doc ?? written.text).length < 15_000
       const answer = (await post({ intent: 'save', base: String(base), ...fields }, isLeaving && isSmall)) as { isSaved: true; version: number } | { isSaved: false; other: ServerDraft }
       if (!answer.isSaved) {
@@ -69,7 +75,7 @@ export function createKeeper(key: string, place: string, box: Box) {
       else {
         base = answer.version
         const now = box.read()
-        keepHere(now.doc === written.doc && now.text === written.text)
+        keepHere(now.doc === written.doc && now.text === written.text && JSON.stringify(now.fields) === JSON.stringify(written.fields))
       }
     } catch {
       // Without a line it stays in this browser; the next key or the line coming back tries again.

@@ -2,6 +2,8 @@
 export type Draft = {
   text: string
   doc?: unknown
+  /** What stands in the fields beside the text. */
+  fields?: Record<string, string>
   at: string
   /** The version at the server that it follows on, and whether it is that version. */
   base?: number
@@ -21,12 +23,12 @@ export function readDraft(key: string): Draft | null {
   }
 }
 
-/** Keeps a draft; an empty text removes it. Answers whether it was kept. */
-export function keepDraft(key: string, draft: Draft): boolean {
+/** Keeps a draft; an empty one removes it. Answers whether it was kept. */
+export function keepDraft(key: string, draft: Draft, isEmpty = draft.text.trim() === ''): boolean {
   try {
-    if (draft.text.trim() === '') localStorage.removeItem(prefix + key)
+    if (isEmpty) localStorage.removeItem(prefix + key)
     else localStorage.setItem(prefix + key, JSON.stringify(draft))
-    return draft.text.trim() !== ''
+    return !isEmpty
   } catch {
     return false
   }

@@ -8,7 +8,7 @@ import { useLatest } from '~/realtime/use-latest.ts'
 import { cx } from '../ui/cx.ts'
 import { readDraft } from './draft.ts'
 import { DraftChoice } from './draft-choice.tsx'
-import { createKeeper, type Keeper, meet, type ServerDraft } from './draft-sync.ts'
+import { createKeeper, type Keeper, meet, type ServerDraft, typedIn } from './draft-sync.ts'
 import type { FindPeople } from './people.ts'
 import type RichEditor from './rich-editor.tsx'
 import type { RichText } from './rich-editor.tsx'
@@ -44,6 +44,9 @@ type Props = {
   writerId: string
   /** Whether the server may have a draft; unknown when left out. */
   hasDraft?: boolean | undefined
+  /** Fields of the form that belong to its draft, by name; those in `chosen` keep what the page came with. */
+  fields?: readonly string[]
+  chosen?: readonly string[]
   findPeople: FindPeople
   onDraft?: (at: Date | null) => void
 }
@@ -52,7 +55,7 @@ type Props = {
  * A box for a text with form. It begins as a plain text field, works as one without JavaScript, and becomes the editor when
  * somebody begins to write. In a form it sends `doc` where the editor is in use, else its `name`.
  */
-export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', addition = '', defaultDoc, place, writerId, hasDraft, findPeople, onDraft }, ref) {
+export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', addition = '', defaultDoc, place, writerId, hasDraft, fields: names, chosen = [], findPeople, onDraft }, ref) {
   const id = fieldId(name)
   const errorId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -86,8 +89,22 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
   const keeper = useRef<Keeper | null>(null)
   const [other, setOther] = useState<ServerDraft | null>(null)
   const changed = () => keeper.current?.changed()
-  const calls = useLatest({ read, isEmpty, onDraft })
-  function use(draft: { text: string; doc: unknown }): void {
+  const field = (fieldName: string) => box.current?.closest('form')?.elements.namedItem(fieldName) as HTMLInputElement | HTMLSelectElement | null | undefined
+  const fieldsOf = () => (names === undefined ? undefined : Object.fromEntries(names.map((n) => [n, field(n)?.value ?? ''])))
+  const setFields = (fields: Record<string, string> = {}, isPicked = false) => {
+    for (const [n, value] of Object.entries(fields)) {
+      const control = names?.includes(n) === true && (isPicked || !chosen.includes(n)) ? field(n) : null
+      if (control) control.value = value
+    }
+  }
+  const readAll = () => {
+    const fields = fieldsOf()
+    return { ...read(), ...(fields && { fields }) }
+  }
+  const isAllEmpty = () => isEmpty() && typedIn('', fieldsOf()) === ''
+  const calls = useLatest({ read: readAll, isEmpty: isAllEmpty, onDraft, setFields })
+  function use(draft: { text: string; doc: unknown; fields?: Record<string, string> }, isPicked = false): void {
+    setFields(draft.fields, isPicked)
     if (rich.current !== null) rich.current.set(draft.doc as Content)
     else if (area.current !== null) {
       area.current.value = draft.text
@@ -159,7 +176,9 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     // What is added comes below a draft, not in its place.
     const isAdded = addition !== '' && area.current?.value === addition
     if (isAdded && area.current !== null) area.current.value = ''
-    if (local !== null && area.current !== null && area.current.value === '') {
+    const inBox = () => typedIn(calls.current.read().text, calls.current.read().fields)
+    if (local !== null && area.current !== null && inBox() === '') {
+      calls.current.setFields(local.fields)
       area.current.value = local.text
       savedDoc.current = local.doc === undefined ? null : { text: local.text, doc: local.doc }
       calls.current.onDraft?.(new Date(local.at))
@@ -168,18 +187,18 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     const addOnce = () => {
       if (isAdded && !isGone && !calls.current.read().text.includes(addition.trim())) add(addition)
     }
-    if (local !== null && area.current !== null && area.current.value !== local.text) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? local.text, at: local.at })
+    if (local !== null && area.current !== null && inBox() !== typedIn(local.text, local.fields)) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? local.text, at: local.at, ...(local.fields && { fields: local.fields }) })
     else if (hasDraft !== false || local?.isSaved === true) {
       kept.ask().then((server) => {
         if (isGone) return
-        const meeting = meet(local, server, calls.current.isEmpty() ? '' : calls.current.read().text)
+        const meeting = meet(local, server, calls.current.isEmpty() ? '' : inBox())
         if (meeting.do === 'ask') setOther(meeting.draft)
         else if (meeting.do === 'keep') kept.settle(meeting.base, meeting.isSaved)
         else if (meeting.do === 'take') {
           use(meeting.draft)
           kept.settle(meeting.draft.version, true)
         } else if (meeting.do === 'forget') {
-          use({ text: '', doc: '' })
+          use({ text: '', doc: '', fields: Object.fromEntries(Object.keys(local?.fields ?? {}).filter((n) => n !== 'board').map((n) => [n, ''])) })
           kept.forget()
           calls.current.onDraft?.(null)
         }
@@ -205,11 +224,17 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
   }, [])
   useEffect(() => {
     const form = box.current?.closest('form')
+    const onInput = ({ target }: Event) => { if (target instanceof Element && names?.includes(target.getAttribute('name') ?? '') === true) keeper.current?.changed() }
     const onFormData = ({ formData }: FormDataEvent) => {
       if (rich.current !== null) formData.set('doc', JSON.stringify(rich.current.doc()))
     }
     form?.addEventListener('formdata', onFormData)
-    return () => form?.removeEventListener('formdata', onFormData)
+    form?.addEventListener('input', onInput)
+    return () => {
+      form?.removeEventListener('formdata', onFormData)
+      form?.removeEventListener('input', onInput)
+    }
+    // oxlint-disable-next-line react/exhaustive-deps -- which fields belong to a form does not change
   }, [])
 
   const Editor: ComponentType<Parameters<typeof RichEditor>[0]> | undefined = editor?.Component
@@ -263,7 +288,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
         <DraftChoice
           other={other}
           onUse={() => {
-            use(other)
+            use(other, true)
             keeper.current?.settle(other.version, false)
             setOther(null)
           }}

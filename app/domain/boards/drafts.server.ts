@@ -10,18 +10,20 @@ import { encodeCursor, decodeCursor, type Page } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
 import { reader } from './access.server.ts'
 import { composerText, type ComposerText } from './composer-text.server.ts'
-import { MOST_DRAFTS } from './policy.ts'
+import { MOST_DRAFTS, newTopicPlace } from './policy.ts'
 import type { dropDraftInput, saveDraftInput } from './schema.ts'
 
 /** What a member has begun to write at a place, on whatever device: theirs alone. */
-export type DraftView = ComposerText & { version: number; at: string }
+export type DraftView = ComposerText & { version: number; at: string; fields?: DraftFields }
+/** What was typed beside the text of a new topic so far. */
+type DraftFields = { title: string; board: string; tags: string }
 /** `isSaved`: with its new version. Otherwise another device saved something else meanwhile, and nothing was overwritten. */
 export type DraftAnswer = { isSaved: true; version: number } | { isSaved: false; other: DraftView }
 
-type Row = { doc: DocNode; text: string; version: number; updatedAt: Date }
-const viewOf = async (ctx: Ctx, row: Row): Promise<DraftView> => ({ ...(await composerText(ctx, row.doc)), version: row.version, at: row.updatedAt.toISOString() })
+type Row = { doc: DocNode; text: string; fields: DraftFields | null; version: number; updatedAt: Date }
+const viewOf = async (ctx: Ctx, row: Row): Promise<DraftView> => ({ ...(await composerText(ctx, row.doc)), version: row.version, at: row.updatedAt.toISOString(), ...(row.fields && { fields: row.fields }) })
 const find = async (ctx: Ctx, memberId: string, place: string): Promise<Row | undefined> =>
-  (await ctx.db.$queryRaw<Row[]>`select doc, text, version, updated_at as "updatedAt" from draft where member_id = ${memberId}::uuid and place = ${place}`)[0]
+  (await ctx.db.$queryRaw<Row[]>`select doc, text, fields, version, updated_at as "updatedAt" from draft where member_id = ${memberId}::uuid and place = ${place}`)[0]
 
 /** Who is quoted is looked up whenever the draft is read. */
 const withoutLabels = (doc: DocNode): DocNode => mapQuotes(doc, (quote) => ({ ...quote, attrs: quote.attrs.post === undefined ? { topic: quote.attrs.topic, no: quote.attrs.no } : { post: quote.attrs.post } }))
@@ -41,20 +43,21 @@ export async function saveDraft(ctx: Ctx, input: z.output<typeof saveDraftInput>
   const { place, base } = input
   const doc = (input.doc ?? '') === '' ? withoutLabels(docFromText(storable(input.text ?? ''))) : checkDoc(input.doc ?? '')
   const json = JSON.stringify(doc)
+  const fields = place === newTopicPlace ? JSON.stringify({ title: input.title ?? '', board: input.board ?? '', tags: input.tags ?? '' } satisfies DraftFields) : null
   await ctx.limit('draft.save', memberId, { points: 200, seconds: 300 })
   return ctx.tx(async (tx) => {
     // One save of a member at a time, so that neither their number nor a version is counted twice.
     await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtextextended('draft:' || ${memberId}, 0))`
     const before = await find(tx, memberId, place)
     if (before !== undefined) {
-      const [same] = await tx.db.$queryRaw<{ isSame: boolean }[]>`select ${JSON.stringify(before.doc)}::jsonb = ${json}::jsonb as "isSame"`
+      const [same] = await tx.db.$queryRaw<{ isSame: boolean }[]>`select (${JSON.stringify(before.doc)}::jsonb, ${JSON.stringify(before.fields)}::jsonb) is not distinct from (${json}::jsonb, ${fields ?? 'null'}::jsonb) as "isSame"`
       if (same?.isSame === true) return { isSaved: true, version: before.version }
       if (before.version !== base) return { isSaved: false, other: await viewOf(tx, before) }
     } else if ((await tx.db.draft.count({ where: { memberId } })) >= MOST_DRAFTS) throw conflict('drafts.too_many')
     const version = Math.max(before?.version ?? 0, base) + 1
     await tx.db.$executeRaw`
-      insert into draft (member_id, place, doc, text, version, updated_at) values (${memberId}::uuid, ${place}, ${json}::jsonb, ${plainText(doc) || plainText(doc, { quoted: linesOfQuote })}, ${version}, ${tx.now()})
-      on conflict (member_id, place) do update set doc = excluded.doc, text = excluded.text, version = excluded.version, updated_at = excluded.updated_at`
+      insert into draft (member_id, place, doc, text, fields, version, updated_at) values (${memberId}::uuid, ${place}, ${json}::jsonb, ${plainText(doc) || plainText(doc, { quoted: linesOfQuote })}, ${fields}::jsonb, ${version}, ${tx.now()})
+      on conflict (member_id, place) do update set doc = excluded.doc, text = excluded.text, fields = excluded.fields, version = excluded.version, updated_at = excluded.updated_at`
     return { isSaved: true, version }
   })
 }
@@ -76,7 +79,7 @@ export async function listDrafts(ctx: Ctx, cursor: string | null): Promise<Page<
   const from = new Date(at === undefined ? '9999-12-31' : String(at))
   const isBeyond = place !== undefined && !Number.isNaN(from.getTime())
   const rows = await ctx.db.$queryRaw<{ place: string; version: number; updatedAt: Date; text: string; title: string | null }[]>`
-    select d.place, d.version, d.updated_at as "updatedAt", left(d.text, 400) as text, t.title
+    select d.place, d.version, d.updated_at as "updatedAt", left(concat_ws(' ', nullif(d.fields->>'title', ''), d.text), 400) as text, t.title
     from draft d left join topic t on t.id = nullif(split_part(d.place, ':', 2), '')::uuid and t.hidden_at is null
     where d.member_id = ${memberId}::uuid and not starts_with(d.place, 'event:') and (d.updated_at, d.place) < (${isBeyond ? from : new Date('9999-12-31')}, ${isBeyond ? String(place) : ''}) order by d.updated_at desc, d.place desc limit ${DRAFTS_A_PAGE + 1}`
   const items = rows.slice(0, DRAFTS_A_PAGE)

@@ -36,6 +36,18 @@ test('who did not see the newest text overwrites nothing and gets it; the same t
   expect(await save('二台目', 1)).toEqual({ isSaved: true, version: 2 })
 })
 
+test('of a new topic the fields are kept too, and changing one of them alone is a change', async () => {
+  const saveTopic = (title: string, base: number, more: object = {}) => saveDraft(testCtx(haruka), { place: newTopicPlace, base, text: '', title, board: 'hello', tags: '育児', ...more })
+  expect(await saveTopic('題', 0)).toEqual({ isSaved: true, version: 1 })
+  expect(await saveTopic('題', 0)).toEqual({ isSaved: true, version: 1 })
+  expect(await draftAt(testCtx(haruka), newTopicPlace)).toMatchObject({ text: '', fields: { title: '題', board: 'hello', tags: '育児' } })
+  expect(await saveTopic('別の題', 0)).toMatchObject({ isSaved: false, other: { fields: { title: '題' } } })
+  expect(await saveTopic('別の題', 1)).toEqual({ isSaved: true, version: 2 })
+  expect((await listDrafts(testCtx(haruka), null)).items).toMatchObject([{ excerpt: '別の題' }])
+  await save('返信', 0)
+  expect((await db.draft.findFirstOrThrow({ where: { place: replyPlace(topic.id) } })).fields).toBeNull()
+})
+
 test('of several devices at once one is kept, the others are told', async () => {
   const { done, failed } = await concurrently(8, (i) => save(`${i}台目`, 0))
   expect(failed).toEqual([])

@@ -113,7 +113,9 @@ const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 /** Where a draft belongs: a topic's composer, the form of a new topic, the edit of a post. */
 export const draftPlace = z.string().regex(new RegExp(`^(?:new-topic|event:${uuid}|topic:${uuid}|edit:${uuid}:[1-9][0-9]{0,8})$`))
 const version = z.coerce.number().int().min(0).max(2_000_000_000)
-export const saveDraftInput = z.strictObject({ place: draftPlace, base: version, ...written })
+const typed = (most: number) => z.string().max(most, 'form.too_long').refine((s) => !/\u0000|\p{Surrogate}/u.test(s), 'form.invalid').optional()
+/** A new topic's fields come with its text, as they were typed so far. */
+export const saveDraftInput = z.strictObject({ place: draftPlace, base: version, title: typed(500), board: typed(100), tags: typed(1_000), ...written })
 export const dropDraftInput = z.strictObject({ place: draftPlace, version })
 export const dropDraftFormInput = dropDraftInput.extend({ commandId })
 

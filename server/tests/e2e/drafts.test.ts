@@ -1,6 +1,6 @@
 /** A draft on two devices of one member: offered, never overwritten unseen, gone when it was sent. */
 import { expect, test } from 'vitest'
-import { barriers, until, walkProduct } from '../harness/index.ts'
+import { barriers, hydrated, until, walkProduct } from '../harness/index.ts'
 import { childcare, openTopic, posts, sendReply, write } from './steps.ts'
 
 const walk = walkProduct()
@@ -33,4 +33,24 @@ test('begun on one device, gone on with on another; with two texts the writer pi
   await sendReply(desk.page)
   await posts(desk.page, '机でもつづき').waitFor()
   await until('no draft', async () => (await kept()).length === 0)
+})
+
+test('of a new topic the title, the board and the tags go along', async () => {
+  const [desk, phone] = [await walk.browsers.visitor(walk.server.url, { email: 'attendee@example.com' }), await walk.browsers.visitor(walk.server.url, { email: 'attendee@example.com', viewport: { width: 390, height: 800 } })]
+  const field = (page: typeof desk.page, name: string) => page.locator(`form [name=${name}]`)
+  await desk.page.goto('/boards/new')
+  await hydrated(desk.page)
+  await field(desk.page, 'board').selectOption('prefecture-now')
+  await field(desk.page, 'title').fill('題だけの下書き')
+  await field(desk.page, 'tags').fill('育児 介護')
+  await until('the draft at the server', async () => (await walk.database.query<{ fields: unknown }>('select fields from draft')).rows.some(({ fields }) => JSON.stringify(fields)?.includes('育児 介護')))
+  await phone.page.goto('/boards/new')
+  await expect.poll(() => field(phone.page, 'title').inputValue()).toBe('題だけの下書き')
+  expect([await field(phone.page, 'board').inputValue(), await field(phone.page, 'tags').inputValue()]).toEqual(['prefecture-now', '育児 介護'])
+  await field(phone.page, 'title').fill('電話で書いた題')
+  await until('the phone’s save', async () => (await walk.database.query<{ fields: unknown }>('select fields from draft')).rows.some(({ fields }) => JSON.stringify(fields)?.includes('電話で書いた題')))
+  await field(desk.page, 'title').fill('机で書いた題')
+  await desk.page.locator('.draft-other', { hasText: '電話で書いた題' }).waitFor()
+  await desk.page.getByRole('button', { name: 'この文章を使う' }).click()
+  expect(await field(desk.page, 'title').inputValue()).toBe('電話で書いた題')
 })
