@@ -8,9 +8,10 @@ import type { ErrorCode, FieldErrors } from '../core/errors.ts'
 import { roomKinds, type RoomEvent, type RoomRef } from '../core/rooms.ts'
 import { markReadInput, reactInput, replyInput, voteInPollInput } from '../domain/boards/schema.ts'
 import type { PollTally } from '../domain/polls/views.ts'
+import type { RoomReaction } from '../domain/live/policy.ts'
 import type { ReactionCounts } from '../domain/boards/views.ts'
 import {
-  askInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, switchInput, voteInput, writeAnswerInput,
+  applaudInput, askInput, askingModeInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, stageViewInput, streamInput, switchInput, voteInput, writeAnswerInput,
 } from '../domain/live/schema.ts'
 
 /** Every command a member can give over a socket. Each carries a `commandId`: the same id again gets the first answer. */
@@ -34,6 +35,9 @@ export const commandInputs = {
   'live:read-message': readMessageInput,
   'live:hand-over': handOverInput,
   'live:take-over': roomInput,
+  'live:allow': askingModeInput,
+  'live:show-on-stage': stageViewInput,
+  'live:stream': streamInput,
   'live:change': editInput,
   'live:withdraw': questionInput,
   'live:open': roomInput,
@@ -67,6 +71,9 @@ export type CommandAnswers = {
   'live:read-message': null
   'live:hand-over': null
   'live:take-over': null
+  'live:allow': null
+  'live:show-on-stage': null
+  'live:stream': null
   'live:change': { isPending: boolean }
   'live:withdraw': null
   'live:open': null
@@ -86,6 +93,8 @@ export type ParsedInput<K extends CommandName> = z.output<(typeof commandInputs)
 const roomRef = z.strictObject({ kind: z.enum(roomKinds), id: z.uuid() })
 /** `since`: the number of the last event the browser has; without it a snapshot comes. */
 export const joinInput = z.strictObject({ room: roomRef, since: z.number().int().nonnegative().optional() })
+/** What is given to a room at once; may be lost. */
+export const applaud = applaudInput
 export const leaveInput = z.strictObject({ room: roomRef })
 
 /** Answer to everything that asks for one. `textKey` names the text for the person. */
@@ -103,6 +112,7 @@ export type Farewell = 'session' | 'too_many_lines' | 'flood'
 export type ClientToServer = {
   'room:join': (input: z.input<typeof joinInput>, ack: (answer: Ack<Joined>) => void) => void
   'room:leave': (input: z.input<typeof leaveInput>, ack: (answer: Ack<null>) => void) => void
+  'room:applaud': (input: z.input<typeof applaud>, ack: (answer: Ack<null>) => void) => void
 } & { [K in CommandName]: (input: CommandInput<K>, ack: (answer: Ack<CommandAnswers[K]>) => void) => void }
 
 export type ServerToClient = {
@@ -111,7 +121,9 @@ export type ServerToClient = {
   /** Access to this room changed: ask again. */
   'room:rejoin': (room: RoomRef) => void
   /** How many people are here; may be lost. */
-  'room:people': (people: { room: RoomRef; now: number; peak: number }) => void
+  'room:people': (people: { room: RoomRef; now: number; peak: number; all: number }) => void
+  /** What was given to the room since the last time, together; may be lost. */
+  'room:applause': (applause: { room: RoomRef; counts: Partial<Record<RoomReaction, number>> }) => void
   /** News for everybody, at most once a second; may be lost. */
   hints: (hints: Hint[]) => void
   /** This process is about to stop: come back within so many milliseconds, spread out. */

@@ -4,11 +4,11 @@ import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import type { Ctx } from '~/core/ctx'
 import {
-  answerInWriting, approveQuestion, closeRoom, deferQuestion, dismissQuestion, dropLabel, editQuestion, handOver, labelQuestion, makeLabel, markAnswered, mergeQuestions, openRoom, readHostPage, readStageMessage,
-  reopenQuestion, sayToStage, startAnswering, switchAsking, switchModeration, takeOver, unmergeQuestion,
+  allowAsking, answerInWriting, approveQuestion, closeRoom, deferQuestion, dismissQuestion, dropLabel, editQuestion, handOver, labelQuestion, makeLabel, markAnswered, mergeQuestions, openRoom, readHostPage, readStageMessage,
+  reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, takeOver, unmergeQuestion,
 } from '~/domain/live/index.server'
 import {
-  dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, switchInput, writeAnswerInput,
+  askingModeInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, stageViewInput, streamInput, switchInput, writeAnswerInput,
 } from '~/domain/live/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import hostCss from '~/styles/pages/host.css?url'
@@ -44,6 +44,9 @@ export const action = act('member', {
   label: then(labelInput, labelQuestion),
   say: then(sayInput, sayToStage),
   'read-message': then(readMessageInput, readStageMessage),
+  allow: then(askingModeInput, allowAsking),
+  'show-on-stage': then(stageViewInput, showOnStage),
+  stream: then(streamInput, setStream),
   'hand-over': then(handOverInput, handOver),
   'take-over': then(roomInput, takeOver),
   open: then(roomInput, openRoom),

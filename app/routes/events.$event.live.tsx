@@ -2,8 +2,9 @@ import { useLoaderData } from '@remix-run/react'
 import { AttendeeRoom } from '~/components/live/attendee-room'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
-import { askQuestion, changeOwnQuestion, readAttendeePage, voteForQuestion, withdrawOwnQuestion } from '~/domain/live/index.server'
-import { askInput, editInput, questionInput, voteInput } from '~/domain/live/schema'
+import { askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
+import { askAnonymouslyInput, askInput, changeAnonymousInput, editInput, questionInput, voteInput, withdrawAnonymousInput } from '~/domain/live/schema'
+import { keepCapability, readCapabilities } from '~/http/capabilities.server'
 import { act, go, intent, page } from '~/http/handle.server'
 import liveCss from '~/styles/pages/live.css?url'
 import questionsCss from '~/styles/pages/questions.css?url'
@@ -11,12 +12,29 @@ import questionsCss from '~/styles/pages/questions.css?url'
 export const handle = definePage<typeof loader>({ title: (t, data) => (data ? t('live.title', { title: data.event.title }) : t('live.questions')), shell: 'room', mainClass: 'room-main' })
 export const links = styles(questionsCss, liveCss)
 
-export const loader = page('member', async ({ ctx, params, url }) => ({ ...(await readAttendeePage(ctx, params['event'] ?? '')), wasAsked: url.searchParams.has('asked') }))
+export const loader = page('member', async ({ ctx, request, params, url }) => {
+  const eventId = params['event'] ?? ''
+  const [shown, anonymous] = await Promise.all([readAttendeePage(ctx, eventId), ownAnonymous(ctx, eventId, readCapabilities(request, ctx.place.publicUrl))])
+  return { ...shown, anonymous, wasAsked: url.searchParams.has('asked') }
+})
 
 export const action = act('member', {
   ask: intent(askInput, async ({ ctx, params }, input) => {
     await askQuestion(ctx, input)
     return go(`/events/${params['event']}/live?asked=1`)
+  }),
+  'ask-anonymously': intent(askAnonymouslyInput, async ({ ctx, request, params, setCookie }, input) => {
+    await askAnonymously(ctx, input)
+    setCookie(keepCapability(request, ctx.place.publicUrl, input.eventId, input.capability))
+    return go(`/events/${params['event']}/live?asked=1`)
+  }),
+  'change-anonymous': intent(changeAnonymousInput, async ({ ctx, request, params }, input) => {
+    await changeAnonymous(ctx, params['event'] ?? '', input, readCapabilities(request, ctx.place.publicUrl))
+    return go(`/events/${params['event']}/live`)
+  }),
+  'withdraw-anonymous': intent(withdrawAnonymousInput, async ({ ctx, request, params }, input) => {
+    await withdrawAnonymous(ctx, params['event'] ?? '', input, readCapabilities(request, ctx.place.publicUrl))
+    return go(`/events/${params['event']}/live`)
   }),
   vote: intent(voteInput, async ({ ctx, params }, input) => {
     await voteForQuestion(ctx, input)
@@ -33,6 +51,6 @@ export const action = act('member', {
 })
 
 export default function LiveRoom() {
-  const { event, room, wasAsked } = useLoaderData<typeof loader>()
-  return <AttendeeRoom key={event.id} event={event} room={room} wasAsked={wasAsked} />
+  const { event, room, anonymous, wasAsked } = useLoaderData<typeof loader>()
+  return <AttendeeRoom key={event.id} event={event} room={room} anonymous={anonymous} wasAsked={wasAsked} />
 }

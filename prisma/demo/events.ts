@@ -74,6 +74,8 @@ export type DemoQuestion = {
   status: 'pending' | 'approved' | 'answering' | 'answered_live' | 'answered_text' | 'deferred' | 'merged' | 'dismissed'
   votes: number
   minute: number
+  /** Another name the room knows them by. */
+  pseudonym?: string
   /** Names of labels. */
   labels?: string[]
   /** As its author wrote it, where the host changed the words. */
@@ -103,7 +105,7 @@ export const liveQuestions: DemoQuestion[] = [
   { who: 'hamagishi', text: '県職員時代の経験で今いちばん役立っていることは何ですか', status: 'approved', votes: 19, minute: 6 },
   { who: 'yoshihiro', text: '学生に勧めるなら、まず何を学ぶとよいですか', status: 'approved', votes: 15, minute: 8 },
   { who: null, text: '古い庁舎の屋根にも載せられますか', status: 'approved', votes: 9, minute: 10 },
-  { who: 'member8', text: '農業用の水路で発電している町はありますか', status: 'approved', votes: 7, minute: 11 },
+  { who: 'member8', text: '農業用の水路で発電している町はありますか', status: 'approved', votes: 7, minute: 11, pseudonym: '里山のカワセミ' },
   { who: 'member17', text: '自治会で電気代を分け合う仕組みは、どうつくりましたか', status: 'approved', votes: 4, minute: 13 },
   { who: 'hamagishi', text: '水力の維持管理は、地元の方が担っていますか', status: 'pending', votes: 0, minute: 17 },
   { who: 'member22', text: '補助金の申請は、町と県のどちらに出すのですか', status: 'pending', votes: 0, minute: 18 },

@@ -9,6 +9,8 @@ import { inJapan, mover } from './time.ts'
 
 const MINUTE = 60_000
 const LIVE_SINCE = 20 * MINUTE
+/** A free film, in the place of a lecture. */
+const STREAM = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ'
 const LIVE_LASTS = 90 * MINUTE
 
 export const eventId = (key: string): string => demoId(`event:${key}`)
@@ -59,7 +61,7 @@ export async function layEvents(tx: Tx, now: Date): Promise<void> {
 export async function layLiveRoom(tx: Tx, now: Date): Promise<void> {
   const start = now.getTime() - LIVE_SINCE
   const id = eventId(LIVE)
-  await makeRoom(tx, { eventId: id, status: 'open', openedAt: new Date(start), peak: 0 })
+  await makeRoom(tx, { eventId: id, status: 'open', openedAt: new Date(start), peak: 0, allowsPseudonym: true, allowsAnonymous: true, streamUrl: STREAM })
   const voters = events.find((e) => e.key === LIVE)?.going.map(memberId) ?? []
   const idOf = (i: number) => demoId(`question:live:${i}`)
   for (const label of liveLabels) await makeLabel(tx, { id: labelId(label.name), eventId: id, ...label })
@@ -67,7 +69,7 @@ export async function layLiveRoom(tx: Tx, now: Date): Promise<void> {
     const at = (minutes: number) => new Date(start + minutes * MINUTE)
     const isShown = q.status !== 'pending' && q.status !== 'dismissed'
     const question = await makeQuestion(tx, {
-      id: idOf(i), eventId: id, authorId: q.who === null ? null : memberId(q.who), text: q.text, originalText: q.original ?? null, status: q.status, createdAt: at(q.minute), reason: q.reason ?? null,
+      id: idOf(i), eventId: id, authorId: q.who === null ? null : memberId(q.who), pseudonym: q.pseudonym ?? null, text: q.text, originalText: q.original ?? null, status: q.status, createdAt: at(q.minute), reason: q.reason ?? null,
       approvedAt: isShown ? at(q.minute + 0.5) : null, answeringAt: q.status === 'answering' ? at(16) : q.status === 'answered_live' ? at(9) : null,
       answeredAt: q.status === 'answered_live' || q.answer !== undefined ? at(16) : null, labelIds: (q.labels ?? []).map(labelId), mergedIntoId: q.into === undefined ? null : idOf(q.into),
       ...(q.answer !== undefined && { answer: q.answer, answerAt: at(16), answererId: memberId('kuramori') }),

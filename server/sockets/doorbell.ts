@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Log } from '../../app/core/log.server.ts'
 
 /** What PostgreSQL tells a process when a transaction has committed. */
-export const channels = ['enishi_stream', 'enishi_expel', 'enishi_hint', 'enishi_people'] as const
+export const channels = ['enishi_stream', 'enishi_expel', 'enishi_hint', 'enishi_people', 'enishi_applause'] as const
 export type Channel = (typeof channels)[number]
 
 export type Doorbell = {

@@ -1,4 +1,5 @@
 import { commandInputs, type CommandName, joinInput } from '../../app/contract/live.ts'
+import type { Applause } from './applause.ts'
 import { runCommand } from './command.ts'
 import { commands } from './commands/index.ts'
 import type { Joins } from './join.ts'
@@ -9,7 +10,7 @@ import type { LiveSocket, SocketDeps } from './types.ts'
 export type Handler = (socket: LiveSocket, raw: unknown) => Promise<unknown>
 
 /** Everything a browser may say, by name: whatever is not in here is not found. */
-export function createHandlers(deps: SocketDeps, joins: Joins, people: People): ReadonlyMap<string, Handler> {
+export function createHandlers(deps: SocketDeps, joins: Joins, people: People, applause: Applause): ReadonlyMap<string, Handler> {
   const handlers = new Map<string, Handler>([
     ['room:join', async (socket, raw) => {
       const answer = await joins.join(socket, raw)
@@ -19,6 +20,10 @@ export function createHandlers(deps: SocketDeps, joins: Joins, people: People): 
       return answer
     }],
     ['room:leave', (socket, raw) => joins.leave(socket, raw)],
+    ['room:applaud', async (socket, raw) => {
+      applause.give(socket, raw)
+      return { ok: true, value: null }
+    }],
   ])
   for (const name of Object.keys(commandInputs) as CommandName[]) handlers.set(name, (socket, raw) => runCommand(deps, commands, socket, name, raw))
   return handlers

@@ -5,6 +5,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { accountEvents } from '../../app/domain/accounts/events.ts'
+import { createApplause } from './applause.ts'
 import { Buckets } from './bucket.ts'
 import { acceptLines, type Counters } from './connection.ts'
 import { type Channel, openDoorbell } from './doorbell.ts'
@@ -27,6 +28,7 @@ const LARGEST_MESSAGE_BYTES = 64 * 1024
 const SWEEP_MS = 3_000
 const TICK_MS = 1_000
 const PEOPLE_MS = 250
+const APPLAUSE_MS = 500
 /** Browsers come back within this time after a restart, each at its own moment. */
 const COME_BACK_MS = 5_000
 
@@ -61,12 +63,13 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
     if (watched.room.kind === 'user' && events.some((e) => Object.hasOwn(accountEvents, e.type))) void members.recheck(watched.room.id)
   })
   const people = createPeople(io, deps, relay)
+  const applause = createApplause(io, deps, relay)
   const joins = createJoins(deps, relay, people, () => isDraining)
   const members = createMembers(deps, joins.rejoinChanged)
   const hints = createHints(io)
   const watchdog = createWatchdog(io)
   const buckets = new Buckets()
-  acceptLines(io, deps, { relay, joins, members, buckets, watchdog, counters, handlers: createHandlers(deps, joins, people), isDraining: () => isDraining })
+  acceptLines(io, deps, { relay, joins, members, buckets, watchdog, counters, handlers: createHandlers(deps, joins, people, applause), isDraining: () => isDraining })
 
   /** One thing at a time, and a failure is a line in the log. */
   const repeatedly = (ms: number, what: string, work: () => Promise<unknown>) => {
@@ -77,7 +80,7 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
       work().catch((error: unknown) => deps.log.warn({ err: error }, `${what} failed; the next turn tries again`)).finally(() => { isRunning = false })
     }, ms)
   }
-  const heard: Record<Channel, (payload: string) => void> = { enishi_stream: relay.ring, enishi_expel: relay.ring, enishi_hint: hints.heard, enishi_people: people.heard }
+  const heard: Record<Channel, (payload: string) => void> = { enishi_stream: relay.ring, enishi_expel: relay.ring, enishi_hint: hints.heard, enishi_people: people.heard, enishi_applause: applause.heard }
   const doorbell = openDoorbell(deps.databaseUrl, deps.log, {
     ring: (channel, payload) => heard[channel](payload),
     ready: () => void relay.sweep().catch((error: unknown) => deps.log.warn({ err: error }, 'catching up failed; the sweep tries again')),
@@ -92,6 +95,7 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
       buckets.sweep(now)
     }),
     repeatedly(PEOPLE_MS, 'counting people', people.tick),
+    repeatedly(APPLAUSE_MS, 'counting applause', applause.tick),
   ]
 
   const gauges = (): SocketGauges => ({

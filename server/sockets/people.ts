@@ -18,7 +18,7 @@ const FORGET_MS = 16_000
 const NOTE_MS = 15_000
 
 type Here = { room: RoomRef; members: Map<string, number>; isChanged: boolean; saidAt: number; notedAt: number }
-type Everywhere = { room: RoomRef; byProcess: Map<string, { people: number; at: number }>; told: string; toldAt: number; peak: number }
+type Everywhere = { room: RoomRef; byProcess: Map<string, { people: number; at: number }>; told: string; toldAt: number; askedAt: number; peak: number; all: number }
 
 export type People = ReturnType<typeof createPeople>
 
@@ -58,8 +58,8 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
         else total += people
       }
       const rules = peopleRooms[e.room.kind]
-      if (total > e.peak && rules) e.peak = await rules.notePeople(deps.ctx(), e.room.id, total)
-      const told = `${total}/${e.peak}`
+      if (rules && (total > e.peak || now - e.askedAt >= NOTE_MS)) Object.assign(e, { askedAt: now }, await rules.notePeople(deps.ctx(), e.room.id, total))
+      const told = `${total}/${e.peak}/${e.all}`
       if (told !== e.told && now - e.toldAt >= LEAST_PAUSE_MS) {
         Object.assign(e, { told, toldAt: now })
         send(e, total)
@@ -80,7 +80,7 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
     for (const kind of peopleRooms[e.room.kind]?.heardBy ?? []) {
       const room = { kind, id: e.room.id }
       const name = relay.nameOf(room)
-      if (name) io.to(name).volatile.emit('room:people', { room, now, peak: e.peak })
+      if (name) io.to(name).volatile.emit('room:people', { room, now, peak: e.peak, all: e.all })
     }
   }
 
@@ -94,15 +94,15 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
       const { room, people } = parsed.data
       const key = roomKey(room)
       let e = everywhere.get(key)
-      if (!e) everywhere.set(key, (e = { room, byProcess: new Map(), told: '', toldAt: -Infinity, peak: 0 }))
+      if (!e) everywhere.set(key, (e = { room, byProcess: new Map(), told: '', toldAt: -Infinity, askedAt: -Infinity, peak: 0, all: 0 }))
       e.byProcess.set(parsed.data.process, { people, at: performance.now() })
     },
     /** What is known of a room for somebody who has just come in. */
-    known(room: RoomRef): { now: number; peak: number } | undefined {
+    known(room: RoomRef): { now: number; peak: number; all: number } | undefined {
       for (const [kind, rules] of Object.entries(peopleRooms)) {
         if (!rules.heardBy.includes(room.kind)) continue
         const e = everywhere.get(`${kind}:${room.id}`)
-        if (e) return { now: [...e.byProcess.values()].reduce((n, p) => n + p.people, 0), peak: e.peak }
+        if (e) return { now: [...e.byProcess.values()].reduce((n, p) => n + p.people, 0), peak: e.peak, all: e.all }
       }
       return undefined
     },

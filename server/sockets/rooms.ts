@@ -12,8 +12,8 @@ export const rooms: Partial<Record<RoomKind, RoomSource<unknown, unknown>>> = {
   user: userRoom,
 }
 
-/** Rooms whose people are counted, who hears the number, who keeps the highest, and who notes that they are there. */
-export const peopleRooms: Partial<Record<RoomKind, { heardBy: RoomKind[]; notePeople(ctx: Ctx, id: string, people: number): Promise<number>; notePresence(ctx: Ctx, id: string, memberIds: readonly string[]): Promise<void> }>> = {
+/** Rooms whose people are counted, who hears the number, who keeps the highest and how many came at all, and who notes that they are there. */
+export const peopleRooms: Partial<Record<RoomKind, { heardBy: RoomKind[]; notePeople(ctx: Ctx, id: string, people: number): Promise<{ peak: number; all: number }>; notePresence(ctx: Ctx, id: string, memberIds: readonly string[]): Promise<void> }>> = {
   event: { heardBy: ['event', 'event-staff'], notePeople, notePresence },
 }
 

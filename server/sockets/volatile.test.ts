@@ -28,18 +28,18 @@ test('the people in a room are counted over processes, once each, and the highes
   const other = await open()
   const { event } = await evening()
   const [a, b] = [await makeMember(db), await makeMember(db)]
-  const heard: { now: number; peak: number }[] = []
+  const heard: { now: number; peak: number; all: number }[] = []
   const first = await place.visit(a)
-  first.socket.on('room:people', ({ now, peak }) => heard.push({ now, peak }))
+  first.socket.on('room:people', ({ now, peak, all }) => heard.push({ now, peak, all }))
   const join = ({ socket }: Visitor) => socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })
   await join(first)
   await join(await place.visit(a))
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 1 }))
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 1, all: 1 }))
   const second = await other.visit(b)
   await join(second)
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 2, peak: 2 }), { timeout: 5_000 })
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 2, peak: 2, all: 2 }), { timeout: 5_000 })
   second.close()
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 2 }), { timeout: 5_000 })
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 2, all: 2 }), { timeout: 5_000 })
   expect(await db.room.findUniqueOrThrow({ where: { eventId: event.id }, select: { peak: true } })).toEqual({ peak: 2 })
 })
 

@@ -29,7 +29,7 @@ export function Answering({ question }: { question: Question | undefined }) {
       <h2 id="ans" className="ans-t" lang="ja">{question.text}</h2>
       <div className="row">
         <span className="who">
-          {asker ? <Avatar seed={asker.id} name={asker.name} size="s" /> : <Avatar variant="anon" size="s" />}
+          {asker?.id ? <Avatar seed={asker.id} name={asker.name} size="s" /> : <Avatar variant="anon" size="s" />}
           <span className="small" lang="ja">{nameOf(asker)}</span>
         </span>
         <span className="small muted">{t('live.want', { count: question.votes })}</span>

@@ -1,7 +1,9 @@
-import { Form, useActionData, useLocation } from '@remix-run/react'
+import { Form, Link, useActionData, useLocation, useSearchParams } from '@remix-run/react'
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import type { Ack } from '~/contract/live.ts'
 import { randomId } from '~/core/ids.ts'
+import type { RoomState } from '~/domain/live/fold.ts'
+import { askingModes, type AskingMode, mayAskAs } from '~/domain/live/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { isConnectable, sendCommand, useQueued, useRefused } from '~/realtime/commands.ts'
 import { useConnection } from '~/realtime/useConnection.ts'
@@ -12,13 +14,15 @@ import { onEnterSubmit } from '../form/ime.ts'
 import { useAnnounce } from '../layout/announcer.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useCapability } from './use-anonymous.ts'
 import { useDraft } from './use-draft.ts'
 
 /**
  * 「質問する」, always under the thumb. Enter is a new line, Ctrl or ⌘ with Enter sends. What was written stays until the server has it:
  * in the box, or on its way when the line is cut.
  */
-export function AskForm({ eventId, isModerated, wasAsked }: { eventId: string; isModerated: boolean; wasAsked: boolean }) {
+export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pick<RoomState, 'isModerated' | 'allowsPseudonym' | 'allowsAnonymous'>; wasAsked: boolean }) {
+  const { isModerated } = room
   const t = useT()
   const announce = useAnnounce()
   const { pathname } = useLocation()
@@ -27,6 +31,12 @@ export function AskForm({ eventId, isModerated, wasAsked }: { eventId: string; i
   const refused = refusalOf(useActionData())
   const errorId = useId()
   const [commandId, setCommandId] = useState(randomId)
+  const [capability, renewCapability] = useCapability()
+  const [search] = useSearchParams()
+  const typedMode = askingModes.find((m) => m === (typedIn(refused, 'as') || search.get('as')) && mayAskAs(room, m))
+  const [chosen, setMode] = useState<AskingMode>(typedMode ?? (typedIn(refused, 'intent') === 'ask-anonymously' ? 'anonymous' : 'name'))
+  const mode = mayAskAs(room, chosen) ? chosen : 'name'
+  const modes = askingModes.filter((m) => mayAskAs(room, m))
   const [error, setError] = useState<string>()
   const [said, setSaid] = useState<string | undefined>(wasAsked ? t(isModerated ? 'live.asked_pending' : 'live.asked_shown') : undefined)
   const { box, keep, write } = useDraft(`enishi.ask.${eventId}`)
@@ -40,7 +50,7 @@ export function AskForm({ eventId, isModerated, wasAsked }: { eventId: string; i
 
   function answered(answer: Ack<{ isPending: boolean } | undefined>, text: string): void {
     if (answer.ok) return accepted(answer.value?.isPending ?? isModerated)
-    setError(answer.fields?.['text'] ?? answer.fields?.['form'] ?? answer.textKey ?? `errors.${answer.code}`)
+    setError(answer.fields?.['text'] ?? answer.fields?.['pseudonym'] ?? answer.fields?.['form'] ?? answer.textKey ?? `errors.${answer.code}`)
     if (box.current && box.current.value === '') write(text)
     box.current?.focus()
   }
@@ -53,22 +63,33 @@ export function AskForm({ eventId, isModerated, wasAsked }: { eventId: string; i
     const text = box.current?.value ?? ''
     setError(undefined)
     setSaid(undefined)
+    if (mode === 'anonymous') {
+      // Not over the line, which is a member's; the page that comes back says that it arrived.
+      if (text.trim() === '') {
+        event.preventDefault()
+        return setError('live.text_required')
+      }
+      return void setTimeout(() => {
+        renewCapability()
+        write('')
+      })
+    }
     if (!isConnectable()) return
     event.preventDefault()
     if (text.trim() === '') return setError('live.text_required')
-    const form = { action: pathname, fields: { intent: 'ask', commandId, eventId, text } }
-    void sendCommand('live:ask', { eventId, text }, { commandId, isKept: true, form }).then((answer) => answered(answer, text))
+    const more = mode === 'pseudonym' ? { as: mode, pseudonym: String(new FormData(event.currentTarget).get('pseudonym')).trim() } : {}
+    const form = { action: pathname, fields: { intent: 'ask', commandId, eventId, text, ...more } }
+    void sendCommand('live:ask', { eventId, text, ...more }, { commandId, isKept: true, form }).then((answer) => answered(answer, text))
     setCommandId(randomId())
     write('')
   }
 
-  const problem = error ?? refused?.errors['text'] ?? refused?.errors['form']
+  const problem = error ?? refused?.errors['text'] ?? refused?.errors['pseudonym'] ?? refused?.errors['form']
   const isAway = status === 'away'
   return (
     <div className="ask">
       <Form method="post" className="ask-f" aria-label={t('live.ask')} onSubmit={submit} preventScrollReset>
-        <input type="hidden" name="intent" value="ask" />
-        <input type="hidden" name="commandId" value={commandId} suppressHydrationWarning />
+        {mode === 'anonymous' ? <input type="hidden" name="capability" value={capability} suppressHydrationWarning /> : <input type="hidden" name="commandId" value={commandId} suppressHydrationWarning />}
         <input type="hidden" name="eventId" value={eventId} />
         {isAway && waiting > 0 && <p className="small banner banner-caution ask-off" role="status"><Icon name="off" /><span>{t('live.queued', { count: waiting })}</span></p>}
         {said !== undefined && <p className="small ask-said"><Icon name="check" />{said}</p>}
@@ -78,9 +99,22 @@ export function AskForm({ eventId, isModerated, wasAsked }: { eventId: string; i
           {...(problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': errorId })}
         />
         {problem !== undefined && <p className="err" id={errorId} role="alert"><Icon name="warn" />{t.dynamic(problem)}</p>}
+        {modes.length > 1 && (
+          <div className="seg ask-as" role="group" aria-label={t('live.ask_as')}>
+            {modes.map((m) => <Link key={m} role="button" aria-pressed={m === mode} replace preventScrollReset to={m === 'name' ? '?' : `?as=${m}`} onClick={() => setMode(m)}>{t(`live.mode.${m}`)}</Link>)}
+          </div>
+        )}
+        {mode === 'pseudonym' && (
+          <>
+            <input type="hidden" name="as" value="pseudonym" />
+            <label className="sr" htmlFor="f-as">{t('live.pseudonym')}</label>
+            <input type="text" className="input" id="f-as" name="pseudonym" placeholder={t('live.pseudonym')} autoComplete="off" lang="ja" defaultValue={typedIn(refused, 'pseudonym')} />
+          </>
+        )}
+        {mode === 'anonymous' && <p className="small muted">{t('live.anonymous_means')}</p>}
         <div className="row nowrap ask-r">
-          <span className="small muted">{t(isModerated ? 'live.ask_checked' : 'live.ask_named')}</span>
-          <SubmitButton icon="send">{t('live.ask')}</SubmitButton>
+          <span className="small muted">{t(mode === 'name' ? (isModerated ? 'live.ask_checked' : 'live.ask_named') : isModerated ? 'live.ask_as_checked' : 'live.ask_as_shown')}</span>
+          <SubmitButton icon="send" name="intent" value={mode === 'anonymous' ? 'ask-anonymously' : 'ask'}>{t('live.ask')}</SubmitButton>
         </div>
       </Form>
     </div>

@@ -1,16 +1,18 @@
-import { Link } from '@remix-run/react'
+import { Link, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { Ack, CommandAnswers } from '~/contract/live.ts'
 import { formatDate } from '~/core/dates.ts'
 import type { RoomView } from '~/core/rooms.ts'
 import type { MemberCard } from '~/domain/accounts/card.ts'
-import { foldMine, foldRoom, type Mine, type Question, type RoomState } from '~/domain/live/fold.ts'
+import { foldMine, foldRoom, type Mine, type OwnQuestion, type Question, type RoomState } from '~/domain/live/fold.ts'
 import { whyNotAsk } from '~/domain/live/policy.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { useQueued } from '~/realtime/commands.ts'
 import { ConnectionBanner } from '~/realtime/connection-banner.tsx'
+import { useLatest } from '~/realtime/use-latest.ts'
 import { usePeople } from '~/realtime/usePeople.ts'
 import { useRoom } from '~/realtime/useRoom.ts'
+import { useRevalidate } from '../layout/revalidate.ts'
 import { useAnnounce } from '../layout/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -18,14 +20,17 @@ import { Empty } from '../ui/empty.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Who } from '../ui/who.tsx'
 import { Answering } from './answering.tsx'
+import { ApplauseBar } from './applause.tsx'
+import { Archive } from './archive.tsx'
 import { AskClosed, AskForm } from './ask-form.tsx'
+import { LivePlayer } from './live-player.tsx'
 import { OwnItem, QuestionItem } from './question-item.tsx'
-import { useStableOrder } from './use-stable-order.ts'
+import { sorts, useStableOrder } from './use-stable-order.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean }
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnQuestion[] }
 
 /** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
-export function AttendeeRoom({ event, room, wasAsked }: Props) {
+export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
   const t = useT()
   const lng = useLng()
   const { state, mine, can, patch } = useRoom('event', event.id, room, foldRoom, { foldMine })
@@ -36,7 +41,7 @@ export function AttendeeRoom({ event, room, wasAsked }: Props) {
   return (
     <>
       <ConnectionBanner />
-      <div className="room has-no-player">
+      <div className={state.stream === null || state.stream.kind === 'link' ? 'room has-no-player' : 'room'}>
         <div className="room-stage">
           <div className="room-top">
             <div className="row">
@@ -49,8 +54,9 @@ export function AttendeeRoom({ event, room, wasAsked }: Props) {
             </div>
             <h1 className="room-h" lang="ja">{event.title}</h1>
           </div>
+          {state.stream && state.status === 'open' && <LivePlayer key={state.stream.href} eventId={event.id} title={event.title} stream={state.stream} />}
           {event.host && <section className="room-speaker" aria-label={t('live.speaker')}><Who seed={event.host.id} name={event.host.name} size="l" shown={<span lang="ja">{t('live.asker', { name: event.host.name })}</span>} meta={<span lang="ja">{event.host.line}</span>} to={`/people/${event.host.handle}`} /></section>}
-          {state.status === 'open' ? <Answering question={answering} /> : (
+          {state.status === 'open' ? <><Answering question={answering} /><ApplauseBar eventId={event.id} /></> : (
             <section className="answering is-empty" aria-labelledby="ans">
               <h2 id="ans" className="h-s">{t(state.status === 'waiting' ? 'live.waiting_title' : 'live.closed_title')}</h2>
               <p className="small muted">{state.status === 'waiting' ? t('live.waiting_text', { time: formatDate(event.startsAt, 'dayTime', lng) }) : t('live.closed_text')}</p>
@@ -58,10 +64,10 @@ export function AttendeeRoom({ event, room, wasAsked }: Props) {
           )}
         </div>
         <div className="room-side">
-          <Questions state={state} mine={mine} onVoted={(question, answer) => {
+          {state.status === 'closed' ? <div className="room-scroll" tabIndex={0} role="region" aria-label={t('live.questions_region')}><Archive state={state} mine={mine} /></div> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
-          }} />
-          {whyNot === null ? <AskForm eventId={event.id} isModerated={state.isModerated} wasAsked={wasAsked} /> : <AskClosed>{t(`live.ask_${whyNot}`)}</AskClosed>}
+          }} />}
+          {whyNot === null ? <AskForm eventId={event.id} room={state} wasAsked={wasAsked} /> : <AskClosed>{t(`live.ask_${whyNot}`)}</AskClosed>}
         </div>
       </div>
     </>
@@ -77,14 +83,16 @@ function counted({ state, mine }: { state: RoomState; mine: Mine }, asked: Quest
   }
 }
 
-type QuestionsProps = { state: RoomState; mine: Mine; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void }
+type QuestionsProps = { state: RoomState; mine: Mine; anonymous: OwnQuestion[]; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void }
 
-function Questions({ state, mine, onVoted }: QuestionsProps) {
+function Questions({ state, mine, anonymous, onVoted }: QuestionsProps) {
   const t = useT()
   const announce = useAnnounce()
   const asking = useQueued('live:ask')
   const voting = useQueued('live:vote')
-  const { ordered, sortAgain } = useStableOrder(state.questions)
+  const [search] = useSearchParams()
+  const sort = sorts.find((s) => s === search.get('sort')) ?? 'popular'
+  const { ordered, sortAgain } = useStableOrder(state.questions, sort)
   const [refusal, setRefusal] = useState<string>()
   const isPublic = new Set(state.questions.map((q) => q.id))
   const own = mine.questions.filter((q) => !isPublic.has(q.id) && q.status !== 'shown')
@@ -92,7 +100,9 @@ function Questions({ state, mine, onVoted }: QuestionsProps) {
   // Who wanted a question that was put together with another wants that other.
   for (const q of state.questions) if (q.merged?.some((id) => wanted.get(id))) wanted.set(q.id, true)
   for (const { input } of voting) wanted.set(input.questionId, input.isOn === true)
-  const ownOf = new Map(mine.questions.map((q) => [q.id, q]))
+  const nameless = anonymous.filter((q) => !isPublic.has(q.id))
+  useFollow(anonymous, isPublic)
+  const ownOf = new Map([...mine.questions, ...anonymous].map((q) => [q.id, q]))
   const textOf = new Map(state.questions.map((q) => [q.id, q.text]))
 
   return (
@@ -103,8 +113,13 @@ function Questions({ state, mine, onVoted }: QuestionsProps) {
           <h2 className="h-s" id="qs-h">{t('live.questions')} <span className="small muted num">{t('live.questions_count', { count: state.questions.length })}</span></h2>
           {state.questions.length > 1 && <Button size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button>}
         </div>
+        {state.questions.length > 1 && (
+          <nav className="seg qs-sort" aria-label={t('live.sort')}>
+            {sorts.map((s) => <Link key={s} to={s === 'popular' ? '?' : `?sort=${s}`} replace preventScrollReset aria-current={s === sort ? 'true' : undefined}>{t(`live.sort_by.${s}`)}</Link>)}
+          </nav>
+        )}
         {refusal !== undefined && <p className="err" role="alert"><Icon name="warn" />{t.dynamic(refusal)}</p>}
-        {state.questions.length + own.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={state.status === 'open' ? t('live.none_text') : undefined} />}
+        {state.questions.length + own.length + nameless.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={state.status === 'open' ? t('live.none_text') : undefined} />}
         <ol className="qs">
           {ordered.map((question) => (
             <QuestionItem
@@ -117,11 +132,25 @@ function Questions({ state, mine, onVoted }: QuestionsProps) {
             />
           ))}
           {own.map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} intoText={textOf.get(question.into ?? '')} />)}
+          {nameless.map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} isAnonymous intoText={textOf.get(question.into ?? '')} />)}
           {asking.map(({ commandId, input }) => <OwnItem key={commandId} question={{ text: input.text, status: 'sending', reason: null }} />)}
         </ol>
       </section>
     </div>
   )
+}
+
+/** How often a browser asks what became of what it asked without a name: nobody can tell it. */
+const FOLLOW_MS = 15_000
+
+function useFollow(anonymous: OwnQuestion[], isPublic: Set<string>): void {
+  const revalidate = useLatest(useRevalidate())
+  const isWaiting = anonymous.some((q) => q.status === 'pending' || (q.status === 'shown' && !isPublic.has(q.id)))
+  useEffect(() => {
+    if (!isWaiting) return undefined
+    const timer = setInterval(() => document.visibilityState === 'visible' && revalidate.current(), FOLLOW_MS)
+    return () => clearInterval(timer)
+  }, [isWaiting, revalidate])
 }
 
 /** Readers hear what happens, in batches, without the page taking their place away. */

@@ -32,9 +32,10 @@ export function HostHead({ event, state, now, onAnswer }: Props) {
       <div className="host-stats">
         <Badge tone={state.status === 'open' ? 'live' : 'line'}>{t(`live.status.${state.status}`)}</Badge>
         {state.status === 'open' && state.openedAt && <span className="num"><span className="sr">{t('live.elapsed')} </span>{t('live.minutes_of', { minutes: minutesBetween(state.openedAt, present), all })}</span>}
-        {people && <span className="num"><Icon name="people" /> <b>{t('live.people_short', { count: people.now })}</b> <span className="small muted">{t('live.peak', { count: people.peak })}</span></span>}
+        {people && <span className="num"><Icon name="people" /> <b>{t('live.people_short', { count: people.now })}</b> <span className="small muted">{t('live.peak', { count: people.peak })}・{t('live.came', { count: people.all })}</span></span>}
       </div>
       <div className="row host-acts">
+        <Link className="btn btn-quiet btn-s" to={`/events/${event.id}/stage`} target="_blank"><Icon name="screen" />{t('live.to_stage')}</Link>
         <Link className="btn btn-quiet btn-s" to={`/events/${event.id}/live`}>{t('live.to_room')}</Link>
         {state.status === 'open' ? (
           <>

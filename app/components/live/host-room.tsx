@@ -14,6 +14,7 @@ import { CheckColumn } from './host-check-column.tsx'
 import { HostHead } from './host-head.tsx'
 import { LaterColumn } from './host-later-column.tsx'
 import { HandOver, LabelCard, StageMessages } from './host-room-cards.tsx'
+import { SettingsCard, StageCard } from './host-settings.tsx'
 import { useTools } from './host-tools.tsx'
 import { hostKeys, useHostKeys } from './use-host-keys.ts'
 
@@ -41,7 +42,9 @@ export function HostRoom({ event, now, room, hosts }: Props) {
           <AnswerColumn state={state} now={now} tally={tallyOf(state.questions)} tools={tools} onAnswer={onAnswer} />
           <LaterColumn state={state} tools={tools} onAnswer={onAnswer}>
             <StageMessages eventId={event.id} state={state} onAnswer={onAnswer} />
+            <StageCard eventId={event.id} state={state} onAnswer={onAnswer} />
             <HandOver eventId={event.id} state={state} hosts={hosts} onAnswer={onAnswer} />
+            <SettingsCard eventId={event.id} state={state} onAnswer={onAnswer} />
             <LabelCard eventId={event.id} state={state} onAnswer={onAnswer} />
             <details className="card hp">
               <summary className="h-s">{t('live.keys')}</summary>

@@ -3,6 +3,10 @@ import { useState } from 'react'
 /** What ordering needs of a question. */
 export type Orderable = { id: string; votes: number; status: string; askedAt: string; answeredAt: string | null }
 
+/** 聞きたい人の多い順, 新しい順, まだ回答のない質問だけ. */
+export const sorts = ['popular', 'recent', 'unanswered'] as const
+export type Sort = (typeof sorts)[number]
+
 const rank = (q: Orderable): number => (q.status === 'answered_live' || q.status === 'answered_text' ? 2 : q.status === 'deferred' ? 1 : 0)
 
 /** Waiting questions first, those most people want on top; then those put off; then the answered ones, the latest first. */
@@ -12,8 +16,11 @@ export function bySupport(a: Orderable, b: Orderable): number {
   return b.votes - a.votes || (a.askedAt < b.askedAt ? -1 : 1)
 }
 
+const byTime = (a: Orderable, b: Orderable): number => (a.askedAt === b.askedAt ? (a.id < b.id ? 1 : -1) : a.askedAt < b.askedAt ? 1 : -1)
+
 /** The order a list begins with. What is being answered stands large above the list and not in it. */
-const inOrder = (questions: readonly Orderable[]): string[] => questions.filter((q) => q.status !== 'answering').sort(bySupport).map((q) => q.id)
+const inOrder = (questions: readonly Orderable[], sort: Sort): string[] =>
+  questions.filter((q) => q.status !== 'answering' && (sort !== 'unanswered' || rank(q) < 2)).sort(sort === 'recent' ? byTime : bySupport).map((q) => q.id)
 
 /** Keeps the shown order: what is gone is left out, what is new comes last; what has come to be answered keeps its place. */
 export function keepOrder<Q extends Orderable>(shown: readonly string[], questions: readonly Q[]): Q[] {
@@ -23,11 +30,16 @@ export function keepOrder<Q extends Orderable>(shown: readonly string[], questio
   return [...known, ...questions.filter((q) => !isKnown.has(q.id) && q.status !== 'answering')]
 }
 
-/** A list that never moves under a finger: it is put in order when the page opens and when somebody asks for it. */
-export function useStableOrder<Q extends Orderable>(questions: readonly Q[]): { ordered: Q[]; sortAgain: () => void } {
-  const [shown, setShown] = useState(() => inOrder(questions))
-  const ordered = keepOrder(shown, questions)
+/** What the chosen order leaves out when it is made; what is answered afterwards stays where it stands. */
+const leftOut = (questions: readonly Orderable[], sort: Sort): string[] => (sort === 'unanswered' ? questions.filter((q) => rank(q) === 2).map((q) => q.id) : [])
+const begin = (questions: readonly Orderable[], sort: Sort) => ({ sort, shown: inOrder(questions, sort), left: leftOut(questions, sort) })
+
+/** A list that never moves under a finger: it is put in order when the page opens, when another order is chosen, and when somebody asks for it. */
+export function useStableOrder<Q extends Orderable>(questions: readonly Q[], sort: Sort = 'popular'): { ordered: Q[]; sortAgain: () => void } {
+  const [kept, setNow] = useState(() => begin(questions, sort))
+  const now = kept.sort === sort ? kept : begin(questions, sort)
+  const ordered = keepOrder(now.shown, questions.filter((q) => !now.left.includes(q.id)))
   // New ones keep their place among themselves as well.
-  if (ordered.length !== shown.length || ordered.some((q, i) => q.id !== shown[i])) setShown(ordered.map((q) => q.id))
-  return { ordered, sortAgain: () => setShown(inOrder(questions)) }
+  if (now !== kept || ordered.length !== now.shown.length || ordered.some((q, i) => q.id !== now.shown[i])) setNow({ ...now, shown: ordered.map((q) => q.id) })
+  return { ordered, sortAgain: () => setNow(begin(questions, sort)) }
 }

@@ -7,8 +7,8 @@ import type { RoomState } from './fold.ts'
 import { type QuestionRow, readQuestion } from './question-row.server.ts'
 
 /** The room before anybody has opened it. */
-export const waitingRoom = { status: 'waiting', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null, labels: [], lead: null, stage: [] } satisfies Omit<RoomState, 'questions'>
-export type RoomFacts = Pick<RoomState, 'status' | 'isModerated' | 'isAskingOpen'> & { leadId: string | null }
+export const waitingRoom = { status: 'waiting', isModerated: true, isAskingOpen: true, allowsPseudonym: false, allowsAnonymous: false, stageView: 'question', stream: null, openedAt: null, closedAt: null, labels: [], lead: null, stage: [] } satisfies Omit<RoomState, 'questions'>
+export type RoomFacts = Pick<RoomState, 'status' | 'isModerated' | 'isAskingOpen' | 'allowsPseudonym' | 'allowsAnonymous'> & { leadId: string | null }
 
 /** Whoever acts, as the account they are; guests and workers have no place in a room. */
 export function accountOf(ctx: Ctx): Account {
@@ -36,7 +36,7 @@ export async function accessHostedRoom(ctx: Ctx, eventId: string): Promise<Acces
 /** Keeps the room as it is until the transaction ends, for those who write into it: it cannot close before them. */
 export async function holdRoom(tx: TxCtx, eventId: string): Promise<RoomFacts> {
   const [room] = await tx.db.$queryRaw<RoomFacts[]>`
-    select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen", lead_id as "leadId" from room where event_id = ${eventId}::uuid for share`
+    select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen", allows_pseudonym as "allowsPseudonym", allows_anonymous as "allowsAnonymous", lead_id as "leadId" from room where event_id = ${eventId}::uuid for share`
   return room ?? { ...waitingRoom, leadId: null }
 }
 
@@ -44,7 +44,7 @@ export async function holdRoom(tx: TxCtx, eventId: string): Promise<RoomFacts> {
 export async function lockRoom(tx: TxCtx, eventId: string): Promise<RoomFacts> {
   await tx.db.$executeRaw`insert into room (event_id, status) values (${eventId}::uuid, 'waiting') on conflict do nothing`
   const [room] = await tx.db.$queryRaw<RoomFacts[]>`
-    select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen", lead_id as "leadId" from room where event_id = ${eventId}::uuid for no key update`
+    select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen", allows_pseudonym as "allowsPseudonym", allows_anonymous as "allowsAnonymous", lead_id as "leadId" from room where event_id = ${eventId}::uuid for no key update`
   if (!room) throw notFound()
   return room
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dismissReasons, questionStatuses } from './policy.ts'
+import { dismissReasons, questionStatuses, stageViews } from './policy.ts'
 
 /** What happens in a live room, by name. `event:<id>:all` hears only what every attendee may know; `event:<id>:staff` hears all of it. */
 
@@ -7,13 +7,16 @@ const at = z.iso.datetime()
 const id = z.uuid()
 const person = z.strictObject({ id, name: z.string() })
 
+/** Who asked: without an id it is another name. */
+const asker = z.strictObject({ id: id.nullable(), name: z.string() })
+
 /** A question as a room shows it. Null asker: asked anonymously. What most questions have not is absent. */
 export const questionSchema = z.strictObject({
   id,
   text: z.string(),
   /** As its author wrote it, where a host has changed the words; known to hosts alone. */
   original: z.string().optional(),
-  asker: person.nullable(),
+  asker: asker.nullable(),
   status: z.enum(questionStatuses),
   votes: z.number().int().nonnegative(),
   askedAt: at,
@@ -29,6 +32,7 @@ export const questionSchema = z.strictObject({
 })
 
 export const labelSchema = z.strictObject({ id, name: z.string(), isPublic: z.boolean() })
+export const streamSchema = z.strictObject({ kind: z.enum(['youtube', 'vimeo', 'link']), name: z.string(), href: z.string() })
 export const messageSchema = z.strictObject({ id, text: z.string(), from: person, at, read: z.strictObject({ by: z.string(), at }).nullable() })
 
 /** Every attendee hears these. */
@@ -37,6 +41,11 @@ export const roomEvents = {
   'room.closed': z.strictObject({ at }),
   'asking.switched': z.strictObject({ isOpen: z.boolean() }),
   'moderation.switched': z.strictObject({ isModerated: z.boolean() }),
+  'modes.switched': z.strictObject({ allowsPseudonym: z.boolean(), allowsAnonymous: z.boolean() }),
+  /** What the projector shows. */
+  'stage.shown': z.strictObject({ view: z.enum(stageViews) }),
+  /** Where picture and sound come from. */
+  'stream.changed': z.strictObject({ stream: streamSchema.nullable() }),
   'question.published': z.strictObject({ question: questionSchema }),
   /** Anything else about a question that is shown: words, labels, answer, what was put together with it, back to waiting. */
   'question.changed': z.strictObject({ question: questionSchema }),

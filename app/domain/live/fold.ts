@@ -1,6 +1,8 @@
 /** The one reducer of a live room, for attendees and hosts alike: browser, server and tests fold with it. */
 import type { EventOf, RoomRef } from '../../core/rooms.ts'
 import type { askerEvents, staffEvents } from './events.ts'
+import type { StageView } from './policy.ts'
+import type { Stream } from './stream.ts'
 
 export type LiveEvent = EventOf<typeof staffEvents>
 export type AskerEvent = EventOf<typeof askerEvents>
@@ -15,6 +17,11 @@ export type RoomState = {
   status: 'waiting' | 'open' | 'closed'
   isModerated: boolean
   isAskingOpen: boolean
+  allowsPseudonym: boolean
+  allowsAnonymous: boolean
+  /** What the projector shows. */
+  stageView: StageView
+  stream: Stream | null
   openedAt: string | null
   closedAt: string | null
   questions: Question[]
@@ -54,6 +61,12 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
       return { ...state, isAskingOpen: event.payload.isOpen }
     case 'moderation.switched':
       return { ...state, isModerated: event.payload.isModerated }
+    case 'modes.switched':
+      return { ...state, ...event.payload }
+    case 'stage.shown':
+      return { ...state, stageView: event.payload.view }
+    case 'stream.changed':
+      return { ...state, stream: event.payload.stream }
     case 'question.submitted':
     case 'question.published':
     case 'question.changed':

@@ -1,10 +1,10 @@
 import { once } from '../../core/commands.server.ts'
-import type { Ctx } from '../../core/ctx.ts'
+import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
 import { lockOwnQuestion } from './access.server.ts'
 import { setFree } from './merge-questions.server.ts'
 import { canChangeOwn, canWithdrawOwn, isPublic, whyNotAsk } from './policy.ts'
-import { questionNow } from './question-row.server.ts'
+import { type QuestionRow, questionNow } from './question-row.server.ts'
 import type { EditInput, QuestionInput } from './schema.ts'
 import { allOf, staffOf } from './streams.ts'
 import { redactLogged, tellAsker, tellQuestion } from './tell.server.ts'
@@ -36,13 +36,19 @@ export async function withdrawOwnQuestion(ctx: Ctx, { questionId, commandId }: Q
     const { question } = await lockOwnQuestion(tx, questionId)
     if (question.status === 'withdrawn') return null
     if (!canWithdrawOwn(question.status)) throw conflict('live.change_too_late')
-    await setFree(tx, question)
-    await tx.db.question.update({ where: { id: questionId }, data: { status: 'withdrawn', text: '', originalText: null, answer: null, answerAt: null, answererId: null, labelIds: [], mergedIntoId: null }, select: { id: true } })
-    await redactLogged(tx, staffOf(question.eventId), questionId, '')
-    const row = await questionNow(tx.db, questionId)
-    await tellQuestion(tx, row, isPublic(question.status))
-    if (question.mergedInto !== null) await tellQuestion(tx, await questionNow(tx.db, question.mergedInto), true)
-    tellAsker(tx, row)
+    await takeBack(tx, question)
     return null
   })
+}
+
+/** The question without its words, and everybody told. The room is locked. */
+export async function takeBack(tx: TxCtx, question: QuestionRow): Promise<void> {
+  const questionId = question.id
+  await setFree(tx, question)
+  await tx.db.question.update({ where: { id: questionId }, data: { status: 'withdrawn', text: '', originalText: null, answer: null, answerAt: null, answererId: null, labelIds: [], mergedIntoId: null }, select: { id: true } })
+  await redactLogged(tx, staffOf(question.eventId), questionId, '')
+  const row = await questionNow(tx.db, questionId)
+  await tellQuestion(tx, row, isPublic(question.status))
+  if (question.mergedInto !== null) await tellQuestion(tx, await questionNow(tx.db, question.mergedInto), true)
+  tellAsker(tx, row)
 }

@@ -2,6 +2,18 @@ import type { RoomState } from './fold.ts'
 
 /** Length of a question, in characters as people count them. */
 export const QUESTION_LIMIT = 300
+/** How one may ask: always by name, and as the host allows. */
+export const askingModes = ['name', 'pseudonym', 'anonymous'] as const
+export type AskingMode = (typeof askingModes)[number]
+/** Length of another name. */
+export const PSEUDONYM_LIMIT = 20
+/** What the projector shows. */
+export const stageViews = ['question', 'join'] as const
+export type StageView = (typeof stageViews)[number]
+/** What the room can be given at once, by everybody, as often as they like. */
+export const roomReactions = ['clap', 'heart', 'idea', 'smile'] as const
+export type RoomReaction = (typeof roomReactions)[number]
+
 /** Length of an answer in writing. */
 export const ANSWER_LIMIT = 2000
 
@@ -24,6 +36,10 @@ export const LABEL_LIMIT = 20
 /** Messages to the stage: length, and how many one room keeps. */
 export const MESSAGE_LIMIT = 200
 export const MESSAGES_A_ROOM = 300
+
+/** Whether the host lets people ask this way. */
+export const mayAskAs = (room: Pick<RoomState, 'allowsPseudonym' | 'allowsAnonymous'>, mode: AskingMode): boolean =>
+  mode === 'name' || (mode === 'pseudonym' ? room.allowsPseudonym : room.allowsAnonymous)
 
 type RoomFacts = Pick<RoomState, 'status' | 'isAskingOpen'>
 

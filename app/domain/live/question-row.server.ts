@@ -9,6 +9,7 @@ export type QuestionRow = {
   eventId: string
   authorId: string | null
   authorName: string | null
+  pseudonym: string | null
   text: string
   originalText: string | null
   status: QuestionStatus
@@ -30,7 +31,7 @@ export type QuestionRow = {
 /** The questions that `where` (over `q`) holds for, in the order of a room: as they were asked. */
 export function readQuestions(db: Db | Tx, where: Prisma.Sql): Promise<QuestionRow[]> {
   return db.$queryRaw<QuestionRow[]>`
-    select q.id, q.event_id as "eventId", q.author_id as "authorId", a.display_name as "authorName", q.text, q.original_text as "originalText", q.status::text, q.vote_count as votes,
+    select q.id, q.event_id as "eventId", q.author_id as "authorId", a.display_name as "authorName", q.pseudonym, q.text, q.original_text as "originalText", q.status::text, q.vote_count as votes,
       q.created_at as "createdAt", q.approved_at as "approvedAt", q.answering_at as "answeringAt", q.answered_at as "answeredAt", q.reason, q.label_ids as "labelIds",
       case when q.label_ids = '{}' then '{}' else array(select l.id from question_label l where l.id = any(q.label_ids) and l.is_public order by l.id) end as "publicLabelIds",
       q.answer, q.answer_at as "answerAt", w.display_name as answerer, q.merged_into_id as "mergedInto", array(select c.id from question c where c.merged_into_id = q.id order by c.id) as merged
@@ -61,7 +62,7 @@ export function toQuestion(row: QuestionRow, audience: 'all' | 'staff'): Questio
     id: row.id,
     text: row.text,
     ...(isStaff && row.originalText !== null && { original: row.originalText }),
-    asker: row.authorId === null ? null : { id: row.authorId, name: row.authorName ?? '' },
+    asker: row.authorId === null ? null : row.pseudonym !== null ? { id: null, name: row.pseudonym } : { id: row.authorId, name: row.authorName ?? '' },
     status: row.status,
     votes: row.votes,
     askedAt: row.createdAt.toISOString(),

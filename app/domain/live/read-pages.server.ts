@@ -1,17 +1,43 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { readRoom } from '../../core/rooms.server.ts'
 import type { RoomView } from '../../core/rooms.ts'
+import { notFound } from '../../core/errors.ts'
 import { cardSelect, type MemberCard, toCard } from '../accounts/index.server.ts'
 import { hostsOfEvent } from '../events/index.server.ts'
 import { accessHostedRoom, accessRoom } from './access.server.ts'
 import type { Mine, RoomState } from './fold.ts'
+import { drawQr, type Qr } from './qr.server.ts'
 import { eventRoom, eventStaffRoom } from './room-sources.server.ts'
+import { playerOf, streamOf } from './stream.ts'
 
 /** Instants are ISO texts; `now` is the server's, so that elapsed time is right on a clock that is not. */
 type Around = { event: { id: string; title: string; startsAt: string; endsAt: string; host: MemberCard | null }; now: string }
 export type AttendeePage = Around & { room: RoomView<RoomState, Mine> }
 /** `hosts`: who can be given the room. */
 export type HostPage = Around & { room: RoomView<RoomState>; hosts: { id: string; name: string }[] }
+
+/** The projector: what everybody may know, and how one comes in. */
+export type StagePage = Around & { room: RoomView<RoomState>; join: { address: string; code: string | null; qr: Qr } }
+
+/** The projector's page, for whoever may come in. Nothing in it is anybody's own. */
+export async function readStagePage(ctx: Ctx, eventId: string): Promise<StagePage> {
+  const event = await accessRoom(ctx, eventId)
+  const [around, { mine: _, mineSeq: __, ...room }, row] = await Promise.all([readAround(ctx, event.id), readRoom(ctx, eventRoom, event.id), ctx.db.room.findUnique({ where: { eventId: event.id }, select: { joinCode: true } })])
+  const code = row?.joinCode ?? null
+  const base = new URL(ctx.place.publicUrl)
+  const qr = drawQr(new URL(code === null ? `/events/${event.id}/live` : `/live?code=${code}`, base).href)
+  return { ...around, room: { ...room, mine: undefined, mineSeq: 0 }, join: { address: `${base.host}/live`, code, qr } }
+}
+
+/** The address the room's player frames. Throws `not_found` where nothing plays inside the page. */
+export async function readPlayer(ctx: Ctx, eventId: string): Promise<{ src: string; origin: string; title: string }> {
+  const event = await accessRoom(ctx, eventId)
+  const room = await ctx.db.room.findUnique({ where: { eventId: event.id }, select: { streamUrl: true } })
+  const stream = room?.streamUrl == null ? null : streamOf(room.streamUrl)
+  const player = stream && playerOf(stream)
+  if (!player) throw notFound()
+  return { ...player, title: event.title }
+}
 
 /** The room as an attendee sees it. Throws `not_found` for whoever may not come in. */
 export async function readAttendeePage(ctx: Ctx, eventId: string): Promise<AttendeePage> {

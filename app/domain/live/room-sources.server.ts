@@ -5,10 +5,11 @@ import { Prisma } from '../../../prisma/generated/client.ts'
 import { isHost } from '../events/index.server.ts'
 import { accessHostedRoom, accessRoom, waitingRoom } from './access.server.ts'
 import type { Mine, RoomState } from './fold.ts'
-import { publicStatuses, QUESTIONS_A_ROOM } from './policy.ts'
+import { publicStatuses, QUESTIONS_A_ROOM, stageViews } from './policy.ts'
 import { readLabels } from './labels.server.ts'
 import { type OwnRow, readQuestions, toOwn, toQuestion } from './question-row.server.ts'
 import { readMessages } from './stage-messages.server.ts'
+import { streamOf } from './stream.ts'
 import { allOf, staffOf } from './streams.ts'
 
 /** What every attendee may know: public questions, no names of whoever waits or was dismissed. */
@@ -31,13 +32,16 @@ export const eventStaffRoom: RoomSource<RoomState> = {
 }
 
 async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): Promise<RoomState> {
-  const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, openedAt: true, closedAt: true, lead: { select: { id: true, displayName: true } } } })
+  const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, allowsPseudonym: true, allowsAnonymous: true, stageView: true, streamUrl: true, openedAt: true, closedAt: true, lead: { select: { id: true, displayName: true } } } })
   if (!room) return { ...waitingRoom, questions: [] }
   const isStaff = audience === 'staff'
   const rows = await readQuestions(ctx.db, Prisma.sql`q.event_id = ${eventId}::uuid ${isStaff ? Prisma.empty : Prisma.sql`and q.status::text = any(${[...publicStatuses]})`}`)
   const labels = await readLabels(ctx, eventId)
+  const { streamUrl, stageView, ...facts } = room
   return {
-    ...room,
+    ...facts,
+    stageView: stageViews.find((v) => v === stageView) ?? 'question',
+    stream: streamUrl === null ? null : streamOf(streamUrl),
     openedAt: room.openedAt?.toISOString() ?? null,
     closedAt: room.closedAt?.toISOString() ?? null,
     questions: rows.map((row) => toQuestion(row, audience)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { countGraphemes } from '../../core/text.ts'
-import { ANSWER_LIMIT, dismissReasons, LABEL_LIMIT, MESSAGE_LIMIT, QUESTION_LIMIT } from './policy.ts'
+import { ANSWER_LIMIT, dismissReasons, LABEL_LIMIT, MESSAGE_LIMIT, PSEUDONYM_LIMIT, QUESTION_LIMIT, roomReactions, stageViews } from './policy.ts'
 
 const commandId = z.uuid()
 const id = z.uuid()
@@ -16,7 +16,27 @@ const words = (limit: number, required: string, tooLong: string) => z.string().m
 
 const questionText = words(QUESTION_LIMIT, 'live.text_required', 'live.text_too_long')
 
-export const askInput = z.strictObject({ commandId, eventId: id, text: questionText })
+/** Under another name when `pseudonym` says one. */
+export const askInput = z.strictObject({
+  commandId, eventId: id, text: questionText,
+  as: z.enum(['name', 'pseudonym']).optional(),
+  pseudonym: z.string().max(PSEUDONYM_LIMIT * 14, 'live.pseudonym_too_long').transform((t) => t.trim()).optional(),
+}).superRefine(({ as, pseudonym = '' }, check) => {
+  if (as !== 'pseudonym') return
+  const length = countGraphemes(pseudonym)
+  if (length < 2 || length > PSEUDONYM_LIMIT || /[\u0000-\u001f]/.test(pseudonym)) check.addIssue({ code: 'custom', path: ['pseudonym'], message: length > PSEUDONYM_LIMIT ? 'live.pseudonym_too_long' : 'live.pseudonym_required' })
+})
+/** 32 random bytes that only the asking browser has. */
+const capability = z.string().regex(/^[\w-]{43}$/, 'form.invalid')
+export const askAnonymouslyInput = z.strictObject({ capability, eventId: id, text: questionText })
+export const changeAnonymousInput = z.strictObject({ questionId: id, text: questionText })
+export const withdrawAnonymousInput = z.strictObject({ questionId: id })
+
+export const askingModeInput = z.strictObject({ commandId, eventId: id, mode: z.enum(['pseudonym', 'anonymous']), isOn: flag })
+export const stageViewInput = z.strictObject({ commandId, eventId: id, view: z.enum(stageViews) })
+export const streamInput = z.strictObject({ commandId, eventId: id, url: z.string().max(500, 'live.stream_unknown').transform((t) => t.trim()) })
+export const exportInput = z.strictObject({ as: z.enum(['csv', 'md']), withNames: flag.optional().transform((v) => v ?? false) })
+export const applaudInput = z.strictObject({ eventId: id, reaction: z.enum(roomReactions) })
 export const voteInput = z.strictObject({ commandId, questionId: id, isOn: flag })
 
 /** Of a host: 公開する, 回答する, 回答済みにする, あとで答える, 戻す, 分ける. Of its author: 取り下げる. */
@@ -49,6 +69,11 @@ export type AskInput = z.output<typeof askInput>
 export type VoteInput = z.output<typeof voteInput>
 export type QuestionInput = z.output<typeof questionInput>
 export type DismissInput = z.output<typeof dismissInput>
+export type AskAnonymouslyInput = z.output<typeof askAnonymouslyInput>
+export type AskingModeInput = z.output<typeof askingModeInput>
+export type StageViewInput = z.output<typeof stageViewInput>
+export type ExportInput = z.output<typeof exportInput>
+export type StreamInput = z.output<typeof streamInput>
 export type EditInput = z.output<typeof editInput>
 export type WriteAnswerInput = z.output<typeof writeAnswerInput>
 export type MergeInput = z.output<typeof mergeInput>

@@ -21,7 +21,7 @@ export async function searchQuestions(ctx: Ctx, query: Query, find: QuestionFind
     with q as materialized (select q.id, q.event_id, q.created_at, q.text, q.status, q.vote_count from question q where q.status::text = any(${[...publicStatuses]}) and ${found(Prisma.sql`q.norm`, query)}
       ${and(beyond !== null, Prisma.sql`(q.created_at, q.id) < (${beyond?.at}, ${beyond?.id}::uuid)`)}
       ${and(find.event !== null, Prisma.sql`q.event_id = ${isId(find.event) ? find.event : null}::uuid`)}
-      ${and(find.authors !== null, Prisma.sql`q.author_id = any(${find.authors ?? []}::uuid[])`)}
+      ${and(find.authors !== null, Prisma.sql`q.pseudonym is null and q.author_id = any(${find.authors ?? []}::uuid[])`)}
       ${and(find.isAnswered !== null, Prisma.sql`(q.status in ('answered_live', 'answered_text')) = ${find.isAnswered ?? true}`)}
       ${and(find.from !== null, Prisma.sql`q.created_at >= ${find.from}`)} ${and(find.until !== null, Prisma.sql`q.created_at < ${find.until}`)})
     select q.id, q.created_at as at, q.text, q.status in ('answered_live', 'answered_text') as "isAnswered", q.vote_count as votes, e.id as "eventId", e.title as "eventTitle"

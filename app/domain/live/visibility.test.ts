@@ -115,7 +115,7 @@ test('guests and the schedule itself have no place in a room', async () => {
 test('the highest number of people is kept, never lowered', async () => {
   const { eventId } = await evening()
   const ctx = testCtx(system)
-  expect(await live.notePeople(ctx, eventId, 12)).toBe(12)
-  expect(await live.notePeople(ctx, eventId, 7)).toBe(12)
-  expect(await live.notePeople(ctx, eventId, 13)).toBe(13)
+  expect(await live.notePeople(ctx, eventId, 12)).toMatchObject({ peak: 12 })
+  expect(await live.notePeople(ctx, eventId, 7)).toMatchObject({ peak: 12 })
+  expect(await live.notePeople(ctx, eventId, 13)).toMatchObject({ peak: 13 })
 })

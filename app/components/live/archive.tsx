@@ -1,0 +1,63 @@
+import { Form, Link, useSearchParams } from '@remix-run/react'
+import { formatDate } from '~/core/dates.ts'
+import type { Mine, Question, RoomState } from '~/domain/live/fold.ts'
+import { isAnswered } from '~/domain/live/policy.ts'
+import { useLng, useT } from '~/i18n/index.tsx'
+import { SubmitButton } from '../form/submit-button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { QuestionItem } from './question-item.tsx'
+
+/** What one can look at after the end. */
+const filters = ['all', 'answered', 'written', 'open'] as const
+type Filter = (typeof filters)[number]
+const isIn: Record<Filter, (q: Question) => boolean> = {
+  all: () => true, answered: (q) => isAnswered(q.status), written: (q) => q.answer !== undefined && isAnswered(q.status), open: (q) => !isAnswered(q.status),
+}
+const fold = (text: string) => text.normalize('NFKC').toLowerCase()
+
+/** After the end: every question with what became of it and when, to be read, filtered by what the address says. */
+export function Archive({ state, mine }: { state: RoomState; mine: Mine }) {
+  const t = useT()
+  const lng = useLng()
+  const [search] = useSearchParams()
+  const filter = filters.find((f) => f === search.get('show')) ?? 'all'
+  const label = state.labels.find((l) => l.id === search.get('label'))
+  const words = search.get('q')?.trim() ?? ''
+  const to = (more: { show?: string; label?: string }) => {
+    const next = new URLSearchParams(Object.entries({ show: filter === 'all' ? '' : filter, label: label?.id ?? '', q: words, ...more }).filter(([, value]) => value !== ''))
+    return `?${next}`
+  }
+  const own = new Map(mine.questions.map((q) => [q.id, q]))
+  const since = state.openedAt
+  const found = state.questions
+    .filter((q) => isIn[filter](q) && (!label || q.labels?.includes(label.id)) && (words === '' || fold(`${q.text} ${q.answer?.text ?? ''}`).includes(fold(words))))
+    .sort((a, b) => (a.answeringAt ?? a.answeredAt ?? '9') < (b.answeringAt ?? b.answeredAt ?? '9') ? -1 : 1)
+  return (
+    <section className="archive" aria-labelledby="ar-h">
+      <h2 className="h-s" id="ar-h">{t('live.archive')} <span className="small muted num">{t('live.questions_count', { count: found.length })}</span></h2>
+      <nav className="seg" aria-label={t('live.archive_show')}>
+        {filters.map((f) => <Link key={f} to={to({ show: f === 'all' ? '' : f })} aria-current={f === filter ? 'true' : undefined} preventScrollReset>{t(`live.filter.${f}`)} <span className="num">{state.questions.filter(isIn[f]).length}</span></Link>)}
+      </nav>
+      {state.labels.length > 0 && (
+        <nav className="row g-8" aria-label={t('live.labels')}>
+          {state.labels.map((l) => <Link key={l.id} className="chip" to={to({ label: l.id === label?.id ? '' : l.id })} aria-current={l.id === label?.id ? 'true' : undefined} lang="ja" preventScrollReset>{l.name}</Link>)}
+        </nav>
+      )}
+      <Form method="get" role="search" className="row g-8" preventScrollReset>
+        {filter !== 'all' && <input type="hidden" name="show" value={filter} />}
+        {label && <input type="hidden" name="label" value={label.id} />}
+        <label className="sr" htmlFor="ar-q">{t('live.archive_search')}</label>
+        <input type="search" className="input archive-q" id="ar-q" name="q" defaultValue={words} placeholder={t('live.archive_search')} />
+        <SubmitButton variant="quiet" icon="search">{t('live.archive_find')}</SubmitButton>
+      </Form>
+      {found.length === 0 ? <Empty level={3} title={t('live.archive_none')} /> : (
+        <ol className="qs">
+          {found.map((question) => (
+            <QuestionItem key={question.id} question={question} room={state} own={own.get(question.id)} isWanted={mine.votes.includes(question.id)} onVoted={() => undefined}
+              when={question.answeringAt !== null && since !== null ? t('live.answered_at', { time: formatDate(question.answeringAt, 'time', lng), minute: Math.max(0, Math.floor((Date.parse(question.answeringAt) - Date.parse(since)) / 60_000)) }) : t('live.asked_at', { time: formatDate(question.askedAt, 'time', lng) })} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+import { once } from '../../core/commands.server.ts'
+import type { Ctx } from '../../core/ctx.ts'
+import { DomainError } from '../../core/errors.ts'
+import { lockRoomToRun } from './access.server.ts'
+import type { AskingModeInput, StageViewInput, StreamInput } from './schema.ts'
+import { streamOf } from './stream.ts'
+import { tellEverybody } from './tell.server.ts'
+
+/** Whether one may also ask under another name, or without any. What was asked stays as it was asked. */
+export async function allowAsking(ctx: Ctx, { eventId, mode, isOn, commandId }: AskingModeInput): Promise<null> {
+  return once(ctx, 'live:allow', commandId, async (tx) => {
+    await lockRoomToRun(tx, eventId)
+    const room = await tx.db.room.update({
+      where: { eventId }, data: mode === 'pseudonym' ? { allowsPseudonym: isOn } : { allowsAnonymous: isOn }, select: { allowsPseudonym: true, allowsAnonymous: true },
+    })
+    tellEverybody(tx, eventId, 'modes.switched', room)
+    return null
+  })
+}
+
+/** 投影するもの. */
+export async function showOnStage(ctx: Ctx, { eventId, view, commandId }: StageViewInput): Promise<null> {
+  return once(ctx, 'live:show-on-stage', commandId, async (tx) => {
+    await lockRoomToRun(tx, eventId)
+    await tx.db.room.update({ where: { eventId }, data: { stageView: view }, select: { eventId: true } })
+    tellEverybody(tx, eventId, 'stage.shown', { view })
+    return null
+  })
+}
+
+/** 映像と音声: an address of a place we know, or none. Throws `invalid` for every other. */
+export async function setStream(ctx: Ctx, { eventId, url, commandId }: StreamInput): Promise<null> {
+  return once(ctx, 'live:stream', commandId, async (tx) => {
+    await lockRoomToRun(tx, eventId)
+    const stream = url === '' ? null : streamOf(url)
+    if (url !== '' && stream === null) throw new DomainError('invalid', { fields: { url: 'live.stream_unknown' } })
+    await tx.db.room.update({ where: { eventId }, data: { streamUrl: stream?.href ?? null }, select: { eventId: true } })
+    tellEverybody(tx, eventId, 'stream.changed', { stream })
+    tx.audit({ action: 'room.stream_changed', subject: 'event', subjectId: eventId })
+    return null
+  })
+}
