@@ -33,7 +33,8 @@ export function Archive({ state, mine }: { state: RoomState; mine: Mine }) {
     .filter((q) => isIn[filter](q) && (!label || q.labels?.includes(label.id)) && (words === '' || fold(`${q.text} ${q.answer?.text ?? ''}`).includes(fold(words))))
     .sort((a, b) => (a.answeringAt ?? a.answeredAt ?? '9') < (b.answeringAt ?? b.answeredAt ?? '9') ? -1 : 1)
   return (
-    <section className="archive" aria-labelledby="ar-h">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed
+    <section className="room-scroll archive" tabIndex={0} aria-labelledby="ar-h">
       <h2 className="h-s" id="ar-h">{t('live.archive')} <span className="small muted num">{t('live.questions_count', { count: found.length })}</span></h2>
       <nav className="seg" aria-label={t('live.archive_show')}>
         {filters.map((f) => <Link key={f} to={to({ show: f === 'all' ? '' : f })} aria-current={f === filter ? 'true' : undefined} preventScrollReset>{t(`live.filter.${f}`)} <span className="num">{state.questions.filter(isIn[f]).length}</span></Link>)}

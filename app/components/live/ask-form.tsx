@@ -77,8 +77,8 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
     if (!isConnectable()) return
     event.preventDefault()
     if (text.trim() === '') return setError('live.text_required')
-    const more = mode === 'pseudonym' ? { as: mode, pseudonym: String(new FormData(event.currentTarget).get('pseudonym')).trim() } : {}
-    const form = { action: pathname, fields: { intent: 'ask', commandId, eventId, text, ...more } }
+    const more: { as?: 'pseudonym'; pseudonym?: string } = mode === 'pseudonym' ? { as: mode, pseudonym: String(new FormData(event.currentTarget).get('pseudonym')).trim() } : {}
+    const form = { action: pathname, fields: { intent: 'ask', commandId, eventId, text, ...(more as Record<string, string>) } }
     void sendCommand('live:ask', { eventId, text, ...more }, { commandId, isKept: true, form }).then((answer) => answered(answer, text))
     setCommandId(randomId())
     write('')

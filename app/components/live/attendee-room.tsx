@@ -64,7 +64,7 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
           )}
         </div>
         <div className="room-side">
-          {state.status === 'closed' ? <div className="room-scroll" tabIndex={0} role="region" aria-label={t('live.questions_region')}><Archive state={state} mine={mine} /></div> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
+          {state.status === 'closed' ? <Archive state={state} mine={mine} /> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }} />}
           {whyNot === null ? <AskForm eventId={event.id} room={state} wasAsked={wasAsked} /> : <AskClosed>{t(`live.ask_${whyNot}`)}</AskClosed>}

@@ -9,8 +9,8 @@ import type { Ctx } from '../../core/ctx.ts'
 import { roomEvents, staffEvents } from './events.ts'
 import type { QuestionStatus } from './policy.ts'
 import {
-  answerInWriting, approveQuestion, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
-  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion,
+  allowAsking, answerInWriting, approveQuestion, askAnonymously, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
+  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion,
 } from './index.server.ts'
 
 const db = testDb()
@@ -73,6 +73,12 @@ const cases: Record<string, Case> = {
   'merged with what is in it': { before: async (r) => ({ id: (await merged(r)).intoId, intoId: (await r.asked('answered_live')).id }), act: (r, id, intoId) => mergeQuestions(r.host, { ...on(id), intoId }), all: ['question.withdrawn', 'question.changed'], staff: ['question.changed', 'question.changed', 'question.changed'] },
   'parted again': { before: (r) => merged(r), act: (r, id) => unmergeQuestion(r.host, on(id)), all: ['question.published', 'question.changed'], staff: ['question.changed', 'question.changed'] },
   'parted again, to be checked': { before: (r) => merged(r, 'pending'), act: (r, id) => unmergeQuestion(r.host, on(id)), all: ['question.changed'], staff: ['question.changed', 'question.changed'] },
+  'asked under another name': { over: { isModerated: false, allowsPseudonym: true }, act: (r) => askQuestion(r.author, { commandId: commandId(), eventId: r.eventId, text: '水力は', as: 'pseudonym', pseudonym: 'カワセミ' }), all: ['question.published'], staff: ['question.published'] },
+  'asked without a name': { over: { isModerated: false, allowsAnonymous: true }, act: (r) => askAnonymously(r.author, { capability: 'c'.repeat(43), eventId: r.eventId, text: '水力は' }), all: ['question.published'], staff: ['question.published'] },
+  'asked without a name where the host checks first': { over: { allowsAnonymous: true }, act: (r) => askAnonymously(r.author, { capability: 'd'.repeat(43), eventId: r.eventId, text: '水力は' }), all: [], staff: ['question.submitted'] },
+  'another way to ask': { act: (r) => allowAsking(r.host, { commandId: commandId(), eventId: r.eventId, mode: 'anonymous', isOn: true }), all: ['modes.switched'], staff: ['modes.switched'] },
+  'something else on the projector': { act: (r) => showOnStage(r.host, { commandId: commandId(), eventId: r.eventId, view: 'join' }), all: ['stage.shown'], staff: ['stage.shown'] },
+  'picture and sound': { act: (r) => setStream(r.host, { commandId: commandId(), eventId: r.eventId, url: 'https://youtu.be/aqz-KE-bpKQ' }), all: ['stream.changed'], staff: ['stream.changed'] },
   'a label for all': { act: (r) => label(r, true), all: ['labels.changed'], staff: ['labels.changed'] },
   'a label for hosts': { act: (r) => label(r, false), all: [], staff: ['labels.changed'] },
   'labelled for all': { before: async (r) => { await label(r, true); return r.asked('approved') }, act: async (r, id) => labelQuestion(r.host, { ...on(id), labelId: await labelOf(r), isOn: true }), all: ['question.changed'], staff: ['question.changed'] },

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { formatDate, jstDate } from '../../core/dates.ts'
-import { csvOf } from '../../core/csv.ts'
+import { BOM, csvLine } from '../../core/csv.ts'
 import { writeMarkdown } from '../../core/richtext/markdown.server.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
@@ -40,7 +40,7 @@ export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames
       q.text, t(`live.state.${q.status}`), String(q.votes), q.labelIds.flatMap((l) => labels.get(l) ?? []).join(' / '), name(q), time(q.createdAt), time(q.answeringAt), time(q.answeredAt),
       q.answer ?? '', withNames ? (q.answerer ?? '') : '', textOf.get(q.mergedInto ?? '') ?? '', reasonText(t, q.reason),
     ])
-    return { filename: `${filename}.csv`, type: 'text/csv', text: csvOf([head, ...lines]) }
+    return { filename: `${filename}.csv`, type: 'text/csv', text: BOM + [head, ...lines].map(csvLine).join('') }
   }
   const say = (value: string) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value }] })
   const title = (depth: 1 | 2, value: string) => ({ type: 'heading' as const, depth, children: [{ type: 'text' as const, value }] })

@@ -1,4 +1,4 @@
-import encodeQR from 'qr'
+import { encodeQR } from 'qr'
 
 /** A QR code as the outline of its dark squares, for an SVG of `size` by `size` with a quiet edge. */
 export type Qr = { size: number; path: string }
