@@ -13,7 +13,7 @@ const report = z.strictObject({ room: z.strictObject({ kind: z.enum(roomKinds), 
 
 export type Applause = ReturnType<typeof createApplause>
 
-/** 👏 and the like: volatile, gathered here, said to all processes, and told to a room twice a second at most, however many give it. */
+/** Applause and the like: volatile, gathered here, said to all processes, and told to a room twice a second at most, however many give it. */
 export function createApplause(io: Io, deps: SocketDeps, relay: Relay) {
   const given = new Map<string, { room: RoomRef; counts: Counts }>()
 

@@ -56,3 +56,22 @@ test('hints reach every member, gathered, and no applicant', async () => {
   expect(heard.length).toBeLessThan(5)
   expect(waited).toEqual([])
 })
+
+test('what is given to a room by many comes together to everybody in it, over processes, and from nobody who is not in it', async () => {
+  const other = await open()
+  const { event } = await evening()
+  const room = { kind: 'event', id: event.id } as const
+  const [a, b, outsider] = [await place.visit(await makeMember(db)), await other.visit(await makeMember(db)), await place.visit(await makeMember(db))]
+  const heard = { clap: 0, heart: 0, times: 0 }
+  b.socket.on('room:applause', ({ counts }) => {
+    heard.clap += counts.clap ?? 0
+    heard.heart += counts.heart ?? 0
+    heard.times += 1
+  })
+  for (const { socket } of [a, b]) await socket.emitWithAck('room:join', { room })
+  const give = ({ socket }: Visitor, reaction: 'clap' | 'heart') => socket.emitWithAck('room:applaud', { eventId: event.id, reaction })
+  await give(outsider, 'heart')
+  await Promise.all([...Array.from({ length: 12 }, () => give(a, 'clap')), give(b, 'heart')])
+  await vi.waitFor(() => expect(heard).toMatchObject({ clap: 12, heart: 1 }), { timeout: 5_000 })
+  expect(heard.times).toBeLessThan(6)
+})

@@ -4,9 +4,10 @@ import type { RoomKind, RoomRef } from '~/core/rooms.ts'
 import { useT } from '~/i18n/index.tsx'
 import { useConnection } from '~/realtime/useConnection.ts'
 import { currentLine } from '~/realtime/connect.ts'
+import { Icon, type IconName } from '../ui/icon.tsx'
 import { useLine } from '~/realtime/use-line.ts'
 
-export const signs: Record<RoomReaction, string> = { clap: '👏', heart: '❤️', idea: '💡', smile: '😊' }
+export const signs: Record<RoomReaction, IconName> = { clap: 'hand', heart: 'heart', idea: 'star', smile: 'smile' }
 
 type Counts = Partial<Record<RoomReaction, number>>
 /** What the room was given in the last seconds. */
@@ -29,7 +30,7 @@ export function useApplause(kind: RoomKind, eventId: string): Counts {
   return given
 }
 
-/** 👏 and the like for the one who speaks: as often as one likes, counted together. Only where there is a line. */
+/** Applause and the like for the one who speaks: as often as one likes, counted together. Only where there is a line. */
 export function ApplauseBar({ eventId }: { eventId: string }) {
   const t = useT()
   const { status } = useConnection()
@@ -42,7 +43,7 @@ export function ApplauseBar({ eventId }: { eventId: string }) {
           key={reaction} type="button" className="chip" aria-label={t(`live.reaction.${reaction}`)}
           onClick={() => void currentLine()?.line.socket.emit('room:applaud', { eventId, reaction }, () => undefined)}
         >
-          <span aria-hidden="true">{signs[reaction]}</span>{(given[reaction] ?? 0) > 0 && <span className="num" aria-hidden="true">{given[reaction]}</span>}
+          <Icon name={signs[reaction]} />{(given[reaction] ?? 0) > 0 && <span className="num" aria-hidden="true">{given[reaction]}</span>}
         </button>
       ))}
     </div>

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import type { Stream } from '~/domain/live/stream.ts'
+import type { RoomState } from '~/domain/live/fold.ts'
 import { useT } from '~/i18n/index.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 
 /** Picture and sound: nothing of another place is loaded before somebody asks for it. */
-export function LivePlayer({ eventId, title, stream }: { eventId: string; title: string; stream: Stream }) {
+export function LivePlayer({ eventId, title, stream }: { eventId: string; title: string; stream: NonNullable<RoomState['stream']> }) {
   const t = useT()
   const [isOn, setOn] = useState(false)
   const address = `/events/${eventId}/player`

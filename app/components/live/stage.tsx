@@ -36,7 +36,7 @@ export function Stage({ event, room, join }: Props) {
         <p className="stage-n">
           <Badge tone={state.status === 'open' ? 'live' : 'line'}>{t(`live.status.${state.status}`)}</Badge>
           {people && <span className="num">{t('live.people_short', { count: people.now })}</span>}
-          {Object.entries(applause).map(([reaction, n]) => <span key={reaction} className="num" aria-hidden="true">{signs[reaction as keyof typeof signs]} {n}</span>)}
+          {Object.entries(applause).map(([reaction, n]) => <span key={reaction} className="num" aria-hidden="true"><Icon name={signs[reaction as keyof typeof signs]} /> {n}</span>)}
         </p>
       </header>
       <main id="main" tabIndex={-1} className={isJoining ? 'stage-main is-join' : 'stage-main'}>

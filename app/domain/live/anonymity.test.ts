@@ -1,11 +1,12 @@
 /** Asking under another name and without one: who learns what. */
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { newId } from '../../core/ids.ts'
 import { parseQuery } from '../../core/search/query.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeRoom } from '../../../prisma/factories/live.ts'
-import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, concurrently, emitted, testCtx, testDb, testUrl } from '../../../prisma/testing/index.ts'
 import * as live from './index.server.ts'
 import { askInput } from './schema.ts'
 
@@ -20,9 +21,15 @@ async function evening(over: object = {}) {
 }
 /** Everything in the database that can be read as text, but the members themselves and their sessions. */
 async function everything(): Promise<string> {
-  const tables = await db.$queryRaw<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('member', 'profile', 'session', '_prisma_migrations')`
-  const rows = await Promise.all(tables.map(({ name }) => db.$queryRawUnsafe<{ row: string }[]>(`select '${name} ' || t::text as row from "${name}" t`)))
-  return rows.flat().map((r) => r.row).join('\n')
+  const client = new pg.Client({ connectionString: testUrl() })
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not in ('member', 'profile', 'session', '_prisma_migrations')`)
+    const { rows } = await client.query<{ row: string }>(tables.map(({ name }) => `select '${name} ' || t::text as row from ${name} t`).join(' union all '))
+    return rows.map((r) => r.row).join('\n')
+  } finally {
+    await client.end()
+  }
 }
 
 test('without a name nothing is written that names its author, in any table; asked by name it is (control)', async () => {

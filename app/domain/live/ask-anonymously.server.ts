@@ -49,13 +49,13 @@ export async function askAnonymously(ctx: Ctx, { eventId, text, capability }: As
     if (refusal) throw conflict(`live.ask_${refusal}`)
     if (!room.allowsAnonymous) throw conflict('live.mode_off')
     if ((await tx.db.question.count({ where: { eventId } })) >= QUESTIONS_A_ROOM) throw conflict('live.ask_full')
-    checkLimits(ctx, eventId, memberId)
     const at = theHour(tx.now())
     const id = randomId()
     const isNew = await tx.db.$executeRaw`
       insert into question (id, event_id, capability_hash, text, status, created_at, approved_at)
       values (${id}::uuid, ${eventId}::uuid, ${capabilityHash}, ${text}, ${room.isModerated ? 'pending' : 'approved'}::question_status, ${at}, ${room.isModerated ? null : at}) on conflict do nothing`
     if (isNew === 0) return { isPending: room.isModerated }
+    checkLimits(ctx, eventId, memberId)
     const question = toQuestion(await questionNow(tx.db, id), 'all')
     const streams = room.isModerated ? [staffOf(eventId)] : [allOf(eventId), staffOf(eventId)]
     await appendEvents(tx.db, streams.map((stream) => ({ stream, type: room.isModerated ? 'question.submitted' : 'question.published', payload: { question } })), null, at)

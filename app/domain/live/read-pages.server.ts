@@ -33,7 +33,7 @@ export async function readStagePage(ctx: Ctx, eventId: string): Promise<StagePag
 export async function readPlayer(ctx: Ctx, eventId: string): Promise<{ src: string; origin: string; title: string }> {
   const event = await accessRoom(ctx, eventId)
   const room = await ctx.db.room.findUnique({ where: { eventId: event.id }, select: { streamUrl: true } })
-  const stream = room?.streamUrl == null ? null : streamOf(room.streamUrl)
+  const stream = streamOf(room?.streamUrl ?? '')
   const player = stream && playerOf(stream)
   if (!player) throw notFound()
   return { ...player, title: event.title }

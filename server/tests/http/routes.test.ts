@@ -39,6 +39,17 @@ describe.each(everyRole)('%s', (role) => {
   })
 })
 
+test('the player’s own policy lets one provider in and runs nothing, while the room that frames it stays closed', async () => {
+  const me = people.get('member')!
+  const [player, room] = [await me.get(await addressOf('routes/events.$event.player', database)), await me.get(await addressOf('routes/events.$event.live', database))]
+  const policyOf = ({ headers }: Answer) => headers.get('content-security-policy')?.split(/;\s*/) ?? []
+  expect(policyOf(player)).toContain('frame-src https://www.youtube-nocookie.com')
+  expect(policyOf(player)).toContain("default-src 'none'")
+  expect(player.text).not.toContain('<script')
+  expect(policyOf(room)).toContain("frame-src 'self'")
+  expect(room.text).not.toMatch(/<iframe|youtube-nocookie/)
+})
+
 /** What a page loads by itself, and a form with nothing in it: refused or redirected, never a failure of ours. */
 async function neverBroken(me: Session, route: BuiltRoute, address: string): Promise<void> {
   const [path = '', query] = address.split('?')
