@@ -98,4 +98,10 @@ async function layPastRoom(tx: Tx, now: Date): Promise<void> {
     const question = await makeQuestion(tx, { id: demoId(`question:past:${i}`), eventId: eventId(past.key), authorId: memberId(who), text, createdAt: at(5 + i * 2), approvedAt: at(6 + i * 2), ...(left === undefined && { status: 'answered_live', answeringAt: at(30 + i * 2), answeredAt: at(32 + i * 2) }) })
     await makeVotes(tx, question.id, voters.slice(0, votes), at(10 + i * 2))
   }
+  const late = { eventId: eventId(past.key), authorId: memberId('member14'), createdAt: new Date(startsAt.getTime() + 50 * MINUTE), approvedAt: new Date(startsAt.getTime() + 51 * MINUTE) }
+  const answerAt = new Date(endsAt.getTime() + 20 * 60 * MINUTE)
+  const written = await makeQuestion(tx, { ...late, id: demoId('question:past:written'), text: '議事録の書き方の研修は、いまもありますか', status: 'answered_text', answeredAt: answerAt, answer: 'あります。\n新任の研修で、半日かけて扱っています。', answerAt, answererId: memberId('hamagishi') })
+  await makeVotes(tx, written.id, voters.slice(2, 9), late.approvedAt)
+  const open = await makeQuestion(tx, { ...late, id: demoId('question:past:open'), text: '退職する前に、しておけばよかったことはありますか', status: 'deferred', createdAt: new Date(late.createdAt.getTime() + MINUTE) })
+  await makeVotes(tx, open.id, voters.slice(4, 12), late.approvedAt)
 }

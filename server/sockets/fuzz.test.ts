@@ -52,7 +52,7 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
     if (roll < 12) random.pick(players).cut()
     else if (roll < 32) {
       const text = `質問${step}`
-      answers.push(player.outbox.send('live:ask', { eventId: event.id, text }).then((answer) => {
+      answers.push(player.outbox.send('live:ask', { eventId: event.id, text, ...(random.below(4) === 0 && { as: 'pseudonym' as const, pseudonym: 'カワセミ' }) }).then((answer) => {
         if (answer.ok) asked.set(text, answer.value.questionId)
       }))
     } else if (roll < 66) {
@@ -71,12 +71,15 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
     else if (order.length > 0) {
       const { id: questionId } = random.pick(order)
       const { labels } = desk!.room.get().state
-      const name = random.pick(['live:approve', 'live:approve', 'live:approve', 'live:answer', 'live:answered', 'live:reopen', 'live:dismiss', 'live:defer', 'live:write', 'live:edit', 'live:merge', 'live:merge', 'live:unmerge', 'live:make-label', 'live:label', 'live:drop-label', 'live:say'] as const)
+      const name = random.pick(['live:approve', 'live:approve', 'live:approve', 'live:answer', 'live:answered', 'live:reopen', 'live:dismiss', 'live:defer', 'live:write', 'live:edit', 'live:merge', 'live:merge', 'live:unmerge', 'live:make-label', 'live:label', 'live:drop-label', 'live:say', 'live:allow', 'live:show-on-stage', 'live:stream'] as const)
       if (name === 'live:dismiss') answers.push(desk!.outbox.send(name, { questionId, reason: random.pick(dismissReasons) }))
       else if (name === 'live:write' || name === 'live:edit') answers.push(desk!.outbox.send(name, { questionId, text: name === 'live:edit' ? `${random.pick(order).text}’` : `答え${step}` }))
       else if (name === 'live:merge') answers.push(desk!.outbox.send(name, { questionId, intoId: random.pick(order).id }))
       else if (name === 'live:make-label') answers.push(desk!.outbox.send(name, { eventId: event.id, name: `札${step}`, isPublic: random.below(2) === 0 }))
       else if (name === 'live:say') answers.push(desk!.outbox.send(name, { eventId: event.id, text: `連絡${step}` }))
+      else if (name === 'live:allow') answers.push(desk!.outbox.send(name, { eventId: event.id, mode: random.pick(['pseudonym', 'anonymous'] as const), isOn: random.below(3) > 0 }))
+      else if (name === 'live:show-on-stage') answers.push(desk!.outbox.send(name, { eventId: event.id, view: random.pick(['question', 'join'] as const) }))
+      else if (name === 'live:stream') answers.push(desk!.outbox.send(name, { eventId: event.id, url: random.pick(['', 'https://youtu.be/aqz-KE-bpKQ', 'https://vimeo.com/76979871']) }))
       else if (name === 'live:label' || name === 'live:drop-label') {
         if (labels.length > 0) {
           const labelId = random.pick(labels).id

@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLocation, useSearchParams } from '@remix-run/react'
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Ack } from '~/contract/live.ts'
 import { randomId } from '~/core/ids.ts'
 import type { RoomState } from '~/domain/live/fold.ts'
@@ -25,7 +25,8 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
   const { isModerated } = room
   const t = useT()
   const announce = useAnnounce()
-  const { pathname } = useLocation()
+  const { pathname, key } = useLocation()
+  const arrivedAt = useRef(key)
   const { status } = useConnection()
   const waiting = useQueued('live:ask').length
   const refused = refusalOf(useActionData())
@@ -55,6 +56,17 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
     box.current?.focus()
   }
 
+  useEffect(() => {
+    if (arrivedAt.current === key) return
+    arrivedAt.current = key
+    if (!wasAsked) return
+    // A form went its own way and came back accepted.
+    write('')
+    renewCapability()
+    accepted(isModerated)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each page that comes back
+  }, [key])
+
   useRefused('live:ask', ({ input, answer }) => {
     if (input.eventId === eventId) answered(answer, input.text)
   })
@@ -65,14 +77,9 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
     setSaid(undefined)
     if (mode === 'anonymous') {
       // Not over the line, which is a member's; the page that comes back says that it arrived.
-      if (text.trim() === '') {
-        event.preventDefault()
-        return setError('live.text_required')
-      }
-      return void setTimeout(() => {
-        renewCapability()
-        write('')
-      })
+      if (text.trim() !== '') return
+      event.preventDefault()
+      return setError('live.text_required')
     }
     if (!isConnectable()) return
     event.preventDefault()

@@ -1,7 +1,7 @@
 import { once } from '../../core/commands.server.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
-import { lockOwnQuestion } from './access.server.ts'
+import { accountOf, lockOwnQuestion } from './access.server.ts'
 import { setFree } from './merge-questions.server.ts'
 import { canChangeOwn, canWithdrawOwn, isPublic, whyNotAsk } from './policy.ts'
 import { type QuestionRow, questionNow } from './question-row.server.ts'
@@ -9,11 +9,15 @@ import type { EditInput, QuestionInput } from './schema.ts'
 import { allOf, staffOf } from './streams.ts'
 import { redactLogged, tellAsker, tellQuestion } from './tell.server.ts'
 
+/** Each goes to the hosts' screens. */
+const CHANGES = { points: 20, seconds: 60 }
+
 /**
  * The author changes the words, until it is answered. Where the host checks questions first, a shown one waits again.
  * Throws `conflict` when it is too late or nobody can ask now.
  */
 export async function changeOwnQuestion(ctx: Ctx, { questionId, text, commandId }: EditInput): Promise<{ isPending: boolean }> {
+  await ctx.limit('live.change', accountOf(ctx).id, CHANGES)
   return once(ctx, 'live:change', commandId, async (tx) => {
     const { question, room } = await lockOwnQuestion(tx, questionId)
     const isPending = room.isModerated || question.status === 'pending'
