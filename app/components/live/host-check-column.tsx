@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { formatAgo } from '~/core/dates.ts'
 import type { Question, RoomState } from '~/domain/live/fold.ts'
 import { canMergeInto, dismissReasons } from '~/domain/live/policy.ts'
@@ -16,12 +17,16 @@ type Props = { eventId: string; state: RoomState; now: string; tools: Tools; onA
 
 /** So many are compared with the others; whoever has more waiting has no time for hints. */
 const COMPARED = 30
+const AMONG = 300
 
 /** 確認待ち: shown or left out by the host, the oldest first. */
 export function CheckColumn({ eventId, state, now, tools, onAnswer }: Props) {
   const t = useT()
   const pending = state.questions.filter((q) => q.status === 'pending')
-  const shown = state.questions.filter((q) => canMergeInto(q.status))
+  const shown = state.questions.filter((q) => canMergeInto(q.status)).slice(-AMONG)
+  // Compared again when there are others to compare, not with every vote.
+  const texts = [...pending.slice(0, COMPARED), ...shown].map((q) => q.text).join('\n')
+  const alike = useMemo(() => new Map(pending.slice(0, COMPARED).map((q) => [q.id, mostAlike(q.text, shown)?.text])), [texts]) // oxlint-disable-line react-hooks/exhaustive-deps
   const present = useNow(now)
   return (
     <section className="hcol" aria-labelledby="hc1">
@@ -35,8 +40,8 @@ export function CheckColumn({ eventId, state, now, tools, onAnswer }: Props) {
       <p className="small muted">{t(state.isModerated ? 'live.moderated_is_on' : 'live.moderated_is_off')}</p>
       {pending.length === 0 ? <p className="hq-none muted">{t('live.none_to_check')}</p> : (
         <ul className="hqs">
-          {pending.map((question, i) => (
-            <Pending key={question.id} question={question} alike={i < COMPARED ? mostAlike(question.text, shown) : undefined} state={state} now={present} tools={tools} onAnswer={onAnswer} />
+          {pending.map((question) => (
+            <Pending key={question.id} question={question} alike={alike.get(question.id)} state={state} now={present} tools={tools} onAnswer={onAnswer} />
           ))}
         </ul>
       )}
@@ -44,7 +49,7 @@ export function CheckColumn({ eventId, state, now, tools, onAnswer }: Props) {
   )
 }
 
-type PendingProps = { question: Question; alike: Question | undefined; state: RoomState; now: Date; tools: Tools; onAnswer: OnAnswer }
+type PendingProps = { question: Question; alike: string | undefined; state: RoomState; now: Date; tools: Tools; onAnswer: OnAnswer }
 
 function Pending({ question, alike, state, now, tools, onAnswer }: PendingProps) {
   const t = useT()
@@ -55,7 +60,7 @@ function Pending({ question, alike, state, now, tools, onAnswer }: PendingProps)
       <p className="q-t" lang="ja">{question.text}</p>
       <p className="small muted"><span lang="ja">{nameOf(question.asker)}</span>・{formatAgo(question.askedAt, now, lng)}</p>
       <HostMarks question={question} state={state} />
-      {alike && <p className="small muted"><Icon name="merge" /> <span lang="ja">{t('live.alike', { question: alike.text })}</span></p>}
+      {alike !== undefined && <p className="small muted"><Icon name="merge" /> <span lang="ja">{t('live.alike', { question: alike })}</span></p>}
       <div className="hq-a">
         <CommandForm command="live:approve" intent="approve" input={{ questionId: question.id }} onAnswer={onAnswer}>
           <Button type="submit" variant="outline" size="s" data-host-key="a">{t('live.show')}</Button>

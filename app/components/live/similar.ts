@@ -1,10 +1,19 @@
 /** Two questions that say nearly the same: a hint for the host, never more. */
 
-const pairsOf = (text: string): Set<string> => {
+const known = new Map<string, Set<string>>()
+/** More texts than a room holds are not kept. */
+const KEPT = 3000
+
+function pairsOf(text: string): Set<string> {
+  const before = known.get(text)
+  if (before) return before
+  if (known.size >= KEPT) known.clear()
   const letters = [...text.normalize('NFKC').toLowerCase().replace(/[\s、。，．・？！?!「」『』（）()]/g, '')]
   const pairs = letters.slice(1).map((letter, i) => `${letters[i]}${letter}`)
   const saying = pairs.filter((pair) => !/^[ぁ-ん]{2}$/.test(pair))
-  return new Set(saying.length > 0 ? saying : pairs)
+  const found = new Set(saying.length > 0 ? saying : pairs)
+  known.set(text, found)
+  return found
 }
 
 /** How alike two texts are, from 0 to 1: the share of neighbouring letters they have in common (Dice), without what is hiragana alone: those say little. */
