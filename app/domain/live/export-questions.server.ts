@@ -35,9 +35,9 @@ export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames
   const name = (q: (typeof rows)[number]) => (q.authorId === null ? t('live.anonymous') : q.pseudonym !== null ? t('live.pseudonym_of', { name: q.pseudonym }) : withNames ? (q.authorName ?? '') : '')
   const filename = `questions-${jstDate(ctx.now())}`
   if (as === 'csv') {
-    const head = (['text', 'status', 'votes', 'labels', 'asker', 'asked_at', 'answering_at', 'answered_at', 'answer', 'answerer', 'merged_into', 'reason'] as const).map((key) => t(`live.column.${key}`))
+    const head = (['text', 'status', 'votes', 'labels', 'asker', 'asked_at', 'answering_at', 'answered_at', 'answer', 'answerer', 'merged_into', 'reason'] as const).map((key) => t(`questions.column.${key}`))
     const lines = rows.map((q) => [
-      q.text, t(`live.state.${q.status}`), String(q.votes), q.labelIds.flatMap((l) => labels.get(l) ?? []).join(' / '), name(q), time(q.createdAt), time(q.answeringAt), time(q.answeredAt),
+      q.text, t(`questions.state.${q.status}`), String(q.votes), q.labelIds.flatMap((l) => labels.get(l) ?? []).join(' / '), name(q), time(q.createdAt), time(q.answeringAt), time(q.answeredAt),
       q.answer ?? '', withNames ? (q.answerer ?? '') : '', textOf.get(q.mergedInto ?? '') ?? '', reasonText(t, q.reason),
     ])
     return { filename: `${filename}.csv`, type: 'text/csv', text: BOM + [head, ...lines].map(csvLine).join('') }
@@ -47,8 +47,8 @@ export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames
   const shown = rows.filter((q) => q.status !== 'merged')
   const parts = shown.flatMap((q) => [
     title(2, q.text.replace(/\s+/g, ' ')),
-    say([t(`live.state.${q.status}`), t('live.want', { count: q.votes }), name(q), isAnswered(q.status) ? time(q.answeredAt) : '', ...rows.filter((m) => m.mergedInto === q.id).map((m) => t('live.with', { question: m.text.replace(/\s+/g, ' ') }))].filter((s) => s !== '').join('・')),
+    say([t(`questions.state.${q.status}`), t('live.want', { count: q.votes }), name(q), isAnswered(q.status) ? time(q.answeredAt) : '', ...rows.filter((m) => m.mergedInto === q.id).map((m) => t('questions.with', { question: m.text.replace(/\s+/g, ' ') }))].filter((s) => s !== '').join('・')),
     ...(q.answer === null ? [] : q.answer.split(/\n{2,}/).map(say)),
   ])
-  return { filename: `${filename}.md`, type: 'text/markdown', text: writeMarkdown([title(1, event.title), say(t('export.taken', { at: formatDate(ctx.now(), 'dateTime', lng) })), ...parts]) }
+  return { filename: `${filename}.md`, type: 'text/markdown', text: writeMarkdown([title(1, event.title), say(t('questions.taken', { at: formatDate(ctx.now(), 'dateTime', lng) })), ...parts]) }
 }

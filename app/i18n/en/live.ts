@@ -141,13 +141,6 @@ export const live: English<typeof ja> = {
   export_names: 'With names (anonymous and nicknames stay as they are)',
   came_one: '{{count}} came',
   came_other: '{{count}} came',
-  with: 'with: {{question}}',
-  state: {
-    pending: 'waiting', approved: 'shown', answering: 'being answered', answered_live: 'answered', answered_text: 'answered in writing', deferred: 'to be answered later', dismissed: 'left out', merged: 'put together', withdrawn: 'taken back',
-  },
-  column: {
-    text: 'Question', status: 'State', votes: 'Wanted by', labels: 'Labels', asker: 'Asked by', asked_at: 'Asked at', answering_at: 'Answer began at', answered_at: 'Answered at', answer: 'Answer in writing', answerer: 'Answered by', merged_into: 'Put together with', reason: 'Why it was left out',
-  },
   not_in_hand: 'Somebody else has the room in hand. Press “Take over” to run it yourself.',
   no_host: 'That person is no host of this event.',
   host_required: 'Choose whom to hand the room to.',

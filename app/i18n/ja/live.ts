@@ -132,13 +132,6 @@ export const live = {
   export: '質問と回答を書き出す',
   export_names: 'お名前を入れる（匿名とニックネームはそのまま）',
   came_other: '延べ {{count}}人',
-  with: 'まとめた質問：{{question}}',
-  state: {
-    pending: '確認待ち', approved: '公開中', answering: '回答中', answered_live: '回答済み', answered_text: '文章で回答', deferred: 'あとで回答', dismissed: '見送り', merged: 'まとめた質問', withdrawn: '取り下げ',
-  },
-  column: {
-    text: '質問', status: '状態', votes: '聞きたい人', labels: 'ラベル', asker: '質問した人', asked_at: '質問した時刻', answering_at: '回答を始めた時刻', answered_at: '回答した時刻', answer: '文章の回答', answerer: '回答した人', merged_into: 'まとめた先', reason: '見送りの理由',
-  },
   not_in_hand: 'いまはほかの人が進行しています。操作するには「進行を引き取る」を押してください。',
   no_host: 'その人はこのイベントの進行ではありません。',
   host_required: '進行を渡す相手を選んでください。',
