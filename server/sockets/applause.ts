@@ -15,10 +15,23 @@ export type Applause = ReturnType<typeof createApplause>
 
 /** Applause and the like: volatile, gathered here, said to all processes, and told to a room twice a second at most, however many give it. */
 export function createApplause(io: Io, deps: SocketDeps, relay: Relay) {
+  /** From lines here, and from all processes. */
   const given = new Map<string, { room: RoomRef; counts: Counts }>()
+  const heard: typeof given = new Map()
 
-  function add(to: Counts, counts: Counts): void {
-    for (const [reaction, n] of Object.entries(counts) as [RoomReaction, number][]) to[reaction] = (to[reaction] ?? 0) + n
+  function add(to: typeof given, room: RoomRef, counts: Counts): void {
+    const key = roomKey(room)
+    const sum = to.get(key) ?? { room, counts: {} }
+    for (const [reaction, n] of Object.entries(counts) as [RoomReaction, number][]) sum.counts[reaction] = (sum.counts[reaction] ?? 0) + n
+    to.set(key, sum)
+  }
+
+  function tell({ room, counts }: { room: RoomRef; counts: Counts }): void {
+    for (const kind of peopleRooms[room.kind]?.heardBy ?? []) {
+      const heardBy = { kind, id: room.id }
+      const name = relay.nameOf(heardBy)
+      if (name) io.to(name).volatile.emit('room:applause', { room: heardBy, counts })
+    }
   }
 
   return {
@@ -27,23 +40,16 @@ export function createApplause(io: Io, deps: SocketDeps, relay: Relay) {
       const parsed = applaud.safeParse(raw)
       if (!parsed.success) return
       const room: RoomRef = { kind: 'event', id: parsed.data.eventId }
-      const key = roomKey(room)
-      if (!socket.data.joined.has(key)) return
-      const own = given.get(key) ?? { room, counts: {} }
-      add(own.counts, { [parsed.data.reaction]: 1 })
-      given.set(key, own)
+      if (socket.data.joined.has(roomKey(room))) add(given, room, { [parsed.data.reaction]: 1 })
     },
     heard(payload: string): void {
       const parsed = report.safeParse(JSON.parse(payload))
       if (!parsed.success) return
-      const { room, counts } = parsed.data
-      for (const kind of peopleRooms[room.kind]?.heardBy ?? []) {
-        const heardBy = { kind, id: room.id }
-        const name = relay.nameOf(heardBy)
-        if (name) io.to(name).volatile.emit('room:applause', { room: heardBy, counts })
-      }
+      add(heard, parsed.data.room, parsed.data.counts)
     },
     async tick(): Promise<void> {
+      for (const sum of heard.values()) tell(sum)
+      heard.clear()
       if (given.size === 0) return
       const reports = [...given.values()].map((own) => JSON.stringify(own))
       given.clear()
