@@ -52,7 +52,7 @@ export async function changeAnonymous(ctx: Ctx, eventId: string, { questionId, t
 export async function withdrawAnonymous(ctx: Ctx, eventId: string, { questionId }: { questionId: string }, capabilities: string[]): Promise<void> {
   await hold(ctx, eventId, questionId, capabilities, async (tx, question) => {
     if (!canWithdrawOwn(question.status)) throw conflict('live.change_too_late')
-    await takeBack(tx, question)
+    await takeBack(tx, question, tellAtTheHour)
   })
 }
 

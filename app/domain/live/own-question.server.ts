@@ -45,14 +45,14 @@ export async function withdrawOwnQuestion(ctx: Ctx, { questionId, commandId }: Q
   })
 }
 
-/** The question without its words, and everybody told. The room is locked. */
-export async function takeBack(tx: TxCtx, question: QuestionRow): Promise<void> {
+/** The question without its words, and everybody told by `tell`. The room is locked. */
+export async function takeBack(tx: TxCtx, question: QuestionRow, tell = tellQuestion): Promise<void> {
   const questionId = question.id
   await setFree(tx, question)
   await tx.db.question.update({ where: { id: questionId }, data: { status: 'withdrawn', text: '', originalText: null, answer: null, answerAt: null, answererId: null, labelIds: [], mergedIntoId: null }, select: { id: true } })
   await redactLogged(tx, staffOf(question.eventId), questionId, '')
   const row = await questionNow(tx.db, questionId)
-  await tellQuestion(tx, row, isPublic(question.status))
+  await tell(tx, row, isPublic(question.status))
   if (question.mergedInto !== null) await tellQuestion(tx, await questionNow(tx.db, question.mergedInto), true)
   tellAsker(tx, row)
 }

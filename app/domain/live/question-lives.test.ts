@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../core/ids.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
-import { makeEvent } from '../../../prisma/factories/events.ts'
+import { makeEvent, makeEventPerson } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
 import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import * as live from './index.server.ts'
@@ -183,6 +183,15 @@ test('handed over, one host runs the room and the others watch; each may take it
   await live.startAnswering({ ...host }, on(id)).catch(() => undefined)
   expect((await live.readHostPage(office, eventId)).room.state.lead).toMatchObject({ id: expect.not.stringMatching(officeId) })
   await expect(live.markAnswered(office, on(id))).rejects.toMatchObject({ textKey: 'live.not_in_hand' })
+})
+
+test('a co-host is given the room, and is offered for it before the office', async () => {
+  const { host, hostId, eventId, asked } = await evening()
+  const cohost = await makeMember(db)
+  await makeEventPerson(db, { event: { id: eventId }, member: cohost })
+  expect((await live.readHostPage(host, eventId)).hosts.slice(0, 2).map((h) => h.id)).toEqual([hostId, cohost.id])
+  await live.handOver(host, { commandId: newId(), eventId, memberId: cohost.id })
+  await live.startAnswering(testCtx(cohost), on((await asked()).id))
 })
 
 test('who said something to the stage does not read it for the stage; the first reader is kept', async () => {
