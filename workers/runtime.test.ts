@@ -44,8 +44,8 @@ test('poison among five hundred fails alone: what throws, what never ends, what 
   await testDb().outbox.createMany({ data: [{ queue: 'main', name: 'count', payload: { n: 'x', secret: 1 }, createdAt: at, dueAt: at }, { queue: 'main', name: 'constructor', payload: { n: 1 }, createdAt: at, dueAt: at }] })
   await testDb().outbox.createMany({ data: Array.from({ length: 495 }, (_, n) => ({ queue: 'main', name: 'count', payload: { n }, createdAt: at, dueAt: at })) })
   await runWorkers({ work })
-  await expect.poll(() => ran.length, { timeout: 30_000 }).toBe(495)
-  await expect.poll(async () => (await rows()).every((r) => r.failedAt !== null), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => ran.length).toBe(495)
+  await expect.poll(async () => (await rows()).every((r) => r.failedAt !== null)).toBe(true)
   expect((await rows()).map((r) => [r.name, r.starts, r.error])).toEqual([
     ['poison', 2, 'Error: poison of …'],
     ['endless', 1, 'TimedOut: no answer within 200 ms'],
@@ -59,10 +59,10 @@ test('poison among five hundred fails alone: what throws, what never ends, what 
 test('a job that fails is tried again, knows its last try, and leaves nothing when it succeeds', async () => {
   await enqueue(jobs, 'flaky', { n: 7 })
   await runWorkers({ work })
-  await expect.poll(() => ran, { timeout: 15_000 }).toEqual([7])
+  await expect.poll(() => ran).toEqual([7])
   await expect.poll(rows).toEqual([])
   expect(tools.map((t) => t.isLastTry)).toEqual([false, false, true])
-}, 20_000)
+}, 60_000)
 
 test('what will be no better is given up at once', async () => {
   await enqueue(jobs, 'hopeless', { n: 1 })
@@ -134,7 +134,8 @@ describe('closing', () => {
     await expect.poll(() => ran).toEqual([1])
     const before = performance.now()
     await workers.close()
-    expect(performance.now() - before).toBeLessThan(4_500)
+    // Three and a half seconds, and room for a busy machine.
+    expect(performance.now() - before).toBeLessThan(15_000)
     expect(await rows()).toMatchObject([{ starts: 1, failedAt: null }])
-  }, 10_000)
+  }, 60_000)
 })

@@ -9,13 +9,13 @@ const NEEDS_PRODUCT = /^(import .*|\} )from '[^']*\/harness\/[\w-]+(\.ts)?'/m
 
 type Kind = 'unit' | 'db' | 'product' | 'walks'
 
-/** Walks through the pages, which measure no time and crash nothing. */
-const WALKS = /[\\/]e2e[\\/](?!alone)/
+/** Of those that need the product, the ones that measure time or crash something. */
+const ALONE = /[\\/](alone|faults)[\\/]|[\\/]start\.test/
 
 function kindOf(file: string): Kind {
-  if (WALKS.test(file)) return 'walks'
   const source = fs.readFileSync(file, 'utf8')
-  return NEEDS_PRODUCT.test(source) ? 'product' : NEEDS_DATABASE.test(source) ? 'db' : 'unit'
+  if (NEEDS_PRODUCT.test(source)) return ALONE.test(file) ? 'product' : 'walks'
+  return NEEDS_DATABASE.test(source) ? 'db' : 'unit'
 }
 
 /** The test files of the repository by kind, relative to `root`. */
@@ -32,16 +32,19 @@ export function sortTests(root: string): Record<Kind, string[]> {
   return sorted
 }
 
-/** Vitest's projects: pure tests share a process; of database tests many files share one, each with modules of its own (setup.ts); tests of the whole product run one after another, walks through its pages two at a time. */
+/** Vitest's projects: pure tests share a process; of database tests many files share one, each with modules of its own (setup.ts); so do tests of the whole product, of which those that measure or crash run one after another, walks through pages two at a time. */
 export function testProjects(root: string): TestProjectConfiguration[] {
   const files = sortTests(root)
   const global = './prisma/testing/global.ts'
+  const patience = './prisma/testing/patience.ts'
+  const product = { pool: 'forks' as const, isolate: false, globalSetup: [global, './server/tests/harness/global.ts'], setupFiles: [patience, './server/tests/harness/setup.ts'], testTimeout: 120_000, hookTimeout: 120_000 }
   // A condition is waited for as long as a busy machine may need.
   const expect = { poll: { timeout: 30_000 } }
   return [
-    { extends: true, test: { name: 'unit', include: files.unit, pool: 'threads', isolate: false, testTimeout: 20_000, sequence: { groupOrder: 0 } } },
-    { extends: true, test: { name: 'db', include: files.db, pool: 'forks', isolate: false, globalSetup: [global], setupFiles: ['./prisma/testing/setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, expect, sequence: { groupOrder: 1 } } },
-    { extends: true, test: { name: 'product', include: files.product, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 120_000, hookTimeout: 120_000, expect, fileParallelism: false, sequence: { groupOrder: 2 } } },
-    { extends: true, test: { name: 'walks', include: files.walks, pool: 'forks', globalSetup: [global, './server/tests/harness/global.ts'], testTimeout: 120_000, hookTimeout: 120_000, expect, sequence: { groupOrder: 3 } } },
+    { extends: true, test: { name: 'unit', include: files.unit, pool: 'threads', isolate: false, setupFiles: [patience], testTimeout: 60_000, expect, sequence: { groupOrder: 0 } } },
+    // Several of these files wait for clocks of others most of their time.
+    { extends: true, test: { name: 'db', include: files.db, pool: 'forks', isolate: false, maxWorkers: 3, globalSetup: [global], setupFiles: [patience, './prisma/testing/setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect, sequence: { groupOrder: 1 } } },
+    { extends: true, test: { ...product, name: 'product', include: files.product, expect, fileParallelism: false, sequence: { groupOrder: 2 } } },
+    { extends: true, test: { ...product, name: 'walks', include: files.walks, expect, sequence: { groupOrder: 3 } } },
   ]
 }

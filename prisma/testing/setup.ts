@@ -5,6 +5,7 @@
 import { afterAll, beforeEach, vi } from 'vitest'
 
 vi.resetModules()
+vi.useRealTimers()
 const { resetPorts } = await import('./ctx.ts')
 const { closeTestDb, openTestDb } = await import('./db.ts')
 

@@ -64,7 +64,7 @@ test('of many who try in the same moment, over the remains of a killed one, exac
   }
 })
 
-test('of several processes that race over the remains of a killed one, exactly one holds it', { timeout: 60_000 }, async () => {
+test('of several processes that race over the remains of a killed one, exactly one holds it', { timeout: 120_000 }, async () => {
   const first = await rival()
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')

@@ -23,7 +23,7 @@ describe.each(stores)('limits counted in %s', (_name, url) => {
       await testDb().rateLimit.deleteMany()
       await limiter.limit('warm', 'up', { points: 1000, seconds: 60 })
       expect(await testDb().rateLimit.count()).toBe(url === undefined ? 1 : 0)
-    }, 10_000)
+    }, 30_000)
   })
   afterAll(() => limiter.close())
 

@@ -62,7 +62,7 @@ test('who comes in while much is happening has all of it, in order and once', as
     rooms.push(enter(visitor, event.id))
   }
   await storm
-  for (const [i, room] of rooms.entries()) await vi.waitFor(() => isEqualToSql(room, members[i]!, event.id), { timeout: 10_000 })
+  for (const [i, room] of rooms.entries()) await vi.waitFor(() => isEqualToSql(room, members[i]!, event.id))
   expect(rooms[0]!.get().state.questions).toHaveLength(60)
   // Nobody met a hole and had to ask again.
   expect(joins).toBe(members.length)
@@ -131,8 +131,8 @@ test('what rang while nobody listened is heard after the line to the database is
       const q = await makeQuestion(tx.db, { eventId: event.id })
       tx.emit(`event:${event.id}:all`, roomEvents, 'question.published', { question: { id: q.id, text: q.text, asker: null, status: 'approved', votes: 0, askedAt: q.createdAt.toISOString(), answeringAt: null, answeredAt: null, reason: null } })
     })
-    await vi.waitFor(() => isEqualToSql(room, member, event.id), { timeout: 10_000 })
-    await vi.waitFor(() => expect(place.sockets.gauges().isListening).toBe(1), { timeout: 10_000 })
+    await vi.waitFor(() => isEqualToSql(room, member, event.id))
+    await vi.waitFor(() => expect(place.sockets.gauges().isListening).toBe(1))
   }
 })
 

@@ -92,14 +92,14 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
   }
   await Promise.all(answers)
 
-  await vi.waitFor(async () => expect(await db.question.count({ where: { eventId: event.id, isVoteDirty: true } })).toBe(0), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await db.question.count({ where: { eventId: event.id, isVoteDirty: true } })).toBe(0))
   for (const { room, member, isHost } of players) {
     await vi.waitFor(async () => {
       const fresh = await readRoom(testCtx(member), isHost ? eventStaffRoom : eventRoom, event.id)
       expect(room.get()).toMatchObject({ status: 'live', seq: fresh.seq })
       expect(room.get().state).toEqual(fresh.state)
       if (!isHost) expect(room.get().mine.questions).toEqual((fresh.mine as Mine).questions)
-    }, { timeout: 15_000 })
+    })
   }
 
   const rows = await db.question.findMany({ where: { eventId: event.id }, select: { id: true, status: true, voteCount: true, mergedIntoId: true, votes: { select: { memberId: true, viaId: true } }, _count: { select: { votes: true } } } })

@@ -122,7 +122,7 @@ test('a reminder ends in the inbox once, by mail only where that was wished; wha
   await claimDueBookmarks(testCtx(system))
   await db.$executeRaw`insert into outbox (queue, name, payload, created_at, due_at) select queue, name, payload, created_at, due_at from outbox where name = 'bookmark.remind'`
   await runWorkers({})
-  await expect.poll(() => jobs('bookmark.remind'), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => jobs('bookmark.remind')).toEqual([])
   const told = await db.notification.findMany({ where: { memberId: reader.id }, select: { kind: true, params: true, href: true }, orderBy: { href: 'asc' } })
   expect(told).toEqual([
     { kind: 'bookmark_due', params: { title: '育児と在宅勤務', note: '' }, href: `/topics/${topic.id}` },

@@ -18,18 +18,18 @@ test('one still asks, votes and follows', async () => {
   await attendee.page.goto('/events')
   const address = await attendee.page.locator('a[href$="/live"]').first().getAttribute('href')
   await Promise.all([attendee.page.goto(address!), host.page.goto(address!.replace(/live$/, 'host'))])
-  await attendee.page.getByText('自動の更新が使えない').waitFor({ timeout: 30_000 })
+  await attendee.page.getByText('自動の更新が使えない').waitFor()
 
   const text = '壁の向こうから聞いています'
   await ask(attendee.page, text)
   await question(attendee.page, text).getByText('確認を待っています').waitFor()
   const waiting = host.page.getByRole('region', { name: '確認待ち' }).locator('li', { hasText: text })
-  await waiting.waitFor({ timeout: 20_000 })
+  await waiting.waitFor()
   expect(await waiting.count()).toBe(1)
   await waiting.getByRole('button', { name: '公開する' }).click()
 
   const vote = question(attendee.page, text).getByRole('button', { name: /^わたしも聞きたい/ })
-  await vote.waitFor({ timeout: 20_000 })
+  await vote.waitFor()
   await vote.click()
-  await until('the vote', async () => (await votesOf(attendee.page, text)) === 1 && (await vote.getAttribute('aria-pressed')) === 'true', 20_000)
+  await until('the vote', async () => (await votesOf(attendee.page, text)) === 1 && (await vote.getAttribute('aria-pressed')) === 'true')
 })

@@ -1,7 +1,7 @@
 /** What an author does with their own post: undoing it, editing it in two tabs, deleting it and bringing it back. */
 import { expect, test } from 'vitest'
 import { barriers, until, walkProduct } from '../harness/index.ts'
-import { childcare, openTopic, posts, sendReply, write } from './steps.ts'
+import { childcare, openBoard, openTopic, posts, sendReply, write } from './steps.ts'
 
 const walk = walkProduct()
 
@@ -14,8 +14,8 @@ test('a reply is undone, its text is in the composer again, and the other reader
   await alumni!.page.getByRole('button', { name: '取り消す' }).click()
   await until('the text back', async () => (await editor.innerText()).trim() === '送るのが早すぎました')
   await until('the placeholder', async () => (await attendee!.page.locator('.post').last().innerText()).includes('投稿した人が、この投稿を削除しました。'))
-  expect(await posts(attendee!.page, '送るのが早すぎました').count()).toBe(0)
-  expect(await alumni!.page.locator('.is-pending').count()).toBe(0)
+  await expect.poll(() => posts(attendee!.page, '送るのが早すぎました').count()).toBe(0)
+  await expect.poll(() => alumni!.page.locator('.is-pending').count()).toBe(0)
   await until('the status line gone', async () => (await alumni!.page.getByRole('button', { name: '取り消す' }).count()) === 0)
 })
 
@@ -67,7 +67,7 @@ test('an edit reaches open pages; two tabs at once lose nothing; the history say
 test('without JavaScript: undone at once, edited, deleted and brought back', async () => {
   const { page } = await walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com', javaScriptEnabled: false })
   await page.goto('/boards')
-  await page.getByRole('link', { name: '仕事と暮らしの広場' }).first().click()
+  await openBoard(page)
   await page.getByRole('link', { name: childcare }).first().click()
   const send = async (text: string) => {
     await page.locator('textarea[name=text]').fill(text)
@@ -76,18 +76,18 @@ test('without JavaScript: undone at once, edited, deleted and brought back', asy
   }
   await send('書きかけ')
   await page.getByRole('button', { name: '取り消す' }).click()
-  expect(await page.locator('textarea[name=text]').inputValue()).toBe('書きかけ')
+  await expect.poll(() => page.locator('textarea[name=text]').inputValue()).toBe('書きかけ')
   await send('書き上げた')
   const last = page.locator('.post').last()
   await last.getByRole('link', { name: /その他の操作/ }).click()
   await page.getByRole('link', { name: '編集する' }).click()
   await page.locator('textarea[name=text]').fill('書き直した')
   await page.getByRole('button', { name: '保存する' }).click()
-  expect(await last.locator('.prose').innerText()).toBe('書き直した')
+  await expect.poll(() => last.locator('.prose').innerText()).toBe('書き直した')
   await last.getByRole('link', { name: /その他の操作/ }).click()
   await page.getByRole('link', { name: '削除する' }).click()
   await page.getByRole('button', { name: '削除する' }).click()
   await page.getByText('24時間のあいだは、元に戻せます').waitFor()
   await page.getByRole('button', { name: '元に戻す' }).click()
-  expect(await last.locator('.prose').innerText()).toBe('書き直した')
+  await expect.poll(() => last.locator('.prose').innerText()).toBe('書き直した')
 })

@@ -24,7 +24,7 @@ async function openMail(page: Page, subject: RegExp): Promise<void> {
   await until(`a mail like ${subject}`, async () => {
     await page.goto('/dev/mail')
     return (await mail.count()) > 0
-  }, 20_000)
+  })
   expect(await mail.count()).toBe(1)
   await mail.click()
   await page.getByRole('heading', { level: 1, name: subject }).waitFor()

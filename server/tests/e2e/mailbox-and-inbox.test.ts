@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { barriers, type Browsers, bootServer, openBrowser, screenshot, type Server, session, until } from '../harness/index.ts'
+import { barriers, type Browsers, bootServer, inRoom, openBrowser, screenshot, type Server, session, until } from '../harness/index.ts'
 
 let server: Server
 let browsers: Browsers
@@ -88,7 +88,7 @@ test('the page of the address: one button, without JavaScript; the member turns 
   const own = await browsers.visitor(server.url, { email: 'member5@example.com', javaScriptEnabled: false })
   await own.page.goto('/notifications')
   await own.page.getByRole('listitem').filter({ hasText: '週刊ダイジェスト' }).getByRole('button', { name: '受け取る' }).click()
-  expect(await isOn(member, 'digest')).toBe(true)
+  await expect.poll(() => isOn(member, 'digest')).toBe(true)
 })
 
 test('a request to a mentor rings the bell in an open window; opening the notification reads it, in every window', async () => {
@@ -97,6 +97,7 @@ test('a request to a mentor rings the bell in an open window; opening the notifi
   const [first, second] = [await browsers.visitor(server.url, { email: 'mentor@example.com' }), await browsers.visitor(server.url, { email: 'mentor@example.com', viewport: { width: 390, height: 844 } })]
   await Promise.all([first.page.goto('/news'), second.page.goto('/mentors')])
   const bell = (page: typeof first.page) => page.getByRole('banner').getByRole('link', { name: /お知らせ/ })
+  await Promise.all([first, second].map(({ page }) => inRoom(page, 'user')))
   expect(await bell(first.page).textContent()).not.toMatch(/\d/)
 
   const asker = await session(server.url, 'member9@example.com')

@@ -71,7 +71,7 @@ test('a topic is read and answered without a line, and the answer is sent once w
   line.mend()
   await page.getByRole('link', { name: 'もう一度' }).click()
   await page.waitForURL('**/mentors')
-  await until('the reply to be stored', async () => (await stored(text)) === 1, 20_000)
+  await until('the reply to be stored', async () => (await stored(text)) === 1)
   await page.goto(topic)
   await page.locator('.posts .post:not(.is-pending)', { hasText: text }).waitFor()
   expect([await page.locator('.posts .post', { hasText: text }).count(), await stored(text)]).toEqual([1, 1])

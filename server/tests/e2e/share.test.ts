@@ -28,11 +28,11 @@ test('a shared link leads a guest through signing in to the very post, which is 
   await page.waitForURL(address)
   const post = page.locator('#post-3[data-target]')
   await post.waitFor()
-  expect(await post.evaluate((e) => e === document.activeElement && e.getBoundingClientRect().top < innerHeight)).toBe(true)
+  await expect.poll(() => post.evaluate((e) => e === document.activeElement && e.getBoundingClientRect().top < innerHeight)).toBe(true)
 
   await page.locator('#post-5 .post-h a').click()
   await page.locator('#post-5[data-target]').waitFor()
-  expect(await page.locator('[data-target]').count()).toBe(1)
+  await expect.poll(() => page.locator('[data-target]').count()).toBe(1)
 })
 
 test('what may not be read has nothing to share', async () => {
@@ -48,6 +48,8 @@ test('on paper: the posts with their numbers and the addresses of links, nothing
   await signIn(page, 'alumni@example.com')
   await page.goto('/boards/work-and-life')
   await page.getByRole('link', { name: childcare }).first().click()
+  await page.getByRole('heading', { level: 1, name: childcare }).waitFor()
+  await page.waitForLoadState()
   await page.emulateMedia({ media: 'print' })
   for (const gone of ['.site-head', '.site-foot', '#reply', '.post-f', '.topic-side', '.share-link']) expect([gone, await page.locator(gone).filter({ visible: true }).count()]).toEqual([gone, 0])
   expect(await page.locator('h1').isVisible()).toBe(true)

@@ -11,7 +11,7 @@ import { bootServer, type Server, session, until } from '../harness/index.ts'
 import { randomOf } from '../live/random.ts'
 
 const KILLS = 3
-const BACK_WITHIN_MS = 15_000
+const BACK_WITHIN_MS = 30_000
 const LINES_EACH = 3
 const emails = ['alumni', 'attendee', 'mentor', 'moderator', 'dept', 'hr2'].map((name) => `${name}@example.com`)
 const seed = Number(process.env['FAULT_SEED'] ?? 1_120)

@@ -17,14 +17,27 @@ export type Browsers = {
   visitor(url: string, options?: BrowserContextOptions & { email?: string }): Promise<Visitor>
   /** Ends the windows of a test and fails when anything went wrong in one of them. For `afterEach`. */
   expectClean(): Promise<void>
+  /** Ends the windows that are still open. */
   close(): Promise<void>
 }
 
 const quiet = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
-/** One Chromium for a test file. */
-export async function openBrowser(args: string[] = []): Promise<Browsers> {
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: [...quiet, ...args] })
+/** Chromium costs a second to start: one a process serves all its files, whose people share nothing of theirs. It ends with the process. */
+const KEPT = Symbol.for('enishi test browsers')
+const kept = ((globalThis as { [KEPT]?: Map<boolean, Browser> })[KEPT] ??= new Map())
+
+async function startBrowser(hasWebFonts: boolean): Promise<Browser> {
+  const known = kept.get(hasWebFonts)
+  if (known?.isConnected()) return known
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: hasWebFonts ? quiet : [...quiet, '--disable-remote-fonts'] })
+  kept.set(hasWebFonts, browser)
+  return browser
+}
+
+/** Windows for a test file. In: `hasWebFonts` where it matters how wide a text is; reading them is a third of what a page costs. */
+export async function openBrowser({ hasWebFonts = false } = {}): Promise<Browsers> {
+  const browser = await startBrowser(hasWebFonts)
   const visitors: Visitor[] = []
   return {
     browser,
@@ -42,7 +55,7 @@ export async function openBrowser(args: string[] = []): Promise<Browsers> {
       await Promise.all(all.map(({ context }) => context.close()))
       expect(all.flatMap((v) => v.watch.faults())).toEqual([])
     },
-    close: () => browser.close(),
+    close: async () => void (await Promise.all(visitors.splice(0).map(({ context }) => context.close()))),
   }
 }
 
@@ -70,5 +83,12 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 }
 
 /** Waits until React has taken the page over: what is pressed from now on is heard. Nothing to wait for without JavaScript. */
-export const hydrated = async (page: Page): Promise<void> =>
-  void (await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? document.body).some((key) => key.startsWith('__reactProps'))))
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const keyed = (of: object, name: string) => Object.entries(of).find(([key]) => key.startsWith(name))?.[1] as unknown
+    const container = keyed(document, '__reactContainer') as { stateNode: { current: { memoizedState: { isDehydrated: boolean } } } } | undefined
+    return container?.stateNode.current.memoizedState.isDehydrated === false && keyed(document.querySelector('main') ?? document.body, '__reactProps') !== undefined
+  })
+  // Effects, with what listens to keys, come after the page.
+  await page.evaluate(() => new Promise<void>((resolve) => void requestIdleCallback(() => resolve(), { timeout: 2_000 })))
+}

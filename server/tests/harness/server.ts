@@ -77,8 +77,8 @@ async function start(settings: Record<string, string>, before = ''): Promise<Run
     throw new Error(`the product ended instead of starting:\n${output().slice(-4000)}`)
   })
   const ready = async () => {
-    const url = await until('the address of the product', () => addressIn(output().slice(before.length)), 60_000)
-    await until('/readyz', async () => (await fetch(`${url}/readyz`)).ok, 20_000)
+    const url = await until('the address of the product', () => addressIn(output().slice(before.length)), 90_000)
+    await until('/readyz', async () => (await fetch(`${url}/readyz`)).ok, 60_000)
     return url
   }
   const url = await Promise.race([ready(), ended])

@@ -25,7 +25,7 @@ async function readiness(over: { query?: () => Promise<unknown>; isDraining?: bo
   const deps = { db: { $queryRaw: over.query ?? (() => Promise.resolve([])) }, isDraining: () => over.isDraining ?? false } as unknown as Deps
   const res = { code: 0, body: undefined as unknown, setHeader() {}, status(code: number) { this.code = code; return this }, json(body: unknown) { this.body = body } }
   readyz(deps)({} as never, res as never, () => {})
-  await vi.waitFor(() => expect(res.code).not.toBe(0), 8_000)
+  await vi.waitFor(() => expect(res.code).not.toBe(0))
   return [res.code, res.body]
 }
 
@@ -33,7 +33,8 @@ test('a database that does not answer, in time or at all, is named', async () =>
   expect(await readiness({ query: () => Promise.reject(new Error('gone')) })).toEqual([503, { status: 'not ready', wrong: ['database'] }])
   const begun = Date.now()
   expect(await readiness({ query: () => new Promise(() => {}) })).toEqual([503, { status: 'not ready', wrong: ['database'] }])
-  expect(Date.now() - begun).toBeLessThan(5_000)
+  // Two seconds, and room for a busy machine.
+  expect(Date.now() - begun).toBeLessThan(15_000)
 })
 
 test('migrations that are missing are named, and so is a process on its way out', async () => {

@@ -80,7 +80,7 @@ test('a crash of the server between two votes loses nothing that was acknowledge
 
   await everyScreen([attendee.page, alumni.page], 'both votes', async (page) => (await votesOf(page, first)) === before.first + 1 && (await votesOf(page, second)) === before.second + 1)
   const waiting = host.page.getByRole('region', { name: '確認待ち' }).locator('li', { hasText: asked })
-  await waiting.waitFor({ timeout: 30_000 })
+  await waiting.waitFor()
   expect(await waiting.count()).toBe(1)
   await until('the banner to go', async () => (await alumni.page.getByText('接続が切れました').count()) === 0)
 

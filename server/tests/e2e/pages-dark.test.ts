@@ -1,4 +1,0 @@
-/** Every page, dark: see look-at-pages.ts. */
-import { lookAtPages } from './look-at-pages.ts'
-
-lookAtPages('dark')
