@@ -29,18 +29,18 @@ const isOn = async (memberId: string, list: string) => (await db.query<{ is_on: 
 test('who registers finds the confirmation in the mailbox: text, HTML that can do nothing, and an invitation to keep', async () => {
   const { id: eventId, title } = await one<{ id: string; title: string }>(`
     select id, title from event e where starts_at > now() and status = 'published' and mode = 'online' and online_taken < online_capacity
-      and not exists (select 1 from registration r join member m on m.id = r.member_id where r.event_id = e.id and m.email = 'member7@example.com') order by starts_at limit 1`)
-  const member = await session(server.url, 'member7@example.com')
+      and not exists (select 1 from registration r join member m on m.id = r.member_id where r.event_id = e.id and m.email = 'member29@example.com') order by starts_at limit 1`)
+  const member = await session(server.url, 'member29@example.com')
   const page = await member.get(`/events/${eventId}`)
   const commandId = /name="commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
   await member.post(`/events/${eventId}`, { intent: 'register', commandId })
-  const { id } = await until('the mail', async () => (await db.query<{ id: string }>(`select id from dev_mail where "to" = 'member7@example.com'`)).rows[0])
+  const { id } = await until('the mail', async () => (await db.query<{ id: string }>(`select id from dev_mail where "to" = 'member29@example.com'`)).rows[0])
 
   const { page: box } = await browsers.visitor(server.url, { viewport: { width: 390, height: 844 } })
   await box.goto('/dev/mail')
   await box.getByRole('link', { name: title.slice(0, 8) }).first().click()
   await box.waitForURL(`**/dev/mail/${id}`)
-  expect(await box.locator('dl').textContent()).toContain('member7@example.com')
+  expect(await box.locator('dl').textContent()).toContain('member29@example.com')
   expect(await box.locator('pre').first().textContent()).toContain(title)
   expect(await box.frameLocator('iframe').getByText(title).first().isVisible()).toBe(true)
   expect(await barriers(box)).toEqual([])
