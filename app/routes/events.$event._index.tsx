@@ -27,16 +27,11 @@ import seminarCss from '~/styles/pages/seminar.css?url'
 export const handle = definePage<typeof loader>({ title: (t, data) => data?.event.card.title ?? t('events.title') })
 export const links = styles(seminarCss)
 
-export const loader = page('member', async ({ ctx, params, url }) => ({
-  event: await readEvent(ctx, params['event'] ?? ''),
-  attention: await levelOfEvent(ctx, params['event'] ?? ''),
-  team: await readTeam(ctx, params['event'] ?? ''),
-  kept: await keptOf(ctx, params['event'] ?? ''),
-  materials: await readMaterials(ctx, params['event'] ?? ''),
-  now: ctx.now().toISOString(),
-  isLeaving: url.searchParams.get('leave') === '1',
-  hasLeft: url.searchParams.get('left') === '1',
-}))
+export const loader = page('member', async ({ ctx, params, url }) => {
+  const id = params['event'] ?? ''
+  const [event, attention, team, kept, materials] = await Promise.all([readEvent(ctx, id), levelOfEvent(ctx, id), readTeam(ctx, id), keptOf(ctx, id), readMaterials(ctx, id)])
+  return { event, attention, team, kept, materials, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1' }
+})
 
 export const action = act('member', {
   register: intent(registerInput, async ({ ctx, params }, input) => {

@@ -8,7 +8,7 @@ import { clock, concurrently, testCtx, testDb } from '../../../prisma/testing/in
 import { accessEvent, listEvents, searchEvents } from '../events/index.server.ts'
 import { listInput } from '../events/schema.ts'
 import { askInput, voteInput } from './schema.ts'
-import { approveQuestion, askQuestion, endOldRehearsals, endRehearsal, openRoom, readAttendeePage, readHostPage, readRehearsal, startRehearsal, voteForQuestion } from './index.server.ts'
+import { approveQuestion, askQuestion, closeRoom, endOldRehearsals, endRehearsal, openRoom, readAttendeePage, readHostPage, readRehearsal, roomRecord, startRehearsal, voteForQuestion } from './index.server.ts'
 
 const db = testDb()
 const command = () => ({ commandId: randomId() })
@@ -43,6 +43,9 @@ test('hosts and the office rehearse in a room that no member knows of; its end l
   await approveQuestion(testCtx(host), { questionId: question.id, ...command() })
   await voteForQuestion(testCtx(hr), voteInput.parse({ questionId: question.id, isOn: true, ...command() }))
   expect((await readRehearsal(testCtx(host), event.id)).questions).toBe(1)
+  // Nothing of a rehearsal is kept, also when its room was closed like a real one.
+  await closeRoom(testCtx(host), { eventId: roomId, ...command() })
+  expect(await roomRecord(testCtx(), roomId)).toBeNull()
   await expect(endRehearsal(testCtx(member), event.id, command())).rejects.toMatchObject({ code: 'not_found' })
   await endRehearsal(testCtx(cohost), event.id, command())
   await endRehearsal(testCtx(host), event.id, command())

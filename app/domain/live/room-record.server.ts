@@ -7,11 +7,11 @@ import { tellQuestion } from './tell.server.ts'
 export type RecordedQuestion = { id: string; authorId: string | null; text: string; status: QuestionStatus; votes: number; answer: string | null; answeringAt: Date | null }
 export type RoomRecord = { eventId: string; title: string; hostId: string; lng: string; startsAt: Date; openedAt: Date | null; peak: number; questions: RecordedQuestion[] }
 
-/** What was shown in a room that is closed, for who keeps it: the questions in the order they were asked. Null while it is open, and of a room without a host. Asks nobody's leave: no page calls it. */
+/** What was shown in a room that is closed, for who keeps it: the questions in the order they were asked. Null while it is open, of a room without a host, and of a rehearsal: nothing of one is kept. Asks nobody's leave: no page calls it. */
 export async function roomRecord(ctx: Ctx, eventId: string): Promise<RoomRecord | null> {
   const [room] = await ctx.db.$queryRaw<Omit<RoomRecord, 'questions'>[]>`
     select e.id as "eventId", e.title, e.host_id as "hostId", h.lng, e.starts_at as "startsAt", r.opened_at as "openedAt", r.peak
-    from room r join event e on e.id = r.event_id join member h on h.id = e.host_id where r.event_id = ${eventId}::uuid and r.status = 'closed'`
+    from room r join event e on e.id = r.event_id join member h on h.id = e.host_id where r.event_id = ${eventId}::uuid and r.status = 'closed' and e.status = 'published'`
   if (!room) return null
   const questions = await ctx.db.$queryRaw<RecordedQuestion[]>`
     select id, author_id as "authorId", text, status::text, vote_count as votes, answer, answering_at as "answeringAt"

@@ -27,9 +27,8 @@ export async function maySeeMaterials(ctx: Ctx, eventId: string): Promise<boolea
 /** What stands beside an event for this reader. */
 export async function readMaterials(ctx: Ctx, eventId: string): Promise<EventMaterials> {
   const event = await accessEvent(ctx, eventId)
-  const [items, isSeen, row] = await Promise.all([
-    listMaterials(ctx, event.id), maySeeMaterials(ctx, event.id), ctx.db.event.findUniqueOrThrow({ where: { id: event.id }, select: { materialsForGoing: true } }),
-  ])
+  const [items, row] = await Promise.all([listMaterials(ctx, event.id), ctx.db.event.findUniqueOrThrow({ where: { id: event.id }, select: { materialsForGoing: true } })])
+  const isSeen = items.length === 0 || !row.materialsForGoing || (await maySeeMaterials(ctx, event.id))
   return { items: isSeen ? items : null, count: items.length, isForGoing: row.materialsForGoing }
 }
 

@@ -3,10 +3,12 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomId } from '../../../app/core/ids.ts'
 import { attachFiles } from '../../../app/domain/files/index.server.ts'
-import { MAX_UPLOAD } from '../../../app/domain/files/policy.ts'
+import { addMaterial } from '../../../app/domain/proposals/index.server.ts'
+import { MAX_MATERIAL, MAX_UPLOAD } from '../../../app/domain/files/policy.ts'
 import { makeApplicant, makeMember, makeSession } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
-import { picture } from '../../../prisma/factories/files.ts'
+import { makeEvent } from '../../../prisma/factories/events.ts'
+import { pdf, picture } from '../../../prisma/factories/files.ts'
 import { testCtx, testDb, testUrl } from '../../../prisma/testing/index.ts'
 import { openSite, type Site } from './site.ts'
 
@@ -93,4 +95,20 @@ test('what is no image says why, whatever it calls itself', async () => {
   expect((await site.ask('/files/none')).status).toBe(303)
   expect((await read(owner, '/files/none')).status).toBe(404)
   expect((await read(owner, '/files')).status).toBe(404)
+})
+
+test('a document comes under its name as what it is, never as a page and never kept past its rights; its address takes 16 MB of a member', async () => {
+  const event = await makeEvent(db, { hostId: owner.id })
+  const bytes = pdf()
+  const { id } = await addMaterial(testCtx(await db.member.findUniqueOrThrow({ where: { id: owner.id } })), event.id, { commandId: randomId(), alt: '' }, { name: '介護(案)".html', bytes })
+  const seen = await read(other, `/files/${id}`)
+  expect([seen.status, seen.headers]).toMatchObject([200, {
+    'content-type': 'application/pdf', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'no-store', 'cross-origin-resource-policy': 'same-origin',
+    'content-disposition': `attachment; filename="${'介護(案).pdf'.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''%E4%BB%8B%E8%AD%B7%28%E6%A1%88%29.pdf`,
+  }])
+  await db.event.update({ where: { id: event.id }, data: { materialsForGoing: true } })
+  expect([(await read(other, `/files/${id}`, { 'if-none-match': String(seen.headers['etag']) })).status, (await read(owner, `/files/${id}`)).status]).toEqual([404, 200])
+  const send = (size: number, cookie: string) => site.ask(`/events/${event.id}/materials`, { body: Buffer.alloc(size, 97), headers: { 'content-type': `multipart/form-data; boundary=${line}`, origin: site.url, cookie } })
+  expect([(await send(MAX_MATERIAL + 64 * 1024, owner.cookie)).status, (await send(300 * 1024, '')).status]).toEqual([413, 413])
+  expect((await send(MAX_UPLOAD + 64 * 1024, owner.cookie)).status).not.toBe(413)
 })
