@@ -71,6 +71,9 @@ async function wipe(tx: TxCtx, id: string): Promise<void> {
   await tx.db.$executeRaw`delete from room where event_id = ${id}::uuid`
   await tx.db.$executeRaw`delete from live_event where stream in (${all}, ${staff})`
   await tx.db.$executeRaw`delete from notification where href like ${`/events/${id}%`}`
+  await tx.db.$executeRaw`delete from reminder where event_id = ${id}::uuid`
+  await tx.db.$executeRaw`delete from registration where event_id = ${id}::uuid`
+  await tx.db.$executeRaw`delete from file where subject in ('event', 'material') and subject_id = ${id}::uuid`
   await tx.db.$executeRaw`delete from attention where kind = 'event' and target_id = ${id}::uuid`
   await dropRehearsal(tx, id)
   tx.expel(all)
