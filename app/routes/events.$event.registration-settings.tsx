@@ -4,8 +4,8 @@ import { SettingsView } from '~/components/events/settings-view.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
 import type { Ctx } from '~/core/ctx.ts'
-import { moveQuestion, readRegistrationSettings, removeQuestion, saveQuestion, saveRegistrationSettings } from '~/domain/events/index.server.ts'
-import { questionInput, questionMoveInput, questionRefInput, settingsInput } from '~/domain/events/schema.ts'
+import { moveQuestion, readRegistrationSettings, removeQuestion, saveQuestion, saveRegistrationSettings, saveThemes } from '~/domain/events/index.server.ts'
+import { questionInput, questionMoveInput, questionRefInput, settingsInput, themesInput } from '~/domain/events/schema.ts'
 import { act, go, intent, page } from '~/http/handle.server.ts'
 import rosterCss from '~/styles/pages/roster.css?url'
 
@@ -25,6 +25,7 @@ const then = <S extends z.ZodType>(schema: S, run: (ctx: Ctx, eventId: string, i
 
 export const action = act('member', {
   save: then(settingsInput, saveRegistrationSettings),
+  themes: then(themesInput, saveThemes, '#themes'),
   question: then(questionInput, saveQuestion, '#questions'),
   'remove-question': then(questionRefInput, removeQuestion, '#questions'),
   'move-question': then(questionMoveInput, moveQuestion, '#questions'),

@@ -1,17 +1,17 @@
 import { Link, useLoaderData } from '@remix-run/react'
 import { CalendarStrip } from '~/components/events/calendar-strip.tsx'
 import { anchorOf } from '~/components/events/dates.ts'
+import { listAddress } from '~/components/events/list-address.ts'
+import { ListTools } from '~/components/events/list-tools.tsx'
 import { EventRow } from '~/components/events/event-row.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
 import { ButtonLink } from '~/components/ui/button.tsx'
 import { Empty } from '~/components/ui/empty.tsx'
-import { ChipsNav } from '~/components/ui/nav-sets.tsx'
 import { PageHead } from '~/components/ui/page-head.tsx'
 import { formatDate, jstDate } from '~/core/dates.ts'
-import { calendarStrip, type EventCard, listEvents, readerZone } from '~/domain/events/index.server.ts'
+import { calendarStrip, type EventCard, listChoices, listEvents, readerZone } from '~/domain/events/index.server.ts'
 import { listInput } from '~/domain/events/schema.ts'
-import { eventFilters } from '~/domain/events/views.ts'
 import { page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import eventsCss from '~/styles/pages/events.css?url'
@@ -20,42 +20,37 @@ export const handle = definePage({ title: (t) => t('events.title') })
 export const links = styles(eventsCss)
 
 export const loader = page('member', async ({ ctx, url }) => {
-  const input = listInput.parse({ show: url.searchParams.get('show'), when: url.searchParams.get('when'), after: url.searchParams.get('after') })
-  const [list, timeZone] = await Promise.all([listEvents(ctx, input), readerZone(ctx)])
+  const input = listInput.parse(Object.fromEntries(['show', 'kind', 'by', 'theme', 'when', 'after'].map((name) => [name, url.searchParams.get(name)])))
+  const [list, choices, timeZone] = await Promise.all([listEvents(ctx, input), listChoices(ctx), readerZone(ctx)])
   const isFirstPage = input.after === null && input.when === 'ahead'
   return {
-    ...list, timeZone, show: input.show, when: input.when, year: jstDate(ctx.now()).slice(0, 4),
+    ...list, choices, timeZone, query: { show: input.show, kind: input.kind, by: input.by, theme: input.theme }, when: input.when, year: jstDate(ctx.now()).slice(0, 4),
     strip: isFirstPage ? calendarStrip(ctx, [...list.today, ...list.ahead.items]) : [],
   }
 })
 
-/** The address of a view of the list; what is as always is left out. */
-function address(query: { show: string; when?: string; after?: string | null }): string {
-  const given = Object.entries({ show: query.show === 'all' ? null : query.show, when: query.when === 'past' ? 'past' : null, after: query.after ?? null }).filter(([, v]) => v !== null) as [string, string][]
-  return given.length === 0 ? '/events' : `/events?${new URLSearchParams(given).toString()}`
-}
-
 export default function Events() {
   const t = useT()
   const lng = useLng()
-  const { today, ahead, past, strip, show, when, timeZone, year } = useLoaderData<typeof loader>()
+  const { today, ahead, past, strip, query, choices, when, timeZone, year } = useLoaderData<typeof loader>()
   const isPast = when === 'past'
+  const isNarrowed = query.show !== 'all' || query.kind !== null || query.by !== null || query.theme !== null
   const months = byMonth(ahead.items)
   return (
     <div className="wrap">
-      <PageHead title={t(isPast ? 'events.past' : 'events.title')} lead={isPast ? <Link to={address({ show })}>{t('events.back_ahead')}</Link> : t('events.lead')} action={<ButtonLink variant="outline" icon="plus" to="/events/new">{t('proposals.propose_event')}</ButtonLink>} />
+      <PageHead title={t(isPast ? 'events.past' : 'events.title')} lead={isPast ? <Link to={listAddress(query)}>{t('events.back_ahead')}</Link> : t('events.lead')} action={<ButtonLink variant="outline" icon="plus" to="/events/new">{t('proposals.propose_event')}</ButtonLink>} />
       {strip.length > 0 && <CalendarStrip days={strip} />}
-      <div className="ev-filter"><ChipsNav label={t('events.filter')} items={eventFilters.filter((f) => !isPast || f !== 'open').map((f) => ({ to: address({ show: f, when }), label: t(`events.show.${f}`), current: f === show }))} /></div>
-      {today.length + ahead.items.length + (isPast ? past.items.length : 0) === 0 && <Nothing show={show} isPast={isPast} />}
+      <ListTools query={query} choices={choices} month={null} when={when} />
+      {today.length + ahead.items.length + (isPast ? past.items.length : 0) === 0 && <Nothing isNarrowed={isNarrowed} isPast={isPast} />}
       <Group id="today" title={t('events.today')} events={today} timeZone={timeZone} />
       {[...months].map(([month, events]) => (
         <Group key={month} id={`m-${month}`} title={formatDate(events[0]?.startsAt ?? '', month.startsWith(year) ? 'month' : 'monthYear', lng)} events={events} timeZone={timeZone} />
       ))}
-      {ahead.next && <p className="ev-more"><Link className="btn btn-outline" to={address({ show, after: ahead.next })}>{t('events.more')}</Link></p>}
-      <Group id="past" title={t('events.past')} isTitleShown={!isPast} events={past.items} timeZone={timeZone} more={!isPast && past.next ? address({ show: show === 'open' ? 'all' : show, when: 'past' }) : undefined} />
-      {isPast && past.next && <p className="ev-more"><Link className="btn btn-outline" to={address({ show, when, after: past.next })}>{t('events.more_past')}</Link></p>}
+      {ahead.next && <p className="ev-more"><Link className="btn btn-outline" to={listAddress(query, { after: ahead.next })}>{t('events.more')}</Link></p>}
+      <Group id="past" title={t('events.past')} isTitleShown={!isPast} events={past.items} timeZone={timeZone} more={!isPast && past.next ? listAddress({ ...query, show: query.show === 'open' ? 'all' : query.show }, { when: 'past' }) : undefined} />
+      {isPast && past.next && <p className="ev-more"><Link className="btn btn-outline" to={listAddress(query, { when, after: past.next })}>{t('events.more_past')}</Link></p>}
       <p className="small ev-more"><Link to="/attention/event/all">{t('proposals.hear_new')}</Link></p>
-      {show === 'joined' && <p className="small muted ev-more">{t('events.feed')} <Link to="/preferences/feeds">{t('events.feed_link')}</Link></p>}
+      {query.show === 'joined' && <p className="small muted ev-more">{t('events.feed')} <Link to="/preferences/feeds">{t('events.feed_link')}</Link></p>}
     </div>
   )
 }
@@ -85,8 +80,8 @@ function Group({ id, title, isTitleShown = true, events, timeZone, more }: Group
   )
 }
 
-function Nothing({ show, isPast }: { show: string; isPast: boolean }) {
+function Nothing({ isNarrowed, isPast }: { isNarrowed: boolean; isPast: boolean }) {
   const t = useT()
-  if (show === 'all' && !isPast) return <Empty title={t('events.none_at_all')} text={t('events.none_at_all_text')} />
+  if (!isNarrowed && !isPast) return <Empty title={t('events.none_at_all')} text={t('events.none_at_all_text')} />
   return <Empty title={t('events.none')} text={t('events.none_text')} action={<Link to="/events">{t('events.show.all')}</Link>} />
 }

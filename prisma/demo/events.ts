@@ -28,6 +28,8 @@ export type DemoEvent = {
   offersSeats?: boolean
   needsApproval?: boolean
   questions?: FormQuestion[]
+  /** Among the office's tags. */
+  themes?: string[]
   /** By the key of who registered. */
   needs?: Record<string, { support?: string; answers?: Answers }>
   cancelNote?: string
@@ -46,16 +48,16 @@ const meetupQuestions: FormQuestion[] = [
 ]
 
 export const events: DemoEvent[] = [
-  { key: 'outside', kind: 'seminar', mode: 'online', status: 'published', title: '外から見た県庁の仕事術', summary: '退職して気づいた、県庁で身についたこと。引き継ぎ、文書、調整。3人のアルムナイが話します。',
+  { key: 'outside', themes: ['働き方'], kind: 'seminar', mode: 'online', status: 'published', title: '外から見た県庁の仕事術', summary: '退職して気づいた、県庁で身についたこと。引き継ぎ、文書、調整。3人のアルムナイが話します。',
     body: ['在職中は当たり前だった仕事の進め方が、外に出ると強みになります。', '3人の経験を聞いたあと、皆さまの質問に答えます。'], agenda: [{ at: '19:00', text: '3人の話' }, { at: '19:30', text: '質問に答えます' }],
     starts: '2025-10-23T19:00', ends: '2025-10-23T20:00', place: '', host: 'hamagishi', hostNote: '民間に移って、文書の力に何度も助けられました。', capacity: 100, going: ['natorizawa', 'togarino', 'shizugawara', ...members(1, 20)], recordingMinutes: 58 },
   { key: LIVE, kind: 'seminar', mode: 'online', status: 'published', title: '再生可能エネルギーと地域のこれから', summary: '小さな町で太陽光と蓄電池を始めるとき、何から話し合えばよいか。現場の例をもとに、質問に答えながら進めます。',
     body: ['防災倉庫の蓄電池、公民館の屋根、小さな水路。地域で始めた3つの例を紹介します。', '途中でいつでも質問できます。答えきれなかった質問にも、あとで回答します。'], agenda: [{ at: '10:00', text: '3つの町の例' }, { at: '10:20', text: '皆さまの質問に答えます' }, { at: '11:15', text: 'まとめ' }],
     starts: '2025-11-20T10:00', ends: '2025-11-20T11:30', place: '', host: 'kuramori', hostNote: '県では電気の職員として、しごとデザイン推進室で働きました。いまは再エネ企業で、町の計画を手伝っています。', capacity: 200, going: ['hamagishi', 'natorizawa', 'takasegawa', 'nguyen', 'yoshihiro', 'shizugawara', 'matsugakata', 'togarino', ...members(1, 30)] },
-  { key: 'care-and-work', kind: 'seminar', mode: 'online', status: 'published', title: '介護と仕事を両立する制度を考える', summary: '仕事を続けながら家族を支えるとき、どんな制度があれば助かったか。3つの職場の例を聞き、県への提案を一緒にまとめます。',
+  { key: 'care-and-work', themes: ['介護', '働き方', '県の制度'], kind: 'seminar', mode: 'online', status: 'published', title: '介護と仕事を両立する制度を考える', summary: '仕事を続けながら家族を支えるとき、どんな制度があれば助かったか。3つの職場の例を聞き、県への提案を一緒にまとめます。',
     body: ['介護休暇のある国とない国、民間の会社、県庁。3つの職場の例から始めます。', '制度があっても使えない理由を話し合い、県への提案をまとめます。'], agenda: [{ at: '19:00', text: 'はじめに、3つの職場の例' }, { at: '19:35', text: 'みなさんの質問に答えます' }, { at: '20:10', text: '県への提案をまとめます' }],
     starts: '2025-11-27T19:00', ends: '2025-11-27T20:30', place: '', host: 'nguyen', hostNote: '海外の職場で、介護休暇のある国とない国の両方を経験しました。制度があっても使えない理由から、お話しします。', capacity: 50, going: ['hamagishi', 'shizugawara', ...members(1, 28)] },
-  { key: 'sendai', kind: 'meetup', mode: 'venue', status: 'published', title: '仙台交流会', summary: '久しぶりの人とも、初めての人とも。お茶とお菓子を囲んで話しましょう。', body: ['お一人での参加も歓迎します。子ども連れの方は、申し込みのときにお知らせください。'], agenda: [{ at: '14:00', text: '受付' }, { at: '14:20', text: '近況の紹介' }, { at: '15:00', text: '自由に話す時間' }],
+  { key: 'sendai', themes: ['復職'], kind: 'meetup', mode: 'venue', status: 'published', title: '仙台交流会', summary: '久しぶりの人とも、初めての人とも。お茶とお菓子を囲んで話しましょう。', body: ['お一人での参加も歓迎します。子ども連れの方は、申し込みのときにお知らせください。'], agenda: [{ at: '14:00', text: '受付' }, { at: '14:20', text: '近況の紹介' }, { at: '15:00', text: '自由に話す時間' }],
     starts: '2025-12-06T14:00', ends: '2025-12-06T16:30', place: '仙台市内', host: 'naruseya', hostNote: '事務局がお迎えします。', capacity: 30, going: ['hamagishi', 'togarino', 'kuramori', 'matsugakata', ...members(1, 25)], questions: meetupQuestions,
     needs: { togarino: { support: '車いすで参加します。', answers: { lunch: 'いいえ' } }, kuramori: { answers: { lunch: 'はい', cannot: ['そば'] } }, member3: { answers: { lunch: 'はい' } }, member7: { support: '5歳の子どもと一緒です。', answers: { lunch: 'はい', cannot: ['卵', '小麦'] } } } },
   { key: 'morning', kind: 'meetup', mode: 'online', status: 'published', title: 'オンライン朝活', summary: '毎月1回の朝に、45分だけ。近況と、いま読んでいる本の話をします。', body: ['顔を出さなくても、聞くだけでも大丈夫です。'], agenda: [],

@@ -41,7 +41,7 @@ export async function layEvents(tx: Tx, now: Date): Promise<void> {
     const times = timesOf(e, now)
     const event = await makeEvent(tx, {
       id: eventId(e.key), kind: e.kind, mode: e.mode, status: e.status, title: e.title, summary: e.summary, ...(e.body.length > 0 && describe(e.body)), agenda: agendaOf(e, times.startsAt),
-      ...times, place: e.place, hostId: e.host === null ? null : memberId(e.host), hostNote: e.hostNote, capacity: e.capacity, ...(e.questions && { questions: e.questions }), offersSeats: e.offersSeats ?? false, needsApproval: e.needsApproval ?? false, onlineCapacity: e.mode === 'online' ? e.capacity : (e.onlineCapacity ?? null), createdAt: move('2025-10-15T09:00'),
+      ...times, place: e.place, hostId: e.host === null ? null : memberId(e.host), hostNote: e.hostNote, capacity: e.capacity, ...(e.questions && { questions: e.questions }), themes: e.themes ?? [], offersSeats: e.offersSeats ?? false, needsApproval: e.needsApproval ?? false, onlineCapacity: e.mode === 'online' ? e.capacity : (e.onlineCapacity ?? null), createdAt: move('2025-10-15T09:00'),
       ...(e.status === 'cancelled' && { cancelledAt: move('2025-11-18T16:00'), cancelNote: e.cancelNote ?? null }), recordingMinutes: e.recordingMinutes ?? null,
     })
     const hasPassed = times.endsAt < now

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { CheckCards } from '~/components/form/check-cards.tsx'
 import { Checkbox } from '~/components/form/checkbox.tsx'
 import { CommandId } from '~/components/form/command-id.tsx'
 import { ErrorSummary } from '~/components/form/error-summary.tsx'
@@ -20,6 +21,7 @@ export function SettingsView({ settings, isSaved, changing, answer }: Props) {
   const t = useT()
   const refused = refusalOf(answer)
   const isForm = refused?.values['intent'] === 'save'
+  const isThemes = refused?.values['intent'] === 'themes'
   const own = isForm ? refused : undefined
   const isOn = (name: 'offersSeats' | 'needsApproval' | 'showsRoster') => (own ? typedIn(own, name) === 'on' : settings[name])
   const field = (seat: 'venue' | 'online') => `${seat}Capacity` as const
@@ -34,7 +36,7 @@ export function SettingsView({ settings, isSaved, changing, answer }: Props) {
         <CommandId renewOn={answer ?? settings} />
         <ErrorSummary errors={own?.errors} labels={{ venueCapacity: t('roster.capacity.venue'), onlineCapacity: t('roster.capacity.online') }} />
         {settings.seats.map((s) => (
-          <TextInput key={s.seat} name={field(s.seat)} label={t(`roster.capacity.${s.seat}`)} hint={`${t('roster.taken', { count: s.taken })}。${t('roster.capacity_hint')}`} optional inputMode="numeric" width="m" autoComplete="off"
+          <TextInput key={s.seat} name={field(s.seat)} label={t(`roster.capacity.${s.seat}`)} hint={<>{t('roster.taken', { count: s.taken })} {t('roster.capacity_hint')}</>} optional inputMode="numeric" width="m" autoComplete="off"
             error={own?.errors[field(s.seat)]} defaultValue={typedIn(own, field(s.seat), s.capacity === null ? '' : String(s.capacity))} />
         ))}
         {missing.map((seat) => <input key={seat} type="hidden" name={field(seat)} value="" />)}
@@ -43,7 +45,15 @@ export function SettingsView({ settings, isSaved, changing, answer }: Props) {
         <Checkbox name="showsRoster" label={t('roster.shows')} hint={t('roster.shows_hint')} defaultChecked={isOn('showsRoster')} />
         <div className="row"><SubmitButton>{t('roster.save')}</SubmitButton><ButtonLink variant="text" to={`/events/${settings.id}/roster`}>{t('roster.title')}</ButtonLink></div>
       </Form>
-      <QuestionSettings questions={settings.questions} changing={changing} refused={refused !== undefined && !isForm ? refused : undefined} answer={answer} />
+      <Form method="post" className="stack ro-add" aria-labelledby="themes" key={settings.themes.join()}>
+        <h2 id="themes" className="h-m">{t('roster.themes')}</h2>
+        <input type="hidden" name="intent" value="themes" />
+        <CommandId renewOn={answer ?? settings} />
+        <ErrorSummary errors={isThemes ? refused?.errors : undefined} labels={{ themes: t('roster.themes') }} />
+        <CheckCards name="themes" label={t('roster.themes_choose')} error={isThemes ? refused?.errors['themes'] : undefined} options={settings.offeredThemes.map((theme) => ({ value: theme, label: <span lang="ja">{theme}</span> }))} defaultValues={settings.themes} />
+        <div className="row"><SubmitButton variant="outline">{t('roster.save')}</SubmitButton></div>
+      </Form>
+      <QuestionSettings questions={settings.questions} changing={changing} refused={refused !== undefined && !isForm && !isThemes ? refused : undefined} answer={answer} />
     </div>
   )
 }

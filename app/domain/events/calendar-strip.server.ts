@@ -1,7 +1,7 @@
-import holidays from '@holiday-jp/holiday_jp'
 import type { Ctx } from '../../core/ctx.ts'
 import { jstDate, jstInstant, jstParts } from '../../core/dates.ts'
 import type { EventCard } from './event-card.server.ts'
+import { isHoliday } from './japanese-days.ts'
 
 /** `date` is a day in Tokyo, 2025-11-27. */
 export type StripDay = { date: string; isToday: boolean; isHoliday: boolean; events: 'none' | 'some' | 'live' }
@@ -22,9 +22,3 @@ export function calendarStrip(ctx: Pick<Ctx, 'now'>, cards: readonly EventCard[]
 }
 
 const dayOf = (card: EventCard): string => jstDate(new Date(card.startsAt))
-
-/** Sundays and the holidays of Japan. `holiday_jp` reads a date's own text; nothing depends on the zone of this machine. */
-function isHoliday(date: string): boolean {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  return jstParts(jstInstant(year, month, day)).weekday === 0 || Object.hasOwn(holidays.holidays, date)
-}

@@ -81,21 +81,22 @@ export async function registrationLetter(ctx: Ctx, job: z.output<(typeof eventJo
 }
 
 /**
- * A reminder that was claimed; null when the member does not go any more or the event was cancelled. `wasInRoom`: they have been seen
- * in its room: then nothing tells them that it begins, and afterwards they count as having come.
+ * A reminder that was claimed; null when the member does not go any more or the event was cancelled. `lastSeen` says when somebody was
+ * last seen in the room of an event: nothing tells those who are there that it begins, and afterwards they count as having come.
  */
-export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)['reminder.send']['payload']>, { wasInRoom = false } = {}): Promise<Letter | null> {
+export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)['reminder.send']['payload']>, lastSeen: (ctx: Ctx, eventId: string, memberId: string) => Promise<Date | null> = async () => null): Promise<Letter | null> {
   const reminder = await ctx.db.reminder.findUnique({ where: { id: job.reminderId }, select: { id: true, kind: true, eventId: true, memberId: true } })
   if (!reminder) return null
-  const [event, member, registration] = await Promise.all([
+  const [event, member, registration, seenAt] = await Promise.all([
     findEvent(ctx, reminder.eventId), findMember(ctx, reminder.memberId),
     findRegistration(ctx, reminder.eventId, reminder.memberId),
+    lastSeen(ctx, reminder.eventId, reminder.memberId),
   ])
   if (!event || !member || !registration || event.status !== 'published') return null
   const kind = reminder.kind as ReminderKind
   const dedupeKey = `reminder:${reminder.id}`
-  if (kind === 'after') return takesPart(registration.status) ? afterLetter(event, member, cameTo(registration.status, wasInRoom), dedupeKey) : null
-  if (registration.status !== 'going' || (kind === 'soon' && wasInRoom)) return null
+  if (kind === 'after') return takesPart(registration.status) ? afterLetter(event, member, cameTo(registration.status, seenAt !== null), dedupeKey) : null
+  if (registration.status !== 'going' || (kind === 'soon' && seenAt !== null && ctx.now().getTime() - seenAt.getTime() < HERE_MS)) return null
   const t = tFor(languageOf(member.lng))
   const isClose = kind === 'hour' || kind === 'soon'
   const button = isClose && event.kind === 'seminar' ? { button: t('eventMail.open_room'), href: `/events/${event.id}/live` } : { button: t('eventMail.open_event'), href: `/events/${event.id}` }
@@ -110,6 +111,8 @@ export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)[
   }
 }
 
+/** Seen this recently, somebody is in the room. */
+const HERE_MS = 60_000
 const isSameDay = (a: Date, b: Date, timeZone: string): boolean => formatDate(a, 'date', 'en', timeZone) === formatDate(b, 'date', 'en', timeZone)
 /** What a host marked counts; else whether they were seen in the room. */
 const cameTo = (status: RegistrationStatus, wasInRoom: boolean): 'attended' | 'absent' | 'unknown' => (status === 'attended' || status === 'absent' ? status : wasInRoom ? 'attended' : 'unknown')

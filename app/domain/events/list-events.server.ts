@@ -6,7 +6,7 @@ import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import { visibleTo } from './access.server.ts'
 import { type EventCard, findCards } from './event-card.server.ts'
-import type { ListInput } from './schema.ts'
+import type { ListInput, Narrowed } from './schema.ts'
 import type { EventFilter } from './views.ts'
 
 const PER_PAGE = 30
@@ -40,13 +40,27 @@ function freeSeats(ctx: Ctx): Prisma.EventWhereInput[] {
   ]
 }
 
-function filterWhere(ctx: Ctx, memberId: string, show: EventFilter): Prisma.EventWhereInput {
+function showWhere(ctx: Ctx, memberId: string, show: EventFilter): Prisma.EventWhereInput {
   switch (show) {
     case 'all': return {}
     case 'online': return { mode: { in: ['online', 'hybrid'] } }
     case 'venue': return { mode: { in: ['venue', 'hybrid'] } }
     case 'joined': return { registrations: { some: { memberId, status: { in: ['going', 'offered', 'pending', 'waitlisted', 'attended'] } } } }
+    case 'hosted': return { OR: [{ hostId: memberId }, { cohostIds: { has: memberId } }] }
     case 'open': return { status: 'published', endsAt: { gt: ctx.now() }, OR: freeSeats(ctx) }
+  }
+}
+
+/** What the reader may see of events, narrowed as they asked: the view, the kind, who hosts, helps or speaks, the theme. */
+export function narrowedWhere(ctx: Ctx, memberId: string, { show, kind, by, theme }: Narrowed): Prisma.EventWhereInput {
+  const member = { handle: by ?? '' }
+  return {
+    AND: [
+      visibleTo(ctx.actor), isListed, showWhere(ctx, memberId, show),
+      ...(kind === null ? [] : [{ kind }]),
+      ...(by === null ? [] : [{ OR: [{ host: member }, { people: { some: { member } } }] }]),
+      ...(theme === null ? [] : [{ themes: { has: theme } }]),
+    ],
   }
 }
 
@@ -61,7 +75,7 @@ export async function listEvents(ctx: Ctx, input: ListInput): Promise<EventList>
   const midnight = tomorrow(now)
   const after = decodeTimeCursor(input.after)
   const find = (where: Prisma.EventWhereInput, direction: 'asc' | 'desc', take: number) =>
-    findCards(ctx, { AND: [visibleTo(actor), isListed, filterWhere(ctx, actor.id, input.show), where] }, direction, take)
+    findCards(ctx, { AND: [narrowedWhere(ctx, actor.id, input), where] }, direction, take)
   const beyond = (side: 'gt' | 'lt'): Prisma.EventWhereInput =>
     after === null ? {} : { OR: [{ startsAt: { [side]: after.at } }, { startsAt: after.at, id: { [side]: after.id } }] }
   const isOver = { endsAt: { lte: now } }

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import type { Member } from '../../../prisma/generated/client.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
-import { makeEvent, makeRegistration } from '../../../prisma/factories/events.ts'
+import { makeEvent, makeEventPerson, makeRegistration } from '../../../prisma/factories/events.ts'
 import { clock, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { digestItems, eventsWaiting, liveNow, upcomingFor } from './coming-events.server.ts'
+import { listChoices } from './list-choices.server.ts'
+import { monthOfEvents } from './month-of-events.server.ts'
 import { listEvents } from './list-events.server.ts'
 import { readEvent } from './read-event.server.ts'
 import { registerMember } from './register-member.server.ts'
-import { listInput } from './schema.ts'
+import { listInput, monthInput } from './schema.ts'
 import type { EventFilter } from './views.ts'
 
 const db = testDb()
@@ -72,7 +74,7 @@ test('the filters', async () => {
 })
 
 test('an address that makes no sense shows the whole list', async () => {
-  expect(listInput.parse({ show: 'x', when: ['a'], after: 'x'.repeat(400) })).toEqual({ show: 'all', when: 'ahead', after: null })
+  expect(listInput.parse({ show: 'x', kind: 1, by: '../x', theme: '', when: ['a'], after: 'x'.repeat(400) })).toEqual({ show: 'all', kind: null, by: null, theme: null, when: 'ahead', after: null })
   const { ahead } = await list({ after: 'bm90IG91cnM' })
   expect(titles(ahead.items)).toEqual(['tomorrow', 'cancelled', 'far'])
 })
@@ -125,4 +127,46 @@ test('home, desk and digest', async () => {
   const digest = titles(await digestItems(testCtx(haruka), at(-24 * 365)))
   expect([digest.includes('tonight'), digest.includes('tomorrow'), digest.includes('cancelled')]).toEqual([true, false, false])
   expect(await digestItems(testCtx(haruka), clock.now())).toEqual([])
+})
+
+test('narrowed by kind, by who hosts, helps or speaks, and by theme; and to one\'s own', async () => {
+  const soon = at(24 * 300)
+  const speaker = await makeMember(db, {})
+  const helped = await makeEvent(db, { title: 'helped', startsAt: soon, kind: 'meetup', hostId: mayu.id, themes: ['介護'] })
+  const spoken = await makeEvent(db, { title: 'spoken', startsAt: soon, hostId: mayu.id, themes: ['育児', '介護'] })
+  await makeEvent(db, { title: 'secret', startsAt: soon, status: 'draft', hostId: mayu.id, themes: ['ひみつ'] })
+  await makeEventPerson(db, { event: helped, member: host })
+  await makeEventPerson(db, { event: spoken, member: speaker }, { role: 'speaker' })
+  const found = async (query: object, who = haruka) => titles((await list(query, who)).ahead.items).filter((t) => ['helped', 'spoken', 'secret'].includes(t)).sort()
+  expect(await found({ kind: 'meetup' })).toEqual(['helped'])
+  expect(await found({ by: mayu.handle })).toEqual(['helped', 'spoken'])
+  expect(await found({ by: mayu.handle }, mayu)).toEqual(['helped', 'secret', 'spoken'])
+  expect(await found({ by: host.handle })).toEqual(['helped'])
+  expect(await found({ by: speaker.handle, theme: '介護' })).toEqual(['spoken'])
+  expect(await found({ theme: '育児' })).toEqual(['spoken'])
+  expect(await found({ by: 'nobody', theme: '介護' })).toEqual([])
+  expect(await found({ show: 'hosted' }, host)).toEqual(['helped'])
+  const choices = await listChoices(testCtx(haruka))
+  expect(choices.themes).toEqual(['介護', '育児'])
+  expect(choices.hosts.map((h) => h.handle).sort()).toEqual([host.handle, mayu.handle].sort())
+})
+
+test('a month in Tokyo\'s days: every day once, holidays named, an event on each day it lasts, and only what the reader may see', async () => {
+  await emptyDb()
+  const who = await makeMember(db, { timeZone: 'Europe/Berlin' })
+  await makeEvent(db, { title: 'first minute', startsAt: new Date('2025-11-01T00:00:00+09:00') })
+  await makeEvent(db, { title: 'over night', startsAt: new Date('2025-11-23T22:00:00+09:00'), endsAt: new Date('2025-11-25T00:00:00+09:00') })
+  await makeEvent(db, { title: 'into december', startsAt: new Date('2025-11-30T23:30:00+09:00') })
+  await makeEvent(db, { title: 'draft', status: 'draft', startsAt: new Date('2025-11-10T10:00:00+09:00') })
+  const month = (query: object) => monthOfEvents(testCtx(who), monthInput.parse(query))
+  const november = await month({ month: '2025-11' })
+  expect([november.before, november.next, november.days.length, november.isCut]).toEqual(['2025-10', '2025-12', 30, false])
+  expect(november.days.filter((d) => d.events.length > 0).map((d) => [d.date, titles(d.events)])).toEqual([['2025-11-01', ['first minute']], ['2025-11-23', ['over night']], ['2025-11-24', ['over night']], ['2025-11-30', ['into december']]])
+  expect(november.days.filter((d) => d.holiday !== null).map((d) => [d.date, d.holiday])).toEqual([['2025-11-03', '文化の日'], ['2025-11-23', '勤労感謝の日'], ['2025-11-24', '勤労感謝の日 振替休日']])
+  expect(november.days[0]).toMatchObject({ weekday: 6 })
+  expect((await month({ month: '2025-12' })).days[0]).toMatchObject({ date: '2025-12-01', events: [{ title: 'into december' }] })
+  expect(await month({ month: '2025-13' })).toMatchObject({ month: '2025-11' })
+  expect((await month({})).days.filter((d) => d.isToday).map((d) => d.date)).toEqual(['2025-11-20'])
+  expect((await month({ month: '2000-01' })).before).toBe(null)
+  await expect(monthOfEvents(testCtx(), monthInput.parse({}))).rejects.toMatchObject({ code: 'forbidden' })
 })

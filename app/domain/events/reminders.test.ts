@@ -156,9 +156,9 @@ test('somebody who left between the claim and the sending is not written to', as
 })
 
 /** The letter of a kind that was laid for a member, as it would be written now. */
-async function letterOf(kind: string, member: Member, more: { wasInRoom?: boolean } = {}) {
+async function letterOf(kind: string, member: Member, seenAgo: number | null = null) {
   const { id } = await db.reminder.findUniqueOrThrow({ where: { eventId_memberId_kind: { eventId: event.id, memberId: member.id, kind } } })
-  return reminderLetter(ctx(), { reminderId: id }, more)
+  return reminderLetter(ctx(), { reminderId: id }, async () => (seenAgo === null ? null : new Date(clock.now().getTime() - seenAgo)))
 }
 
 test('a reminder follows its event into any hour of day and night, on holidays too', async () => {
@@ -175,8 +175,9 @@ test('the ten minutes carry the link for who comes online, and nothing tells som
   await registerMember(testCtx(mayu), event.id, { commandId: randomUUID(), support: '', seat: 'venue' })
   expect(JSON.stringify((await letterOf('soon', haruka))?.blocks)).toContain('https://meet.example.com/abc')
   for (const letter of [await letterOf('week', haruka), await letterOf('soon', mayu)]) expect(JSON.stringify(letter?.blocks)).not.toContain('meet.example.com')
-  expect(await letterOf('soon', haruka, { wasInRoom: true })).toBe(null)
-  expect(await letterOf('day', haruka, { wasInRoom: true })).not.toBe(null)
+  expect(await letterOf('soon', haruka, 30_000)).toBe(null)
+  expect(await letterOf('soon', haruka, 5 * 60_000)).not.toBe(null)
+  expect(await letterOf('day', haruka, 30_000)).not.toBe(null)
 })
 
 test('the day before is tomorrow, and today when the mail is late, by the calendar of the reader', async () => {
@@ -204,7 +205,7 @@ test('half an hour after the end: one letter to who came, another to who did not
   const soFar = (await sent()).length
   await tickAt(after())
   expect((await sent()).slice(soFar)).toEqual(['after', 'after', 'after', 'after'])
-  const firsts = await Promise.all(people.map(async (m, i) => (await letterOf('after', m, { wasInRoom: i === 3 }))?.blocks[0]))
+  const firsts = await Promise.all(people.map(async (m, i) => (await letterOf('after', m, i === 3 ? HOUR : null))?.blocks[0]))
   expect(firsts.map((b) => (b && 'p' in b ? /お会いできません|ご参加くださり|お申し込みくださり/.exec(b.p)?.[0] : null))).toEqual(['ご参加くださり', 'お会いできません', 'お申し込みくださり', 'ご参加くださり'])
   await db.registration.update({ where: { eventId_memberId: { eventId: event.id, memberId: haruka.id } }, data: { status: 'cancelled' } })
   expect(await letterOf('after', haruka)).toBe(null)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { countGraphemes } from '../../core/text.ts'
-import { type Answers, eventFilters, type FormQuestion, MOST_OPTIONS, OPTION_LIMIT, QUESTION_LIMIT, questionField, questionKinds, rosterGroups, type SeatKind, seatKinds, SUPPORT_LIMIT } from './views.ts'
+import { type Answers, eventFilters, eventKinds, type FormQuestion, MOST_OPTIONS, MOST_THEMES, OPTION_LIMIT, QUESTION_LIMIT, questionField, questionKinds, rosterGroups, type SeatKind, seatKinds, SUPPORT_LIMIT } from './views.ts'
 
 /** A question as it is stored; ids are short and the host's form makes them. */
 const questionSchema = z.object({
@@ -72,9 +72,19 @@ export type QuestionRefInput = z.output<typeof questionRefInput>
 export const questionMoveInput = questionRefInput.extend({ direction: z.enum(['up', 'down']) })
 export type QuestionMoveInput = z.output<typeof questionMoveInput>
 
+export const themesInput = z.strictObject({ commandId: z.uuid(), themes: z.array(z.string().max(100)).max(MOST_THEMES, 'events.settings.themes_many').default([]) })
+export type ThemesInput = z.output<typeof themesInput>
+
+/** What a list or a month of events is narrowed to: a view, a kind, somebody with a part in them (their handle), a theme. */
+const narrowed = {
+  show: z.enum(eventFilters).catch('all'),
+  kind: z.enum(eventKinds).nullable().catch(null),
+  by: z.string().regex(/^[\w-]{1,60}$/).nullable().catch(null),
+  theme: z.string().min(1).max(100).nullable().catch(null),
+}
 /** The address of the list; what it does not understand shows the whole list. */
 export const listInput = z.object({
-  show: z.enum(eventFilters).catch('all'),
+  ...narrowed,
   when: z.enum(['ahead', 'past']).catch('ahead'),
   after: z.string().max(300).nullable().catch(null),
 })
@@ -82,3 +92,8 @@ export type ListInput = z.output<typeof listInput>
 
 /** A line of the agenda. */
 export const agendaSchema = z.array(z.object({ at: z.string(), text: z.string() })).catch([])
+
+/** The address of a month, 2025-12; without one that makes sense it is this month. */
+export const monthInput = z.object({ ...narrowed, month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/).nullable().catch(null) })
+export type MonthInput = z.output<typeof monthInput>
+export type Narrowed = Pick<ListInput, 'show' | 'kind' | 'by' | 'theme'>

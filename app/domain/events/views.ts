@@ -11,8 +11,11 @@ export type RosterGroup = (typeof rosterGroups)[number]
 /** Longest 配慮事項, in characters as people count them. */
 export const SUPPORT_LIMIT = 300
 
-/** What the list shows: `online` and `venue` both hold hybrid events; `open`: a seat is free now; `joined`: going or waiting. */
-export const eventFilters = ['all', 'online', 'venue', 'joined', 'open'] as const
+/** What the list shows: `online` and `venue` both hold hybrid events; `open`: a seat is free now; `joined`: going or waiting; `hosted`: the reader's own. */
+export const eventFilters = ['all', 'online', 'venue', 'joined', 'hosted', 'open'] as const
+/** Most themes of an event. */
+export const MOST_THEMES = 5
+export const eventKinds = ['seminar', 'meetup'] as const
 export type EventFilter = (typeof eventFilters)[number]
 
 /** Most questions of a registration form, and options of one. */

@@ -13,6 +13,7 @@ export const notificationKinds = [
   'posts_moved',
   'bookmark_due',
   'seat_given',
+  'seat_offered',
   'event_changed',
   'event_proposed',
   'proposal_commented',

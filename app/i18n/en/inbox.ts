@@ -45,6 +45,7 @@ export const inbox: English<typeof ja> = {
     mentioned: '{{name}} mentioned you in "{{title}}".',
     posts_moved: 'Your posts now stand in the topic “{{title}}”.',
     bookmark_due: 'You asked to be reminded of "{{title}}". {{note}}',
+    seat_offered: 'A seat is free at "{{title}}". We keep it for you for 12 hours.',
     seat_given: 'You have a seat at "{{title}}".',
     event_proposed: '{{name}} has proposed “{{title}}”.',
     proposal_commented: '{{name}} has commented on the proposal “{{title}}”.',

@@ -41,6 +41,7 @@ export const inbox = {
     mentioned: '{{name}}さんが「{{title}}」であなたに呼びかけました。',
     posts_moved: 'あなたの投稿が、話題「{{title}}」に移りました。',
     bookmark_due: 'ブックマーク「{{title}}」の時間になりました。{{note}}',
+    seat_offered: '「{{title}}」に空きが出ました。12時間、あなたの席をお取りしています。',
     seat_given: '「{{title}}」の席をご用意できました。',
     event_proposed: '{{name}}さんから「{{title}}」の提案が届きました。',
     proposal_commented: '{{name}}さんが「{{title}}」の提案にコメントしました。',

@@ -97,6 +97,7 @@ export const declared: Record<string, Declared> = {
   'routes/news._index': { kind: 'member', path: '/news' },
   'routes/news.$slug': { kind: 'member', path: '/news/:id', find: 'select slug as id from news order by published_at desc limit 1' },
   'routes/events._index': { kind: 'member', path: '/events' },
+  'routes/events.calendar': { kind: 'member', path: '/events/calendar?month=2025-11' },
   'routes/events.new': { kind: 'member', path: '/events/new' },
   'routes/events.proposals': { kind: 'member', path: '/events/proposals' },
   'routes/events.people': { kind: 'member', path: '/events/people?q=' },

@@ -14,6 +14,7 @@ export const mail: English<typeof ja> = {
     topic_replied_many: { subject: 'Replies to "{{title}}"', text: '{{name}} and {{others}} more replied to "{{title}}".', button: 'Read the replies' },
     mentioned: { subject: 'You were mentioned in "{{title}}"', text: '{{name}} mentioned you in "{{title}}".', button: 'Read the post' },
     bookmark_due: { subject: 'Reminder: "{{title}}"', text: 'You asked to be reminded of "{{title}}". {{note}}', button: 'Open it' },
+    seat_offered: { subject: 'A seat is free at "{{title}}"', text: 'A seat is free at "{{title}}". We keep it for you for 12 hours.', button: 'Take the seat' },
     seat_given: { subject: 'You have a seat at "{{title}}"', text: 'A seat became free at "{{title}}", and it is yours.', button: 'See the event' },
     event_proposed: { subject: 'A proposal: {{title}}', text: '{{name}} has proposed “{{title}}”.', button: 'Read the proposal' },
     proposal_commented: { subject: 'A comment on {{title}}', text: '{{name}} has commented on the proposal “{{title}}”.', button: 'Read the comment' },

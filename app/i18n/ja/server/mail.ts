@@ -12,6 +12,7 @@ export const mail = {
     topic_replied_many: { subject: '「{{title}}」に返信がありました', text: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。', button: '返信を読む' },
     mentioned: { subject: '「{{title}}」で呼びかけがありました', text: '{{name}}さんが「{{title}}」であなたに呼びかけました。', button: '投稿を読む' },
     bookmark_due: { subject: 'ブックマーク「{{title}}」の時間です', text: 'ブックマーク「{{title}}」の時間になりました。{{note}}', button: '開く' },
+    seat_offered: { subject: '「{{title}}」に空きが出ました', text: 'キャンセル待ちの「{{title}}」に空きが出ました。12時間、あなたの席をお取りしています。', button: '席を受け取る' },
     seat_given: { subject: '「{{title}}」の席をご用意できました', text: 'キャンセル待ちの「{{title}}」に、席をご用意できました。', button: 'イベントを見る' },
     event_proposed: { subject: '「{{title}}」の提案が届きました', text: '{{name}}さんから「{{title}}」の提案が届きました。', button: '提案を読む' },
     proposal_commented: { subject: '「{{title}}」にコメントがあります', text: '{{name}}さんが「{{title}}」の提案にコメントしました。', button: 'コメントを読む' },
