@@ -9,8 +9,8 @@ export type Counted = { id: string; subjectId: string; tally: PollTally }
 type Row = Pick<PollRow, 'id' | 'subjectId' | 'shows' | 'closesAt' | 'closedAt' | 'counts' | 'voters'>
 
 /** A poll's counts are told at most four times a second, however many processes count. */
-const EVERY_MS = 240
-const AT_ONCE = 100
+export const EVERY_MS = 240
+export const AT_ONCE = 100
 
 export const countedRow = Prisma.sql`id, subject_id as "subjectId", shows::text as shows, closes_at as "closesAt", closed_at as "closedAt", counts, voters`
 export const toCounted = (ctx: Ctx, row: Row): Counted => ({ id: row.id, subjectId: row.subjectId, tally: toTally(row, ctx.now(), false) })
