@@ -7,7 +7,8 @@ import type { Hint } from '../core/ctx.ts'
 import type { ErrorCode, FieldErrors } from '../core/errors.ts'
 import { roomKinds, type RoomEvent, type RoomRef } from '../core/rooms.ts'
 import { markReadInput, reactInput, replyInput, voteInPollInput } from '../domain/boards/schema.ts'
-import type { PollTally } from '../domain/polls/views.ts'
+import { answerPollInput, hideInPollInput, roomPollInput, showPollInput } from '../domain/polls/schema.ts'
+import type { Ballot, PollTally } from '../domain/polls/views.ts'
 import type { RoomReaction } from '../domain/live/policy.ts'
 import type { ReactionCounts } from '../domain/boards/views.ts'
 import {
@@ -44,6 +45,13 @@ export const commandInputs = {
   'live:close': roomInput,
   'live:switch-moderation': switchInput,
   'live:switch-asking': switchInput,
+  'live:answer-poll': answerPollInput,
+  'live:start-poll': roomPollInput,
+  'live:end-poll': roomPollInput,
+  'live:drop-poll': roomPollInput,
+  'live:second-round': roomPollInput,
+  'live:show-poll': showPollInput,
+  'live:hide-in-poll': hideInPollInput,
   'topic:reply': replyInput,
   'topic:read': markReadInput,
   'topic:react': reactInput,
@@ -80,6 +88,13 @@ export type CommandAnswers = {
   'live:close': null
   'live:switch-moderation': null
   'live:switch-asking': null
+  'live:answer-poll': Ballot & { tally: PollTally }
+  'live:start-poll': null
+  'live:end-poll': null
+  'live:drop-poll': null
+  'live:second-round': null
+  'live:show-poll': null
+  'live:hide-in-poll': null
   'topic:reply': { no: number; topicId?: string; hasRisen?: boolean }
   'topic:read': { place: number; hasRisen: boolean }
   'topic:react': { counts: ReactionCounts }

@@ -5,19 +5,21 @@ import { styles } from '~/components/layout/styles'
 import type { Ctx } from '~/core/ctx'
 import {
   allowAsking, answerInWriting, approveQuestion, closeRoom, deferQuestion, dismissQuestion, dropLabel, editQuestion, handOver, labelQuestion, makeLabel, markAnswered, mergeQuestions, openRoom, readHostPage, readStageMessage,
-  reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, takeOver, unmergeQuestion,
+  reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, takeOver, unmergeQuestion, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
 } from '~/domain/live/index.server'
 import {
   askingModeInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, stageViewInput, streamInput, switchInput, writeAnswerInput,
 } from '~/domain/live/schema'
+import { draftPollInput, hideInPollInput, roomPollInput, showPollInput } from '~/domain/polls/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import hostCss from '~/styles/pages/host.css?url'
 import liveCss from '~/styles/pages/live.css?url'
+import pollsCss from '~/styles/pages/polls.css?url'
 import questionsCss from '~/styles/pages/questions.css?url'
 import type { z } from 'zod'
 
 export const handle = definePage<typeof loader>({ title: (t, data) => (data ? t('live.host_title', { title: data.event.title }) : t('live.to_host')), shell: 'bare', bodyClass: 'host' })
-export const links = styles(questionsCss, liveCss, hostCss)
+export const links = styles(questionsCss, pollsCss, liveCss, hostCss)
 
 export const loader = page('member', ({ ctx, params }) => readHostPage(ctx, params['event'] ?? ''))
 
@@ -39,6 +41,13 @@ export const action = act('member', {
   edit: then(editInput, editQuestion),
   merge: then(mergeInput, mergeQuestions),
   unmerge: then(questionInput, unmergeQuestion),
+  'draft-poll': then(draftPollInput, draftPoll),
+  'start-poll': then(roomPollInput, startPoll),
+  'end-poll': then(roomPollInput, endPoll),
+  'drop-poll': then(roomPollInput, dropPoll),
+  'second-round': then(roomPollInput, startSecondRound),
+  'show-poll': then(showPollInput, showPoll),
+  'hide-in-poll': then(hideInPollInput, hideInRoomPoll),
   'make-label': then(makeLabelInput, makeLabel),
   'drop-label': then(dropLabelInput, dropLabel),
   label: then(labelInput, labelQuestion),

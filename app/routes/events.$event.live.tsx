@@ -2,15 +2,17 @@ import { useLoaderData } from '@remix-run/react'
 import { AttendeeRoom } from '~/components/live/attendee-room'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
-import { askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
+import { answerPoll, askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
 import { askAnonymouslyInput, askInput, changeAnonymousInput, editInput, questionInput, voteInput, withdrawAnonymousInput } from '~/domain/live/schema'
 import { keepCapability, readCapabilities } from '~/http/capabilities.server'
+import { answerPollInput } from '~/domain/polls/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import liveCss from '~/styles/pages/live.css?url'
+import pollsCss from '~/styles/pages/polls.css?url'
 import questionsCss from '~/styles/pages/questions.css?url'
 
 export const handle = definePage<typeof loader>({ title: (t, data) => (data ? t('live.title', { title: data.event.title }) : t('live.questions')), shell: 'room', mainClass: 'room-main' })
-export const links = styles(questionsCss, liveCss)
+export const links = styles(questionsCss, pollsCss, liveCss)
 
 export const loader = page('member', async ({ ctx, request, params, url }) => {
   const eventId = params['event'] ?? ''
@@ -39,6 +41,10 @@ export const action = act('member', {
   vote: intent(voteInput, async ({ ctx, params }, input) => {
     await voteForQuestion(ctx, input)
     return go(`/events/${params['event']}/live#q-${input.questionId}`)
+  }),
+  'answer-poll': intent(answerPollInput, async ({ ctx, params }, input) => {
+    await answerPoll(ctx, input)
+    return go(`/events/${params['event']}/live#poll-${input.pollId}`)
   }),
   change: intent(editInput, async ({ ctx, params }, input) => {
     await changeOwnQuestion(ctx, input)

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../app/core/ctx.ts'
 import type { RoomKind, RoomSource } from '../../app/core/rooms.ts'
 import { countPollVotes, countReactions, topicRoom } from '../../app/domain/boards/index.server.ts'
-import { countVotes, eventRoom, eventStaffRoom, notePeople, notePresence } from '../../app/domain/live/index.server.ts'
+import { countRoomPolls, countVotes, eventRoom, eventStaffRoom, notePeople, notePresence } from '../../app/domain/live/index.server.ts'
 import { userRoom } from '../../app/domain/notifications/index.server.ts'
 
 /** Which module answers for which kind of room. A kind without a source is not found. */
@@ -20,6 +20,7 @@ export const peopleRooms: Partial<Record<RoomKind, { heardBy: RoomKind[]; notePe
 /** Hot counts that are written down in batches while somebody listens to such a room. */
 export const flushes: { heardBy: RoomKind[]; run(ctx: Ctx): Promise<void> }[] = [
   { heardBy: ['event', 'event-staff'], run: countVotes },
+  { heardBy: ['event', 'event-staff'], run: countRoomPolls },
   { heardBy: ['topic'], run: countReactions },
   { heardBy: ['topic'], run: countPollVotes },
 ]

@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Ack, CommandAnswers } from '~/contract/live.ts'
 import { formatDate } from '~/core/dates.ts'
 import type { RoomView } from '~/core/rooms.ts'
@@ -25,6 +25,7 @@ import { Archive } from './archive.tsx'
 import { AskClosed, AskForm } from './ask-form.tsx'
 import { LivePlayer } from './live-player.tsx'
 import { OwnItem, QuestionItem } from './question-item.tsx'
+import { RoomPolls, withAnswer } from './room-polls.tsx'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
 type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnQuestion[] }
@@ -64,9 +65,11 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
           )}
         </div>
         <div className="room-side">
-          {state.status === 'closed' ? <Archive state={state} mine={mine} /> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
+          {state.status === 'closed' ? <Archive state={state} mine={mine}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
-          }} />}
+          }}>
+            <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />
+          </Questions>}
           {whyNot === null ? <AskForm eventId={event.id} room={state} wasAsked={wasAsked} /> : <AskClosed>{t(`live.ask_${whyNot}`)}</AskClosed>}
         </div>
       </div>
@@ -83,9 +86,9 @@ function counted({ state, mine }: { state: RoomState; mine: Mine }, asked: Quest
   }
 }
 
-type QuestionsProps = { state: RoomState; mine: Mine; anonymous: OwnQuestion[]; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void }
+type QuestionsProps = { state: RoomState; mine: Mine; anonymous: OwnQuestion[]; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void; children: ReactNode }
 
-function Questions({ state, mine, anonymous, onVoted }: QuestionsProps) {
+function Questions({ state, mine, anonymous, onVoted, children }: QuestionsProps) {
   const t = useT()
   const announce = useAnnounce()
   const asking = useQueued('live:ask')
@@ -108,6 +111,7 @@ function Questions({ state, mine, anonymous, onVoted }: QuestionsProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed
     <div className="room-scroll" tabIndex={0} role="region" aria-label={t('live.questions_region')}>
+      {children}
       <section aria-labelledby="qs-h">
         <div className="row row-between qs-head">
           <h2 className="h-s" id="qs-h">{t('live.questions')} <span className="small muted num">{t('live.questions_count', { count: state.questions.length })}</span></h2>

@@ -16,6 +16,7 @@ import { LaterColumn } from './host-later-column.tsx'
 import { HandOver, LabelCard, StageMessages } from './host-room-cards.tsx'
 import { SettingsCard, StageCard } from './host-settings.tsx'
 import { useTools } from './host-tools.tsx'
+import { HostPolls } from './poll-host.tsx'
 import { hostKeys, useHostKeys } from './use-host-keys.ts'
 
 type Props = { event: { id: string; title: string; startsAt: string; endsAt: string; host: MemberCard | null }; now: string; room: RoomView<RoomState>; hosts: { id: string; name: string }[] }
@@ -41,6 +42,7 @@ export function HostRoom({ event, now, room, hosts }: Props) {
           <CheckColumn eventId={event.id} state={state} now={now} tools={tools} onAnswer={onAnswer} />
           <AnswerColumn state={state} now={now} tally={tallyOf(state.questions)} tools={tools} onAnswer={onAnswer} />
           <LaterColumn state={state} tools={tools} onAnswer={onAnswer}>
+            <HostPolls eventId={event.id} state={state} onAnswer={onAnswer} />
             <StageMessages eventId={event.id} state={state} onAnswer={onAnswer} />
             <StageCard eventId={event.id} state={state} onAnswer={onAnswer} />
             <HandOver eventId={event.id} state={state} hosts={hosts} onAnswer={onAnswer} />

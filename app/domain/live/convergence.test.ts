@@ -3,14 +3,16 @@ import { newId } from '../../core/ids.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
+import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { follow } from '../../../server/tests/live/follower.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { ANSWERS_SHOWN } from '../polls/policy.ts'
 import { roomEvents, staffEvents } from './events.ts'
 import type { QuestionStatus } from './policy.ts'
 import {
   allowAsking, answerInWriting, approveQuestion, askAnonymously, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
-  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion,
+  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion, answerPoll, countRoomPolls, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
 } from './index.server.ts'
 
 const db = testDb()
@@ -44,6 +46,17 @@ async function labelled(r: Room, isPublic: boolean) {
   return question
 }
 const labelOf = async (r: Room) => (await db.questionLabel.findFirstOrThrow({ where: { eventId: r.eventId } })).id
+type Over = Partial<Parameters<typeof makePoll>[1]>
+/** A poll of the room, with what attendees answered and nobody told yet. */
+async function poll(r: Room, over: Over = {}, answers: { picks?: number[]; text?: string }[] = []) {
+  const made = await makePoll(db, { ...(over.kind === 'text' || over.kind === 'cloud' ? { choices: [], most: over.kind === 'cloud' ? 3 : 1 } : {}), ...over, subject: 'event', subjectId: r.eventId })
+  for (const [i, { picks = [], text = '' }] of answers.entries()) await answerPoll([r.author, r.other][i] ?? testCtx(await makeMember(db)), { pollId: made.id, picks, text })
+  return made
+}
+const ended = { closedAt: new Date('2025-11-20T01:30:00Z') }
+const inPoll = (pollId: string) => ({ commandId: commandId(), pollId })
+const counting = (over: Over, answers: { picks?: number[]; text?: string }[]): Case => ({ before: (r) => poll(r, over, answers), act: (r) => countRoomPolls(r.host), all: ['polls.counted'], staff: ['polls.counted'] })
+const asks = { pollQuestion: '最初に取り組むなら', pollChoices: '太陽光\n省エネ' }
 const written = { answer: 'はい、あります。', answerAt: new Date('2025-11-20T01:10:00Z') }
 const cases: Record<string, Case> = {
   'asked where the host checks first': { act: (r) => askQuestion(r.author, { commandId: commandId(), eventId: r.eventId, text: '水力は' }), all: [], staff: ['question.submitted'] },
@@ -97,6 +110,36 @@ const cases: Record<string, Case> = {
     act: async (r, id) => { await voteForQuestion(r.other, { ...on(id), isOn: true }); await voteForQuestion(r.author, { ...on(id), isOn: true }); await countVotes(r.host) },
     all: ['votes.counted'], staff: ['votes.counted'],
   },
+  'a poll drafted': { act: (r) => draftPoll(r.host, { commandId: commandId(), eventId: r.eventId, ...asks }), all: [], staff: ['poll.changed'] },
+  'a draft changed': { before: (r) => poll(r, { openedAt: null }), act: (r, id) => draftPoll(r.host, { commandId: commandId(), eventId: r.eventId, pollId: id, ...asks }), all: [], staff: ['poll.dropped', 'poll.changed'] },
+  'a draft thrown away': { before: (r) => poll(r, { openedAt: null }), act: (r, id) => dropPoll(r.host, inPoll(id)), all: [], staff: ['poll.dropped'] },
+  'a poll started, beside one that waits': { before: async (r) => { await poll(r, { openedAt: null }); return poll(r, { openedAt: null }) }, act: (r, id) => startPoll(r.host, inPoll(id)), all: ['poll.changed'], staff: ['poll.changed'] },
+  'choices counted': counting({}, [{ picks: [1] }, { picks: [3] }]),
+  'choices counted that show later': counting({ shows: 'closed' }, [{ picks: [1] }, { picks: [3] }]),
+  'a ranking counted': counting({ kind: 'ranking', most: 3 }, [{ picks: [2, 1, 3] }, { picks: [3] }]),
+  'words counted': counting({ kind: 'cloud' }, [{ text: '太陽光と蓄電池' }, { text: '蓄電池、ＡＩ' }, { text: 'ai' }]),
+  'answers counted, more than are shown': counting({ kind: 'text' }, Array.from({ length: ANSWERS_SHOWN + 2 }, (_, i) => ({ text: `答え${i}` }))),
+  'an answer changed after it was told': {
+    before: async (r) => { const made = await poll(r, { kind: 'text' }, [{ text: '一' }, { text: '二' }]); await countRoomPolls(r.host); return made },
+    act: async (r, id) => { await answerPoll(r.author, { pollId: id, picks: [], text: '直しました' }); clock.advance(1000); await countRoomPolls(r.host) },
+    all: ['polls.counted'], staff: ['polls.counted'],
+  },
+  'answers that show later': counting({ kind: 'text', shows: 'closed' }, [{ text: '一' }]),
+  'results shown': { before: (r) => poll(r, { kind: 'cloud', shows: 'closed' }, [{ text: '太陽光' }]), act: (r, id) => showPoll(r.host, { ...inPoll(id), isOn: true }), all: ['poll.changed'], staff: ['poll.changed'] },
+  'results kept': { before: (r) => poll(r, {}, [{ picks: [1] }]), act: (r, id) => showPoll(r.host, { ...inPoll(id), isOn: false }), all: ['poll.changed'], staff: ['poll.changed'] },
+  'a poll closed': { before: (r) => poll(r, { kind: 'text', shows: 'closed' }, [{ text: '一' }]), act: (r, id) => endPoll(r.host, inPoll(id)), all: ['poll.changed'], staff: ['poll.changed'] },
+  'a second round': { before: (r) => poll(r, ended), act: (r, id) => startSecondRound(r.host, inPoll(id)), all: ['poll.changed'], staff: ['poll.changed'] },
+  'a word hidden': { before: (r) => poll(r, { kind: 'cloud' }, [{ text: '太陽光と蓄電池' }, { text: '蓄電池' }]), act: (r, id) => hideInRoomPoll(r.host, { ...inPoll(id), what: '蓄電池', isOn: true }), all: ['poll.changed'], staff: ['poll.changed'] },
+  'an answer hidden, and another given': {
+    before: (r) => poll(r, { kind: 'text' }, [{ text: '一' }, { text: '二' }]),
+    act: async (r, id) => {
+      await hideInRoomPoll(r.host, { ...inPoll(id), what: (await db.pollVote.findFirstOrThrow({ where: { pollId: id, text: '一' } })).answerId!, isOn: true })
+      await answerPoll(r.office, { pollId: id, picks: [], text: '三' })
+      await countRoomPolls(r.host)
+    },
+    all: ['poll.changed', 'polls.counted'], staff: ['poll.changed', 'polls.counted'],
+  },
+  'closed with a poll': { before: (r) => poll(r, { shows: 'closed' }, [{ picks: [2] }]), act: (r) => closeRoom(r.host, { commandId: commandId(), eventId: r.eventId }), all: ['poll.changed', 'room.closed'], staff: ['poll.changed', 'room.closed'] },
   'opened': { over: { status: 'waiting' }, act: (r) => openRoom(r.host, { commandId: commandId(), eventId: r.eventId }), all: ['room.opened'], staff: ['room.opened'] },
   'opened again': { over: { status: 'closed' }, act: (r) => openRoom(r.host, { commandId: commandId(), eventId: r.eventId }), all: ['room.opened'], staff: ['room.opened'] },
   'closed': { before: (r) => r.asked('answering'), act: (r) => closeRoom(r.host, { commandId: commandId(), eventId: r.eventId }), all: ['question.answered', 'room.closed'], staff: ['question.answered', 'room.closed'] },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pollRoomEvents, pollStaffEvents } from '../polls/events.ts'
 import { dismissReasons, questionStatuses, stageViews } from './policy.ts'
 
 /** What happens in a live room, by name. `event:<id>:all` hears only what every attendee may know; `event:<id>:staff` hears all of it. */
@@ -56,6 +57,7 @@ export const roomEvents = {
   'votes.counted': z.strictObject({ counts: z.array(z.strictObject({ id, votes: z.number().int().nonnegative() })) }),
   /** All labels there are for this audience. */
   'labels.changed': z.strictObject({ labels: z.array(labelSchema) }),
+  ...pollRoomEvents,
 }
 
 /** Hosts and the office hear these too. */
@@ -66,6 +68,7 @@ export const staffEvents = {
   'lead.changed': z.strictObject({ lead: person.nullable() }),
   'stage.said': z.strictObject({ message: messageSchema }),
   'stage.read': z.strictObject({ id, by: z.string(), at }),
+  ...pollStaffEvents,
 }
 
 /** `shown` is whatever everybody sees; what it is there, the room says. */

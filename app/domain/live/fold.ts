@@ -1,5 +1,7 @@
 /** The one reducer of a live room, for attendees and hosts alike: browser, server and tests fold with it. */
 import type { EventOf, RoomRef } from '../../core/rooms.ts'
+import { foldPolls } from '../polls/fold.ts'
+import type { Ballot, RoomPoll } from '../polls/views.ts'
 import type { askerEvents, staffEvents } from './events.ts'
 import type { StageView } from './policy.ts'
 import type { Stream } from './stream.ts'
@@ -30,10 +32,12 @@ export type RoomState = {
   lead: { id: string; name: string } | null
   /** The last messages to the stage, in order; for hosts. */
   stage: StageMessage[]
+  /** In the order they were opened; hosts have their drafts too, last. */
+  polls: RoomPoll[]
 }
 
-/** What one member alone has in a room: ids of the questions they want to hear, and their own questions. */
-export type Mine = { votes: string[]; questions: OwnQuestion[] }
+/** What one member alone has in a room: ids of the questions they want to hear, their own questions, and what they answered in polls. */
+export type Mine = { votes: string[]; questions: OwnQuestion[]; ballots: Ballot[] }
 
 /** Messages to the stage that the console shows. */
 export const MESSAGES_SHOWN = 20
@@ -93,6 +97,10 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
       const { id, by, at } = event.payload
       return { ...state, stage: state.stage.map((m) => (m.id === id ? { ...m, read: { by, at } } : m)) }
     }
+    case 'poll.changed':
+    case 'polls.counted':
+    case 'poll.dropped':
+      return { ...state, polls: foldPolls(state.polls, event) }
     default:
       return state
   }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import type { RoomSource } from '../../core/rooms.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { isHost } from '../events/index.server.ts'
+import { ballotsOf, roomPolls } from '../polls/index.server.ts'
 import { accessHostedRoom, accessRoom, waitingRoom } from './access.server.ts'
 import type { Mine, RoomState } from './fold.ts'
 import { publicStatuses, QUESTIONS_A_ROOM, stageViews } from './policy.ts'
@@ -48,17 +49,19 @@ async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): 
     labels: isStaff ? labels : labels.filter((l) => l.isPublic),
     lead: isStaff && room.lead ? { id: room.lead.id, name: room.lead.displayName } : null,
     stage: isStaff ? await readMessages(ctx, eventId) : [],
+    polls: await roomPolls(ctx, eventId, audience),
   }
 }
 
 async function readMine(ctx: Ctx, eventId: string): Promise<Mine> {
-  if (!isMember(ctx.actor)) return { votes: [], questions: [] }
+  if (!isMember(ctx.actor)) return { votes: [], questions: [], ballots: [] }
   const { id } = ctx.actor
-  const [votes, questions] = await Promise.all([
+  const [votes, questions, ballots] = await Promise.all([
     ctx.db.questionVote.findMany({ where: { memberId: id, question: { eventId, status: { in: [...publicStatuses] } } }, select: { questionId: true }, take: QUESTIONS_A_ROOM }),
     ctx.db.$queryRaw<OwnRow[]>`
       select id, text, original_text as "originalText", created_at as "createdAt", status::text, reason, merged_into_id as "mergedInto" from question
       where event_id = ${eventId}::uuid and author_id = ${id}::uuid and status <> 'withdrawn' order by created_at, id limit ${QUESTIONS_A_ROOM}`,
+    ballotsOf(ctx, eventId, id),
   ])
-  return { votes: votes.map((v) => v.questionId), questions: questions.map(toOwn) }
+  return { votes: votes.map((v) => v.questionId), questions: questions.map(toOwn), ballots }
 }

@@ -57,4 +57,4 @@ export async function castVote(ctx: Ctx, { pollId, picks, text = '' }: Vote, doo
   throw invalid({ picks: picks.length > poll.facts.most ? 'polls.too_many_picks' : 'polls.choose' })
 }
 
-const isRefusedVote = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify([error.meta, error.message]).includes('poll_takes_vote')
+const isRefusedVote = (error: unknown): boolean => error instanceof Error && JSON.stringify([error.message, 'meta' in error ? error.meta : null]).includes('poll_takes_vote')

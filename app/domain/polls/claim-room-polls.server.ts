@@ -22,7 +22,7 @@ export async function claimRoomCounts(ctx: Ctx, tell: (tx: TxCtx, rooms: Counted
     const before = (ms: number) => new Date(now.getTime() - ms)
     const claimed = await tx.db.$queryRaw<{ id: string; eventId: string; kind: string }[]>`
       update poll set is_dirty = false, counted_at = ${now} where id in (
-        select id from poll where is_dirty and subject = 'event' and (counted_at is null or counted_at > ${now} or counted_at <= case when kind::text in ('text', 'cloud') then ${before(WORDS_EVERY_MS)} else ${before(EVERY_MS)} end)
+        select id from poll where is_dirty and subject = 'event' and (counted_at is null or counted_at > ${now} or counted_at <= case when kind::text in ('text', 'cloud') then ${before(WORDS_EVERY_MS)}::timestamptz else ${before(EVERY_MS)}::timestamptz end)
         order by id limit ${AT_ONCE} for no key update skip locked
       ) returning id, subject_id as "eventId", kind::text as kind`
     if (claimed.length === 0) return

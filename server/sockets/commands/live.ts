@@ -30,4 +30,11 @@ export const liveCommands = {
   'live:close': live.closeRoom,
   'live:switch-moderation': live.switchModeration,
   'live:switch-asking': live.switchAsking,
+  'live:answer-poll': live.answerPoll,
+  'live:start-poll': live.startPoll,
+  'live:end-poll': live.endPoll,
+  'live:drop-poll': live.dropPoll,
+  'live:second-round': live.startSecondRound,
+  'live:show-poll': live.showPoll,
+  'live:hide-in-poll': live.hideInRoomPoll,
 } satisfies Partial<CommandRuns>

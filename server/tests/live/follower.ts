@@ -24,7 +24,7 @@ export async function follow<M extends Mine | undefined>(ctx: Ctx, source: RoomS
     }
     for (const event of ownEvents) if (mine) mine = foldMine(mine, event as unknown as AskerEvent, { kind: 'event', id: eventId })
     const fresh = await readRoom(ctx, source, eventId)
-    const questionsOf = (m: Mine | undefined) => m && { ...m, votes: [] }
+    const questionsOf = (m: Mine | undefined) => m && { ...m, votes: [], ballots: [] }
     return { heard: { state, mine: questionsOf(mine), seq }, fresh: { state: fresh.state, mine: questionsOf(fresh.mine), seq: fresh.seq }, types: events.map((e) => e.type) }
   }
 }
