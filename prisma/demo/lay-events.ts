@@ -5,6 +5,7 @@ import { makeLabel, makeMessage, makeQuestion, makeRoom, makeVotes, mergeVotes }
 import { readText } from '../../app/core/richtext/read-text.server.ts'
 import { type DemoEvent, events, LIVE, liveLabels, liveMessages, liveQuestions, PAST, pastQuestions } from './events.ts'
 import { demoId, memberId } from './ids.ts'
+import { layLivePolls, layPastPolls } from './lay-room-polls.ts'
 import { inJapan, mover } from './time.ts'
 
 const MINUTE = 60_000
@@ -64,6 +65,7 @@ export async function layLiveRoom(tx: Tx, now: Date): Promise<void> {
   await makeRoom(tx, { eventId: id, status: 'open', openedAt: new Date(start), peak: 0, allowsPseudonym: true, allowsAnonymous: true, streamUrl: STREAM })
   const voters = events.find((e) => e.key === LIVE)?.going.map(memberId) ?? []
   const idOf = (i: number) => demoId(`question:live:${i}`)
+  await layLivePolls(tx, { eventId: id, hostId: memberId('kuramori'), start: new Date(start), members: voters.slice(3) })
   for (const label of liveLabels) await makeLabel(tx, { id: labelId(label.name), eventId: id, ...label })
   for (const [i, q] of liveQuestions.entries()) {
     const at = (minutes: number) => new Date(start + minutes * MINUTE)
@@ -93,6 +95,7 @@ async function layPastRoom(tx: Tx, now: Date): Promise<void> {
   const { startsAt, endsAt } = timesOf(past, now)
   await makeRoom(tx, { eventId: eventId(past.key), status: 'closed', openedAt: startsAt, closedAt: endsAt, peak: 21 })
   const voters = past.going.map(memberId)
+  await layPastPolls(tx, { eventId: eventId(past.key), hostId: memberId('hamagishi'), start: startsAt, members: voters })
   for (const [i, [who, text, votes, left]] of pastQuestions.entries()) {
     const at = (minutes: number) => new Date(startsAt.getTime() + minutes * MINUTE)
     const question = await makeQuestion(tx, { id: demoId(`question:past:${i}`), eventId: eventId(past.key), authorId: memberId(who), text, createdAt: at(5 + i * 2), approvedAt: at(6 + i * 2), ...(left === undefined && { status: 'answered_live', answeringAt: at(30 + i * 2), answeredAt: at(32 + i * 2) }) })

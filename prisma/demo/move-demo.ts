@@ -35,6 +35,7 @@ export async function moveDates(tx: Tx, laidAt: Date, now: Date): Promise<void> 
   }
   for (const e of events) await tx.event.update({ where: { id: eventId(e.key) }, data: { ...timesOf(e, now), agenda: agendaOf(e, timesOf(e, now).startsAt), sequence: { increment: 1 } } })
   await tx.question.deleteMany({ where: { eventId: eventId(LIVE) } })
+  await tx.poll.deleteMany({ where: { subject: 'event', subjectId: eventId(LIVE) } })
   await tx.room.deleteMany({ where: { eventId: eventId(LIVE) } })
   await layLiveRoom(tx, now)
   await forgetStreams(tx)

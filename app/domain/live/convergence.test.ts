@@ -7,7 +7,7 @@ import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { follow } from '../../../server/tests/live/follower.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { ANSWERS_SHOWN } from '../polls/policy.ts'
+import { ANSWERS_SHOWN } from '../polls/fold.ts'
 import { roomEvents, staffEvents } from './events.ts'
 import type { QuestionStatus } from './policy.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { AT_ONCE, EVERY_MS, isAnyMarked } from './claim-polls.server.ts'
-import { ANSWERS_SHOWN } from './policy.ts'
+import { ANSWERS_SHOWN } from './fold.ts'
 import { roomPolls } from './room-polls.server.ts'
 import type { PollAnswer, RoomPoll } from './views.ts'
 

@@ -1,5 +1,7 @@
-import { ANSWERS_SHOWN } from './policy.ts'
 import type { PollAnswer, PollEvent, PollFacts, PollTally, RoomPoll } from './views.ts'
+
+/** Answers in words that are shown, the last ones. */
+export const ANSWERS_SHOWN = 50
 
 /** A poll that nobody has voted in yet. */
 export const newTally = ({ choices, shows }: PollFacts): PollTally => ({ voters: 0, counts: shows === 'always' ? choices.map(() => 0) : null, isClosed: false })

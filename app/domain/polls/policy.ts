@@ -14,9 +14,8 @@ export const SCALE = 5
 /** Words of one member in a cloud: as many as the poll says, up to this. */
 export const MOST_WORDS = 10
 export const FEW_WORDS = 3
-/** Words of a cloud and answers in words that are shown: the most frequent ones, the last ones. */
+/** Words of a cloud that are shown, the most frequent ones. */
 export const WORDS_SHOWN = 40
-export const ANSWERS_SHOWN = 50
 /** Length of an answer in words. */
 export const ANSWER_LIMIT = 200
 /** In characters as people count them. */

@@ -1,7 +1,8 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { isId, newId } from '../../core/ids.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
-import { ANSWERS_SHOWN, WORDS_SHOWN } from './policy.ts'
+import { ANSWERS_SHOWN } from './fold.ts'
+import { WORDS_SHOWN } from './policy.ts'
 import { type PollRow, toFacts, toTally } from './read-polls.server.ts'
 import type { Ballot, PollAnswer, PollWord, RoomPoll } from './views.ts'
 
