@@ -1,5 +1,5 @@
 import type { Tx } from '../../app/core/db.server.ts'
-import { wordsOf } from '../../app/domain/polls/words.ts'
+import { wordsOf } from '../../app/domain/polls/index.server.ts'
 import { makePoll } from '../factories/polls.ts'
 import { demoId } from './ids.ts'
 

@@ -8,11 +8,13 @@ import { newId } from '../../app/core/ids.ts'
 import { foldMine, foldRoom, type Mine, type RoomState, tallyOf } from '../../app/domain/live/fold.ts'
 import { eventRoom, eventStaffRoom } from '../../app/domain/live/index.server.ts'
 import { dismissReasons } from '../../app/domain/live/policy.ts'
+import { isInWords, type PollKind, pollKinds } from '../../app/domain/polls/policy.ts'
 import { createOutbox, type Outbox } from '../../app/realtime/outbox.ts'
 import { openRoom, type Room } from '../../app/realtime/room.ts'
 import { makeMember } from '../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../prisma/factories/events.ts'
 import { makeRoom } from '../../prisma/factories/live.ts'
+import { makePoll } from '../../prisma/factories/polls.ts'
 import { systemClock } from '../../app/core/clock.ts'
 import { testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
 import { openPlace, type Place } from '../tests/live/place.ts'
@@ -21,6 +23,9 @@ import { randomOf } from '../tests/live/random.ts'
 const db = testDb()
 const places: Place[] = []
 afterAll(async () => { for (const place of places) await place.close() })
+
+const pollOf = (kind: PollKind) => (isInWords(kind) ? { choices: [], most: kind === 'cloud' ? 3 : 1 } : kind === 'scale' ? { choices: ['低い', '', '', '', '高い'] } : { most: kind === 'one' ? 1 : 3 })
+const said = ['太陽光と蓄電池', '省エネ', '小水力、地域', 'AI']
 
 type Player = { room: Room<RoomState, Mine>; outbox: Outbox; cut(): void; member: Parameters<typeof testCtx>[0]; isHost: boolean }
 const seeds = [Number(process.env['FUZZ_SEED'] ?? 20_251_120), ...(process.env['FUZZ_SEED'] === undefined ? [7] : [])]
@@ -31,6 +36,7 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
   const host = await makeMember(db)
   const event = await makeEvent(db, { hostId: host.id })
   await makeRoom(db, { eventId: event.id, isModerated: true })
+  for (const kind of pollKinds) await makePoll(db, { subject: 'event', subjectId: event.id, openedAt: null, kind, ...pollOf(kind) })
   const players: Player[] = []
   for (let i = 0; i < 7; i++) {
     const member = i === 0 ? host : await makeMember(db)
@@ -67,7 +73,21 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
         const questionId = random.pick(own).id
         answers.push(random.below(2) === 0 ? player.outbox.send('live:withdraw', { questionId }) : player.outbox.send('live:change', { questionId, text: `書き直し${step}` }))
       }
-    } else if (roll < 74) answers.push(desk!.outbox.send('live:switch-moderation', { eventId: event.id, isOn: random.below(2) === 0 }))
+    } else if (roll < 78) {
+      const open = player.room.get().state.polls
+      if (open.length > 0) {
+        const poll = random.pick(open)
+        const input = isInWords(poll.kind) ? { pollId: poll.id, text: random.pick(said) } : { pollId: poll.id, picks: [1 + random.below(3)] }
+        answers.push(player.outbox.send('live:answer-poll', input, { key: `poll:${poll.id}` }))
+      }
+    } else if (roll < 83) {
+      const poll = random.pick(desk!.room.get().state.polls)
+      const what = random.pick([...(poll.tally.words ?? []).map((w) => w.key), ...(poll.tally.answers ?? []).map((a) => a.id), ''])
+      if (poll.openedAt === null) answers.push(desk!.outbox.send('live:start-poll', { pollId: poll.id }))
+      else if (what !== '') answers.push(desk!.outbox.send('live:hide-in-poll', { pollId: poll.id, what, isOn: random.below(3) > 0 }))
+      else if (random.below(2) === 0) answers.push(desk!.outbox.send('live:show-poll', { pollId: poll.id, isOn: random.below(2) === 0 }))
+      else answers.push(desk!.outbox.send(poll.closedAt === null ? 'live:end-poll' : 'live:second-round', { pollId: poll.id }))
+    } else if (roll < 85) answers.push(desk!.outbox.send('live:switch-moderation', { eventId: event.id, isOn: random.below(2) === 0 }))
     else if (order.length > 0) {
       const { id: questionId } = random.pick(order)
       const { labels } = desk!.room.get().state
@@ -92,7 +112,7 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
   }
   await Promise.all(answers)
 
-  await vi.waitFor(async () => expect(await db.question.count({ where: { eventId: event.id, isVoteDirty: true } })).toBe(0))
+  await vi.waitFor(async () => expect(await db.question.count({ where: { eventId: event.id, isVoteDirty: true } }) + await db.poll.count({ where: { subjectId: event.id, isDirty: true } })).toBe(0))
   for (const { room, member, isHost } of players) {
     await vi.waitFor(async () => {
       const fresh = await readRoom(testCtx(member), isHost ? eventStaffRoom : eventRoom, event.id)
@@ -101,6 +121,10 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
       if (!isHost) expect(room.get().mine.questions).toEqual((fresh.mine as Mine).questions)
     })
   }
+
+  const polls = await db.poll.findMany({ where: { subjectId: event.id }, select: { kind: true, counts: true, voters: true, votes: { select: { picks: true } } } })
+  expect(polls.reduce((sum, p) => sum + p.voters, 0)).toBeGreaterThan(0)
+  for (const p of polls) expect(p).toMatchObject({ voters: p.votes.length, ...(p.kind !== 'ranking' && { counts: p.counts.map((_, i) => p.votes.filter((v) => v.picks.includes(i + 1)).length) }) })
 
   const rows = await db.question.findMany({ where: { eventId: event.id }, select: { id: true, status: true, voteCount: true, mergedIntoId: true, votes: { select: { memberId: true, viaId: true } }, _count: { select: { votes: true } } } })
   expect(rows.map((r) => r.id).sort()).toEqual([...asked.values()].sort())
