@@ -1,7 +1,7 @@
 import { Form, useActionData, useLocation } from '@remix-run/react'
 import { type FormEvent, useId, useState } from 'react'
 import type { CommandAnswers } from '~/contract/live.ts'
-import { ANSWER_LIMIT } from '~/domain/polls/policy.ts'
+import { ANSWER_LIMIT, sharesOf } from '~/domain/polls/policy.ts'
 import type { Ballot, RoomPoll } from '~/domain/polls/views.ts'
 import { useT } from '~/i18n/index.tsx'
 import { isConnectable, sendCommand } from '~/realtime/commands.ts'
@@ -78,15 +78,18 @@ export function PollAnswer({ poll, ballot, onAnswered }: Props) {
   )
 }
 
-/** What somebody has chosen stays chosen while counts move; another answer of theirs, given elsewhere, does not undo it. */
+/** Choices with what they have come to inside them, where that is shown. What somebody has chosen stays chosen while counts move. */
 function Choices({ poll, picks }: { poll: RoomPoll; picks: number[] }) {
+  const t = useT()
+  const shares = sharesOf(poll, poll.tally)
   return (
-    <div className="pchoices" data-scale={poll.kind === 'scale' || undefined}>
+    <div className="pchoices">
       {poll.choices.map((_, i) => (
         <label key={i} className="pchoice" lang="ja">
+          {shares && <svg aria-hidden="true" preserveAspectRatio="none"><rect className="poll-fill" width={`${shares[i] ?? 0}%`} height="100%" /></svg>}
           <input type={poll.kind === 'many' ? 'checkbox' : 'radio'} name="picks[]" value={i + 1} defaultChecked={picks.includes(i + 1)} />
-          <span>{poll.kind === 'scale' ? i + 1 : choiceName(poll, i)}</span>
-          {poll.kind === 'scale' && poll.choices[i] !== '' && <span className="sr">{poll.choices[i]}</span>}
+          <span className="pchoice-l">{choiceName(poll, i)}</span>
+          {shares && <span className="num small pchoice-n">{t('polls.share', { count: poll.tally.counts?.[i] ?? 0, share: shares[i] ?? 0 })}</span>}
         </label>
       ))}
     </div>

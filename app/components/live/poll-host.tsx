@@ -30,7 +30,8 @@ export function HostPolls({ eventId, state, onAnswer }: Props) {
             <li key={poll.id} className="stack g-8">
               <PollHead poll={poll} />
               <p className="strong" lang="ja">{poll.question}</p>
-              {poll.openedAt !== null && <PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} />}
+              {poll.openedAt !== null && poll.closedAt === null && <PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} />}
+              {poll.closedAt !== null && <details><summary className="small">{t('polls.results')}</summary><PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} /></details>}
               {poll.openedAt !== null && <HiddenOnes poll={poll} onAnswer={onAnswer} />}
               <Actions poll={poll} state={state} onAnswer={onAnswer} />
             </li>

@@ -41,11 +41,14 @@ function PollItem({ poll, first, ballot, isOpen, onAnswered }: { poll: RoomPoll;
       <PollHead poll={poll} />
       <h2 className="h-s" id={`poll-h-${poll.id}`} lang="ja">{poll.question}</h2>
       {takesAnswers && <PollAnswer poll={poll} ballot={ballot} onAnswered={onAnswered} />}
-      {poll.tally.counts === null ? <p className="small muted">{t('polls.later_closed')}</p> : <PollResults poll={poll} first={first} picks={ballot?.picks} />}
+      {poll.tally.counts === null ? <p className="small muted">{t('polls.later_closed')}</p> : (!takesAnswers || !hasBars(poll) || first !== undefined) && <PollResults poll={poll} first={first} picks={ballot?.picks} />}
       {!takesAnswers && ballot?.text && <p className="small muted" lang="ja">{t('polls.your_words', { text: ballot.text })}</p>}
     </section>
   )
 }
+
+/** Its choices show what they have come to while one answers. */
+const hasBars = ({ kind }: RoomPoll): boolean => kind === 'one' || kind === 'many' || kind === 'scale'
 
 /** How a poll stands, and how many have answered. */
 export function PollHead({ poll }: { poll: RoomPoll }) {
