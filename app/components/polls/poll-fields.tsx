@@ -19,7 +19,7 @@ export default function PollFields({ kinds = postKinds, isInRoom = false, errors
     if (takesFocus) document.getElementById('f-pollQuestion')?.focus()
     // oxlint-disable-next-line react/exhaustive-deps -- once, when it appears
   }, [])
-  const shows = (...kinds: string[]) => kind === null || kinds.includes(kind)
+  const shows = (...those: string[]) => kind === null || those.includes(kind)
   return (
     <fieldset className="poll poll-form stack g-16">
       <legend className="label">{t('polls.form')}</legend>

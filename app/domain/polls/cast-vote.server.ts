@@ -1,7 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict, invalid, notFound } from '../../core/errors.ts'
 import { isId, newId } from '../../core/ids.ts'
-import { Prisma } from '../../../prisma/generated/client.ts'
+import type { Prisma } from '../../../prisma/generated/client.ts'
 import { isInWords, MOST_WORDS, type PollSubject } from './policy.ts'
 import { type OwnPoll, pollById } from './read-polls.server.ts'
 import { wordsOf } from './words.ts'
