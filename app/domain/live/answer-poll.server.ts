@@ -6,9 +6,10 @@ import { castVote } from '../polls/index.server.ts'
 import type { AnswerPollInput } from '../polls/schema.ts'
 import type { Ballot, PollTally } from '../polls/views.ts'
 import { accessRoom } from './access.server.ts'
+import { isOnFor } from './rehearsal.server.ts'
 
-/** Whoever may come in may answer while the room is open: the published case of `canSeeEvent`, as a condition on the poll's event. */
-const takesVotes = Prisma.sql`exists (select 1 from room r join event e on e.id = r.event_id where r.event_id = p.subject_id and r.status = 'open' and e.status = 'published')`
+/** Whoever may come in may answer while the room is open: as a condition on the poll's event. */
+const takesVotes = (ctx: Ctx) => Prisma.sql`exists (select 1 from room r join event e on e.id = r.event_id where r.event_id = p.subject_id and r.status = 'open' and ${isOnFor(ctx.actor)})`
 
 /**
  * Answers a poll of a room; the last answer counts until the poll is closed. Answers with what the member may see of it now, words and
@@ -19,7 +20,7 @@ export async function answerPoll(ctx: Ctx, { pollId, picks, text }: Omit<AnswerP
   if (!isMember(ctx.actor)) throw notFound()
   const poll = await castVote(ctx, { pollId, picks, text }, {
     subject: 'event',
-    isOpen: takesVotes,
+    isOpen: takesVotes(ctx),
     async access(other, eventId) {
       await accessRoom(other, eventId)
       const room = await other.db.room.findUnique({ where: { eventId }, select: { status: true } })

@@ -6,7 +6,7 @@ import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeRoom } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { answerPoll, closeRoom, countRoomPolls, draftPoll, dropPoll, endPoll, eventRoom, eventStaffRoom, hideInRoomPoll, showPoll, startPoll, startSecondRound } from './index.server.ts'
+import { answerPoll, closeRoom, countRoomPolls, draftPoll, dropPoll, endPoll, endRehearsal, eventRoom, eventStaffRoom, hideInRoomPoll, showPoll, startPoll, startRehearsal, startSecondRound } from './index.server.ts'
 
 const db = testDb()
 async function evening(over: { event?: object; room?: object } = {}) {
@@ -188,4 +188,16 @@ test('polls are run by the host and the office; for everybody else there is no s
   await expect(endPoll(host, on(post.id))).rejects.toMatchObject({ code: 'not_found' })
   for (const run of all) await run(host).catch((error: { code?: string }) => expect(error.code).toBe('conflict'))
   for (const ctx of [testCtx(await makeMember(db, { status: 'suspended' })), testCtx(await makeMember(db, { status: 'applicant' }))]) await expect(answerPoll(ctx, { pollId: open.id, picks: [1], text: '' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('hosts try polls in a rehearsal, whose end leaves none', async () => {
+  const { host, member, eventId } = await evening()
+  const { roomId } = await startRehearsal(host, eventId, { commandId: newId() })
+  await makeRoom(db, { eventId: roomId })
+  const { pollId } = await draftPoll(host, draft(roomId))
+  await startPoll(host, on(pollId))
+  expect(await answerPoll(host, { pollId, picks: [1], text: '' })).toMatchObject({ tally: { voters: 1 } })
+  await expect(answerPoll(member, { pollId, picks: [1], text: '' })).rejects.toMatchObject({ code: 'not_found' })
+  await endRehearsal(host, eventId, { commandId: newId() })
+  expect(await db.poll.count({ where: { subjectId: roomId } })).toBe(0)
 })
