@@ -5,6 +5,7 @@ import { tFor } from '../../i18n/texts.server.ts'
 import { watchFor } from '../attention/index.server.ts'
 import { eventsBoard, foundTopic } from '../boards/index.server.ts'
 import { questionToTopic, type RoomRecord, roomRecord } from '../live/index.server.ts'
+import { roomPolls } from '../polls/index.server.ts'
 import { archiveJobs } from './jobs.ts'
 import { ANSWER_DAYS } from './policy.ts'
 import { writeQuestion, writeRecord } from './write-record.server.ts'
@@ -55,7 +56,7 @@ async function keepRecord(tx: TxCtx, eventId: string): Promise<void> {
   const topics = await tx.db.questionTopic.findMany({ where: { question: { eventId } }, select: { questionId: true, topicId: true } })
   const { id: boardId } = await board(tx, record.lng)
   const title = tFor(record.lng === 'en' ? 'en' : 'ja')('record.title', { title: excerpt(record.title, TITLE) })
-  const posts = await writeRecord(tx, record, new Map(topics.map(({ questionId, topicId }) => [questionId, topicId])))
+  const posts = await writeRecord(tx, record, new Map(topics.map(({ questionId, topicId }) => [questionId, topicId])), await roomPolls(tx, eventId, 'all'))
   const topicId = await foundTopic(tx, { boardId, authorId: record.hostId, asks: false, title, posts })
   await tx.db.roomArchive.create({ data: { eventId, topicId, madeAt: tx.now() }, select: { topicId: true } })
 }

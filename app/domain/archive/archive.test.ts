@@ -4,6 +4,7 @@ import { newId } from '../../core/ids.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
+import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { closeRoom, notePresence } from '../live/index.server.ts'
 import { archiveRoom, attendanceCode, confirmAttendance, keptOf, movedQuestionNotice } from './index.server.ts'
@@ -114,4 +115,20 @@ test('a code cannot be guessed: the eleventh try in an hour is refused, also wit
   const code = await attendanceCode(testCtx(host), event.id)
   for (let i = 0; i < 10; i++) await confirmAttendance(testCtx(member), event.id, { commandId: newId(), code: code === '123456' ? '654321' : '123456' }).catch(() => undefined)
   await expect(confirmAttendance(testCtx(member), event.id, { commandId: newId(), code })).rejects.toMatchObject({ code: 'too_many' })
+})
+
+test('what polls came to stays in the record: both rounds, no draft, nothing hidden', async () => {
+  const { host, event } = await seminar()
+  const poll = { subject: 'event', subjectId: event.id } as const
+  const [a, b] = [await makeMember(db), await makeMember(db)]
+  const first = await makePoll(db, { ...poll, question: 'できそうですか', choices: ['はい', 'いいえ'], closedAt: clock.now(), votes: [{ memberId: a.id, picks: [2] }, { memberId: b.id, picks: [1] }] })
+  await makePoll(db, { ...poll, question: 'できそうですか', choices: ['はい', 'いいえ'], firstId: first.id, shows: 'closed', createdAt: new Date(clock.now().getTime() + 1), votes: [{ memberId: a.id, picks: [1] }] })
+  await makePoll(db, { ...poll, question: 'ひとことで', kind: 'cloud', choices: [], hiddenWords: ['隠坂'], votes: [{ memberId: a.id, picks: [], text: '太陽光、隠坂', words: ['太陽光'] }] })
+  await makePoll(db, { ...poll, question: '下書きの投票', openedAt: null })
+  await close(host, event.id)
+  await archiveRoom(house(), event.id)
+  const text = (await postsOf((await keptOf(house(), event.id))?.topicId ?? '')).at(-1)?.text ?? ''
+  expect(text).toMatch(/できそうですか[\s\S]*はい.*1票・50％[\s\S]*2回目[\s\S]*はい.*1票・100％（1回目 50％）/u)
+  expect(text).toContain('太陽光')
+  expect(text).not.toMatch(/隠坂|下書きの投票/u)
 })

@@ -4,6 +4,8 @@ import { formatDate } from '../../core/dates.ts'
 import type { DocMark, DocNode } from '../../core/richtext/limits.ts'
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
 import { tFor } from '../../i18n/texts.server.ts'
+import { pollLine, resultLines } from '../polls/index.server.ts'
+import type { RoomPoll } from '../polls/views.ts'
 import type { RecordedQuestion, RoomRecord } from '../live/index.server.ts'
 import { QUESTIONS_A_POST } from './policy.ts'
 
@@ -38,10 +40,10 @@ export function writeQuestion(ctx: Ctx, record: RoomRecord, { text, votes }: { t
 }
 
 /**
- * The posts of a record: what it was, what is still to be answered, then every question with its answer, a part of them a post. `topics`: the
- * topic each question left over became.
+ * The posts of a record: what it was, what is still to be answered, then every question with its answer, a part of them a post, and what its
+ * polls came to. `topics`: the topic each question left over became.
  */
-export async function writeRecord(ctx: Ctx, record: RoomRecord, topics: ReadonlyMap<string, string>): Promise<RichText[]> {
+export async function writeRecord(ctx: Ctx, record: RoomRecord, topics: ReadonlyMap<string, string>, polls: RoomPoll[] = []): Promise<RichText[]> {
   const t = translator(record)
   const lng = record.lng === 'en' ? 'en' : 'ja'
   const answered = record.questions.filter(({ id, status }) => !topics.has(id) && (status === 'answered_live' || status === 'answered_text'))
@@ -59,7 +61,13 @@ export async function writeRecord(ctx: Ctx, record: RoomRecord, topics: Readonly
     paragraph(linked(t('record.materials_at'), eventPage(ctx, record))),
   ]
   const parts = Array.from({ length: Math.ceil(answered.length / QUESTIONS_A_POST) }, (_, i) => answered.slice(i * QUESTIONS_A_POST, (i + 1) * QUESTIONS_A_POST))
-  return [toText(first), ...parts.map((part) => toText([heading(t('record.questions')), ...part.flatMap((q) => answeredQuestion(record, q))]))]
+  return [toText(first), ...parts.map((part) => toText([heading(t('record.questions')), ...part.flatMap((q) => answeredQuestion(record, q))])), ...(polls.length === 0 ? [] : [toText([heading(t('record.polls')), ...polls.flatMap((poll) => closedPoll(t, poll, polls.find((p) => p.id === poll.firstId)))])])]
+}
+
+/** A poll as it stayed. */
+function closedPoll(t: ReturnType<typeof translator>, poll: RoomPoll, first: RoomPoll | undefined): DocNode[] {
+  const results = resultLines(t, poll, first)
+  return [paragraph(words(pollLine(t, poll), { type: 'bold' })), ...(results.length === 0 ? [] : [list(results.map((text) => [paragraph(words(text.replace(/\s+/gu, ' ')))]))])]
 }
 
 function answeredQuestion(record: RoomRecord, { text, answer, votes, answeringAt }: RecordedQuestion): DocNode[] {

@@ -13,4 +13,5 @@ export { changePoll, dropPolls, makePoll, readPoll } from './make-poll.server.ts
 export type { PollSpec } from './schema.ts'
 export { type OwnPoll, pollById, pollsOf } from './read-polls.server.ts'
 export { type Audience, ballotsOf, closePollsOf, dropDraft, eventOfPoll, hideInPoll, openPoll, openSecondRound, POLLS_A_ROOM, redactAnswers, roomPolls, showCounts } from './room-polls.server.ts'
+export { pollLine, resultLines } from './result-lines.server.ts'
 export { wordsOf } from './words.ts'

@@ -80,6 +80,8 @@ export const polls: English<typeof ja> = {
   place: 'No. {{place}}',
   mine_place: 'your no. {{place}}',
   points: '{{count}} points',
+  said: '{{count}}',
+  share_was: '{{share}} (round 1: {{before}}%)',
   mean: 'Mean {{mean}}',
   mean_was: 'Mean {{mean}} (round 1: {{before}})',
   was: 'Round 1: {{share}}% ({{change}})',

@@ -76,6 +76,8 @@ export const polls = {
   place: '{{place}}位',
   mine_place: 'あなたの{{place}}位',
   points: '{{count}}点',
+  said: '{{count}}人',
+  share_was: '{{share}}（1回目 {{before}}％）',
   mean: '平均 {{mean}}',
   mean_was: '平均 {{mean}}（1回目 {{before}}）',
   was: '1回目 {{share}}％（{{change}}）',

@@ -15,6 +15,7 @@ export const record: English<typeof ja> = {
   materials: 'Materials and recording',
   materials_at: 'The page of the seminar',
   questions: 'Questions and answers',
+  polls: 'Poll results',
   answered_live: 'Answered in the room.',
   votes: ' (wanted by {{count}} others)',
   from_before: 'There was no time to answer this question at the seminar "',

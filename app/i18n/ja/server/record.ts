@@ -13,6 +13,7 @@ export const record = {
   materials: '資料と録画',
   materials_at: 'セミナーのページ',
   questions: '質問と答え',
+  polls: '投票の結果',
   answered_live: 'その場で答えました。',
   votes: '（わたしも聞きたい：{{count}}）',
   from_before: 'セミナー「',
