@@ -1,4 +1,5 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { formatDate } from '~/core/dates.ts'
 import type { Mine, Question, RoomState } from '~/domain/live/fold.ts'
 import { isAnswered } from '~/domain/live/policy.ts'
@@ -16,7 +17,7 @@ const isIn: Record<Filter, (q: Question) => boolean> = {
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
 /** After the end: every question with what became of it and when, to be read, filtered by what the address says. */
-export function Archive({ state, mine }: { state: RoomState; mine: Mine }) {
+export function Archive({ state, mine, children }: { state: RoomState; mine: Mine; children: ReactNode }) {
   const t = useT()
   const lng = useLng()
   const [search] = useSearchParams()
@@ -35,6 +36,7 @@ export function Archive({ state, mine }: { state: RoomState; mine: Mine }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed
     <section className="room-scroll archive" tabIndex={0} aria-labelledby="ar-h">
+      {children}
       <h2 className="h-s" id="ar-h">{t('live.archive')} <span className="small muted num">{t('live.questions_count', { count: found.length })}</span></h2>
       <nav className="seg" aria-label={t('live.archive_show')}>
         {filters.map((f) => <Link key={f} to={to({ show: f === 'all' ? '' : f })} aria-current={f === filter ? 'true' : undefined} preventScrollReset>{t(`live.filter.${f}`)} <span className="num">{state.questions.filter(isIn[f]).length}</span></Link>)}

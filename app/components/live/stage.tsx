@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { signs, useApplause } from './applause.tsx'
 import { useAskerName } from './asker-name.tsx'
+import { StagePoll } from './poll-stage.tsx'
 import { bySupport } from './use-stable-order.ts'
 
 type Props = {
@@ -57,6 +58,7 @@ export function Stage({ event, room, join }: Props) {
         {isJoining && <h1 className="stage-next-h">{t('live.stage_join')}</h1>}
         {state.status !== 'closed' && <Join join={join} />}
       </main>
+      {!isJoining && <StagePoll polls={state.polls} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { BOM, csvLine } from '../../core/csv.ts'
 import { writeMarkdown } from '../../core/richtext/markdown.server.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
+import { pollLine, resultLines, roomPolls } from '../polls/index.server.ts'
 import { accessHostedRoom, accountOf } from './access.server.ts'
 import { readLabels } from './labels.server.ts'
 import { dismissReasons, isAnswered } from './policy.ts'
@@ -20,7 +21,7 @@ const EXPORTS = { points: 30, seconds: 3_600 }
 
 /**
  * Everything that was asked, at any time, for hosts: as a table (CSV in UTF-8 with its mark, so that Excel reads it) or to be read
- * (Markdown). Without names unless they are asked for; another name and no name stay that. Who took it stands in the audit trail.
+ * (Markdown, with what polls have come to). Without names unless they are asked for; another name and no name stay that. Who took it stands in the audit trail.
  */
 export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames }: ExportInput): Promise<QuestionExport> {
   const event = await accessHostedRoom(ctx, eventId)
@@ -44,11 +45,14 @@ export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames
   }
   const say = (value: string) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value }] })
   const title = (depth: 1 | 2, value: string) => ({ type: 'heading' as const, depth, children: [{ type: 'text' as const, value }] })
+  const list = (values: string[]) => (values.length === 0 ? [] : [{ type: 'list' as const, ordered: false, spread: false, children: values.map((value) => ({ type: 'listItem' as const, spread: false, children: [say(value)] })) }])
+  const polls = (await roomPolls(ctx, event.id, 'staff')).filter((p) => p.openedAt !== null)
+  const counted = polls.flatMap((poll) => [say(pollLine(t, poll)), ...list(resultLines(t, poll, polls.find((p) => p.id === poll.firstId)))])
   const shown = rows.filter((q) => q.status !== 'merged')
   const parts = shown.flatMap((q) => [
     title(2, q.text.replace(/\s+/g, ' ')),
     say([t(`questions.state.${q.status}`), t('live.want', { count: q.votes }), name(q), isAnswered(q.status) ? time(q.answeredAt) : '', ...rows.filter((m) => m.mergedInto === q.id).map((m) => t('questions.with', { question: m.text.replace(/\s+/g, ' ') }))].filter((s) => s !== '').join('・')),
     ...(q.answer === null ? [] : q.answer.split(/\n{2,}/).map(say)),
   ])
-  return { filename: `${filename}.md`, type: 'text/markdown', text: writeMarkdown([title(1, event.title), say(t('questions.taken', { at: formatDate(ctx.now(), 'dateTime', lng) })), ...parts]) }
+  return { filename: `${filename}.md`, type: 'text/markdown', text: writeMarkdown([title(1, event.title), say(t('questions.taken', { at: formatDate(ctx.now(), 'dateTime', lng) })), ...parts, ...(counted.length === 0 ? [] : [title(2, t('polls.results')), ...counted])]) }
 }
