@@ -1,7 +1,7 @@
 /** A poll in the live room: made at the console, started, answered in two browsers and by a plain form, closed and shown to everybody. */
 import { expect, test } from 'vitest'
 import { inRoom, until, walkProduct } from '../harness/index.ts'
-import { everyScreen, openLiveRoom } from '../steps.ts'
+import { everyScreen, openLiveRoom } from './steps.ts'
 
 const walk = walkProduct()
 const asked = 'どの規模なら、あなたの町で始められますか'
@@ -11,7 +11,7 @@ test('the host makes and starts a poll, two attendees and a plain form answer, a
   const [address] = await Promise.all([openLiveRoom(alumni!.page), openLiveRoom(attendee!.page)])
   const desk = host!.page
   await desk.goto(address.replace(/live$/, 'host'))
-  await inRoom(console, 'event-staff')
+  await inRoom(desk, 'event-staff')
   await desk.getByText('投票を作る').click()
   await desk.getByLabel('質問', { exact: true }).fill(asked)
   await desk.getByLabel('選択肢').fill('公民館ひとつ')
