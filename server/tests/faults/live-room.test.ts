@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDb, type Db } from '../../../app/core/db.server.ts'
 import { newId } from '../../../app/core/ids.ts'
 import { foldMine, foldRoom, type Mine, type RoomState } from '../../../app/domain/live/fold.ts'
+import { publicStatuses } from '../../../app/domain/live/policy.ts'
 import { createLine, type Line } from '../../../app/realtime/line.ts'
 import { createOutbox, type Outbox } from '../../../app/realtime/outbox.ts'
 import { openRoom, type Room } from '../../../app/realtime/room.ts'
@@ -84,7 +85,7 @@ test(`nothing acknowledged is lost over ${KILLS} crashes (seed ${seed})`, async 
   await Promise.all(pending)
   await until('the votes to be counted', async () => (await db.question.count({ where: { eventId, isVoteDirty: true } })) === 0)
 
-  const rows = await db.question.findMany({ where: { eventId, status: { in: ['approved', 'answering', 'answered_live'] } }, select: { id: true, text: true, voteCount: true, votes: { select: { memberId: true } } } })
+  const rows = await db.question.findMany({ where: { eventId, status: { in: [...publicStatuses] } }, select: { id: true, text: true, voteCount: true, votes: { select: { memberId: true } } } })
   for (const text of asked) expect(rows.filter((r) => r.text === text)).toHaveLength(1)
   expect(rows.filter((r) => r.text.startsWith('落ちても')).length).toBe(asked.size)
   for (const [key, isOn] of wanted) {
