@@ -5,7 +5,7 @@ import { conflict, forbidden } from '../../core/errors.ts'
 import { readText } from '../../core/richtext/read-text.server.ts'
 import { quotesIn } from '../../core/richtext/quotes.ts'
 import { mentionedIn } from '../../core/richtext/render-doc.server.ts'
-import { attachFiles } from '../files/index.server.ts'
+import { attachImages } from './attach-images.server.ts'
 import { accessTopic, reader, topicStream } from './access.server.ts'
 import { composerText } from './composer-text.server.ts'
 import { checkQuotes } from './check-quotes.server.ts'
@@ -35,7 +35,7 @@ export async function editPost(ctx: Ctx, input: z.output<typeof editPostInput>):
     if (post.version !== input.version) throw conflict('posts.edit_conflict')
     await tx.limit('post.edit', memberId, { points: 60, seconds: 3_600 })
     await mentionedNames(tx, text)
-    await attachFiles(tx, { subject: 'post', subjectId: post.id }, text.images)
+    await attachImages(tx, post.id, text.images)
     const at = tx.now()
     const version = post.version + 1
     await tx.db.postVersion.create({ data: { postId: post.id, version: post.version, doc: post.doc, replacedAt: at }, select: { version: true } })

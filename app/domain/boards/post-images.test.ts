@@ -4,7 +4,7 @@ import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
 import { makeFile } from '../../../prisma/factories/files.ts'
 import { concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { hidePost, maySeePost, replyToTopic, startTopic } from './index.server.ts'
+import { hidePost, maySeePost, replyToTopic, startTopic, undoReply } from './index.server.ts'
 
 const db = testDb()
 const docWith = (...images: { id: string; alt?: string; width?: number; height?: number }[]) =>
@@ -57,4 +57,22 @@ test('a new topic takes images too; with its post hidden nobody may see what bel
   await hidePost(testCtx(await makeMember(db, { role: 'moderator' })), { commandId: randomId(), topicId, no: 1, reason: '理由' })
   expect(await maySeePost(ctx, subjectId!)).toBe(false)
   expect(await maySeePost(ctx, newId())).toBe(false)
+})
+
+test('a reply with an image that was undone is sent again with it, once; its author sees the image meanwhile, nobody else', async () => {
+  const { ctx, me, other, topic, file } = await place()
+  const send = (more: object = {}) => replyToTopic(ctx, { commandId: randomId(), topicId: topic.id, doc: docWith({ id: file.id }), ...more })
+  const { no } = await send()
+  const undone = await db.post.findUniqueOrThrow({ where: { topicId_no: { topicId: topic.id, no } } })
+  await expect(send()).rejects.toMatchObject({ fields: { text: 'files.gone' } })
+  await undoReply(ctx, { commandId: randomId(), topicId: topic.id, no })
+  expect([await maySeePost(ctx, undone.id), await maySeePost(testCtx(other), undone.id)]).toEqual([true, false])
+  const theirs = { commandId: randomId(), topicId: topic.id, doc: docWith({ id: file.id }) }
+  await expect(replyToTopic(testCtx(other), theirs)).rejects.toMatchObject({ fields: { text: 'files.gone' } })
+  const { done, failed } = await concurrently(4, () => send())
+  expect([done.length, failed.length]).toEqual([1, 3])
+  const post = await db.post.findUniqueOrThrow({ where: { topicId_no: { topicId: topic.id, no: done[0]!.no } } })
+  expect([await subjectOf(file.id), await db.fileUse.findUniqueOrThrow({ where: { memberId: me.id }, select: { files: true, loose: true } })]).toEqual([{ subject: 'post', subjectId: post.id }, { files: 1, loose: 0 }])
+  await hidePost(testCtx(await makeMember(db, { role: 'moderator' })), { commandId: randomId(), topicId: topic.id, no: post.no, reason: 'x' })
+  await expect(send()).rejects.toMatchObject({ fields: { text: 'files.gone' } })
 })

@@ -7,7 +7,7 @@ import { bells, eventAndAnswer, firstAnswer, hintSql, isDoneBefore } from '../..
 import { mentionsIn } from '../../core/richtext/mentions.ts'
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
-import { attachFiles } from '../files/index.server.ts'
+import { attachImages } from './attach-images.server.ts'
 import { makePoll, readPoll } from '../polls/index.server.ts'
 import type { PollFacts } from '../polls/views.ts'
 import { reader, topicStream } from './access.server.ts'
@@ -117,7 +117,7 @@ export async function replyToTopic(ctx: Ctx, input: z.output<typeof replyInput>)
   try {
     if (!hasMore) return await run(ctx, null)
     return await ctx.tx(async (tx) => {
-      await attachFiles(tx, { subject: 'post', subjectId: postId }, text.images)
+      await attachImages(tx, postId, text.images)
       return run(tx, spec === null ? null : await makePoll(tx, { subject: 'post', subjectId: postId, authorId: actor.id }, spec))
     })
   } catch (error) {

@@ -6,7 +6,7 @@ import { newId } from '../../core/ids.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
-import { attachFiles } from '../files/index.server.ts'
+import { attachImages } from './attach-images.server.ts'
 import { dropPolls, makePoll, type PollSpec } from '../polls/index.server.ts'
 import { reader } from './access.server.ts'
 import type { Quoting } from './check-quotes.server.ts'
@@ -24,7 +24,7 @@ export async function layAside(tx: TxCtx, memberId: string, { text, poll, appear
   await tx.db.$queryRaw`select 1 as locked from member where id = ${memberId}::uuid for no key update`
   if ((await tx.db.scheduledTopic.count({ where: { authorId: memberId } })) >= MOST_SCHEDULED) throw invalid({ appearsAt: 'boards.too_many_scheduled' })
   const id = newId()
-  await attachFiles(tx, { subject: 'post', subjectId: id }, text.images)
+  await attachImages(tx, id, text.images)
   if (poll !== null) await makePoll(tx, { subject: 'post', subjectId: id, authorId: memberId }, poll)
   await tx.db.scheduledTopic.create({ data: { id, ...topic, authorId: memberId, doc: text.doc, html: text.html, text: text.text, quotes: text.quotes, createdAt: now, dueAt: appearsAt }, select: { id: true } })
   return id

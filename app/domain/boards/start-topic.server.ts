@@ -4,7 +4,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import { conflict, forbidden } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { readText } from '../../core/richtext/read-text.server.ts'
-import { attachFiles } from '../files/index.server.ts'
+import { attachImages } from './attach-images.server.ts'
 import { makePoll, readPoll } from '../polls/index.server.ts'
 import { accessBoard, reader } from './access.server.ts'
 import { checkQuotes } from './check-quotes.server.ts'
@@ -50,7 +50,7 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput): Promise<{ topi
     }
     const topicId = newId()
     const postId = newId()
-    await attachFiles(tx, { subject: 'post', subjectId: postId }, text.images)
+    await attachImages(tx, postId, text.images)
     if (spec !== null) await makePoll(tx, { subject: 'post', subjectId: postId, authorId: memberId }, spec)
     await countTags(tx, { added: tagIds, removed: [] })
     await tx.db.board.update({ where: { id: board.id }, data: { topicCount: { increment: 1 } }, select: { id: true } })
