@@ -17,7 +17,7 @@ import { Icon } from '~/components/ui/icon'
 import { MoreLink } from '~/components/ui/more-link'
 import { ChipsNav } from '~/components/ui/nav-sets'
 import { searchableBoards } from '~/domain/boards/index.server'
-import { search, suggest } from '~/domain/search/index.server'
+import { searchOrSuggest } from '~/domain/search/index.server'
 import { isNothing, type Kind, kinds } from '~/domain/search/policy'
 import { searchInput } from '~/domain/search/schema'
 import { page } from '~/http/handle.server'
@@ -30,9 +30,8 @@ export const links = styles(searchCss)
 export const loader = page('member', async ({ ctx, url }) => {
   const input = searchInput.parse(Object.fromEntries(url.searchParams))
   const isTyping = url.searchParams.has('typing')
-  const [results, boards] = await Promise.all([search(ctx, input, { isTyping }), isTyping ? [] : searchableBoards(ctx)])
-  const isEmpty = input.q !== '' && input.after === null && isNothing(results)
-  return { input, results, boards, isTyping, isEmpty, suggestions: isEmpty && !isTyping && results.peopleWait === null ? await suggest(ctx, input) : null }
+  const [found, boards] = await Promise.all([searchOrSuggest(ctx, input, { isTyping }), isTyping ? [] : searchableBoards(ctx)])
+  return { input, ...found, boards }
 })
 
 const lists = kinds.filter((k): k is Exclude<Kind, 'all'> => k !== 'all')

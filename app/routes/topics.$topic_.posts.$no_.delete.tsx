@@ -10,9 +10,8 @@ import { styles } from '~/components/layout/styles'
 import { ButtonLink } from '~/components/ui/button'
 import { Crumb } from '~/components/ui/crumb'
 import { PageHead } from '~/components/ui/page-head'
-import { showPost, withdrawPost } from '~/domain/boards/index.server'
+import { postToWithdraw, withdrawPost } from '~/domain/boards/index.server'
 import { postInput } from '~/domain/boards/schema'
-import { DomainError } from '~/core/errors'
 import { act, go, intent, page } from '~/http/handle.server'
 import { useT } from '~/i18n'
 import topicCss from '~/styles/pages/topic.css?url'
@@ -20,11 +19,7 @@ import topicCss from '~/styles/pages/topic.css?url'
 export const handle = definePage({ title: (t) => t('posts.delete_title') })
 export const links = styles(topicCss)
 
-export const loader = page('member', async ({ ctx, params }) => {
-  const { topicId, topicTitle, post, can } = await showPost(ctx, params['topic'] ?? '', Number(params['no']))
-  if (!can.withdraw) throw new DomainError('not_found')
-  return { topicId, topicTitle, post }
-})
+export const loader = page('member', ({ ctx, params }) => postToWithdraw(ctx, params['topic'] ?? '', Number(params['no'])))
 
 export const action = act('member', {
   default: intent(postInput.omit({ topicId: true, no: true }), async ({ ctx, params }, input) => {

@@ -18,8 +18,6 @@ export type DemoPerson = {
   former?: { name: string; kana: string; shownTo: 'members' | 'staff' }
 }
 
-export const DEMO_PASSWORD = 'enishi-demo-2025'
-
 export const alumni: DemoPerson[] = [
   { key: 'hamagishi', email: 'alumni@example.com', family: '浜岸', given: '遥香', familyKana: 'はまぎし', givenKana: 'はるか', job: '行政', department: '地域みらい課', joined: '2012-04-01', left: '2021-03-31', headline: '東京のSaaS企業', bio: '広報と導入支援をしています。県庁では移住の相談窓口を担当していました。' },
   { key: 'takasegawa', email: 'takasegawa@example.com', family: '髙瀬川', given: '直人', familyKana: 'たかせがわ', givenKana: 'なおと', job: '総合土木', department: 'まちの道づくり課', joined: '2006-04-01', left: '2016-03-31', headline: '建設コンサル', bio: '橋の点検と、技術士の受験をお手伝いしています。' },
@@ -93,6 +91,3 @@ export const others: DemoPerson[] = more.split('\n').map((line, i) => {
     joined: `${joined}-04-01`, left: `${Math.min(2024, joined + 5 + ((i * 5) % 12))}-03-31`,
   }
 })
-
-/** Shown on the login page of a demo only. */
-export const demoLogins = ['alumni', 'attendee', 'mentor', 'host', 'hr', 'hr2', 'moderator', 'dept', 'operator', 'applicant'].map((name) => `${name}@example.com`)

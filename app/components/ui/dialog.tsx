@@ -1,7 +1,5 @@
 import { Dialog as AriakitDialog, DialogDescription, DialogHeading } from '@ariakit/react/dialog'
 import type { ReactNode } from 'react'
-import { useT } from '~/i18n/index.tsx'
-import { Button } from './button.tsx'
 
 type Props = {
   open: boolean
@@ -23,21 +21,5 @@ export function Dialog({ open, onClose, title, description, children, actions }:
       {children}
       <div className="acts">{actions}</div>
     </AriakitDialog>
-  )
-}
-
-/** Asks before something that cannot be taken back. */
-export function ConfirmDialog({ confirm, onConfirm, keep, danger = true, ...rest }: Omit<Props, 'actions' | 'children'> & { /** What the acting button says. */ confirm: string; onConfirm: () => void; /** What the safe button says. */ keep?: string; danger?: boolean }) {
-  const t = useT()
-  return (
-    <Dialog
-      {...rest}
-      actions={
-        <>
-          <Button onClick={rest.onClose}>{keep ?? t('common.cancel')}</Button>
-          <Button variant={danger ? 'danger' : 'primary'} onClick={onConfirm}>{confirm}</Button>
-        </>
-      }
-    />
   )
 }

@@ -19,9 +19,6 @@ function Items({ items, className }: { items: NavItem[]; className?: string }) {
 /** Views of the same list. Links, so that they have addresses and work without JavaScript. */
 export const SegmentedNav = ({ label, items }: Props) => <nav className="seg" aria-label={label}><Items items={items} /></nav>
 
-/** Parts of one thing. */
-export const TabsNav = ({ label, items }: Props) => <nav className="tabs" aria-label={label}><Items items={items} /></nav>
-
 /** Filters of a list; on phones they scroll sideways. */
 export const ChipsNav = ({ label, items, scroll = true }: Props & { scroll?: boolean }) => (
   <nav className={cx('chips', scroll && 'chips-scroll')} aria-label={label}><Items items={items} className="chip" /></nav>

@@ -44,7 +44,7 @@ export { type PostEdit, type PostHistory, redactVersion } from './post-history.s
 export { changePostPoll, closePostPoll, type PostPoll, readPostPoll, voteInPost } from './post-polls.server.ts'
 export { replyToTopic } from './reply-to-topic.server.ts'
 export { type BoardPage, showBoard } from './show-board.server.ts'
-export { editablePost, type EditablePost, type PostPage, showPost } from './show-post.server.ts'
+export { editablePost, type EditablePost, type PostPage, postToWithdraw, showPost } from './show-post.server.ts'
 export { type Participants, showTopic, type TopicPage } from './show-topic.server.ts'
 export { cancelScheduled, publishDue, publishNow, type ScheduledTopic, scheduledTopics } from './schedule-topic.server.ts'
 export { splitTopic } from './split-topic.server.ts'

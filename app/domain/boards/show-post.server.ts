@@ -42,3 +42,10 @@ export async function editablePost(ctx: Ctx, topicId: string, no: number): Promi
   if (!canEditPost(ctx.actor, topic, facts)) throw conflict('boards.closed')
   return { topicId: topic.id, topicTitle: topic.title, post: found.post, version: row.version, ...(await composerText(ctx, row.doc)) }
 }
+
+/** One's own post that may be deleted, for the page that asks; for everybody else there is no such page. */
+export async function postToWithdraw(ctx: Ctx, topicId: string, no: number): Promise<Pick<PostPage, 'topicId' | 'topicTitle' | 'post'>> {
+  const { topic, found, facts } = await look(ctx, topicId, no)
+  if (!canWithdrawPost(ctx.actor, topic, facts)) throw notFound()
+  return { topicId: topic.id, topicTitle: topic.title, post: found.post }
+}

@@ -11,3 +11,4 @@
  */
 export { type Person, type Results, search } from './search.server.ts'
 export { suggest, type Suggestions } from './suggest.server.ts'
+export { searchOrSuggest } from './search-page.server.ts'
