@@ -80,7 +80,7 @@ function listeners(ctx: Ctx, topic: Topic, isNew: boolean, after: string | undef
 
 /**
  * Whom to tell of new posts, and what, a batch of members at a time: everybody who is mentioned or quoted, and those whose level asks for it (policy.ts
- * of attention), unless they wrote it or have read it already. Until they read on, replies to a topic are one notice, however many reply.
+ * of attention), unless they wrote it or have read it already. Until they read on, replies to a topic are one notice, however many reply, and so are mentions in it.
  * Hidden posts and posts under no name are told to nobody.
  */
 export async function topicNotices(ctx: Ctx, asked: Stretch): Promise<TopicNotices> {
@@ -95,7 +95,7 @@ export async function topicNotices(ctx: Ctx, asked: Stretch): Promise<TopicNotic
     where p.topic_id = ${topicId}::uuid and p.no between ${Math.max(from, to - MOST_POSTS)} and ${to} and p.hidden_at is null and coalesce(p.official_as, m.display_name) is not null order by p.no`
   if (posts.length === 0) return { notices: [], next: null }
   const called = new Map(posts.map((post) => [post.no, mentionsIn([withoutQuoted(post.html)]).filter((id) => id !== post.authorId)]))
-  const mentions = after !== undefined ? [] : posts.flatMap((post) => (called.get(post.no) ?? []).map((memberId) => notice(topic, 'mentioned', memberId, [post], `mentioned:${topicId}:${post.no}`)))
+  const mentions = after !== undefined ? [] : await mentionNotices(ctx, topic, posts, called)
   const quoted = await quotedIn(ctx, topic, posts)
   const quotes = after !== undefined ? [] : [...quoted.values()].flatMap((who) => quoteNotice(who, topic, who.posts.filter((post) => !called.get(post.no)?.includes(who.memberId))) ?? [])
   const near = await listeners(ctx, topic, from === 1, after)
@@ -104,6 +104,20 @@ export async function topicNotices(ctx: Ctx, asked: Stretch): Promise<TopicNotic
     return noticeFor(who, topic, posts.filter((post) => !called.get(post.no)?.includes(who.memberId) && !ofQuotes.includes(post))) ?? []
   })
   return { notices: [...mentions, ...quotes, ...others], next: near.length === BATCH ? (near.at(-1)?.memberId ?? null) : null }
+}
+
+/** Everybody who is called in these posts and has not read them; silence is broken by that alone. */
+async function mentionNotices(ctx: Ctx, topic: Topic, posts: Post[], called: Map<number, string[]>): Promise<TopicNotice[]> {
+  const ids = [...new Set([...called.values()].flat())]
+  if (ids.length === 0) return []
+  const people = await ctx.db.$queryRaw<{ memberId: string; keptNo: number | null; readBefore: Date }[]>`
+    select m.id as "memberId", r.last_no as "keptNo", m.read_before as "readBefore"
+    from member m left join topic_read r on r.topic_id = ${topic.id}::uuid and r.member_id = m.id where m.id = any(${ids}::uuid[]) and m.status = 'active' order by m.id`
+  return people.flatMap(({ memberId, ...read }) => {
+    const place = placeOf({ ...topic, ...read })
+    const fresh = posts.filter((post) => post.no > place && called.get(post.no)?.includes(memberId))
+    return fresh.length === 0 ? [] : [notice(topic, 'mentioned', memberId, fresh, `mentioned:${topic.id}:${place}`)]
+  })
 }
 
 type Quoted = Listener & { posts: Post[] }

@@ -9,6 +9,7 @@ import { system } from '../../core/actor.ts'
 import { newId, randomId } from '../../core/ids.ts'
 import { choose } from '../attention/index.server.ts'
 import { type Level, levels } from '../attention/policy.ts'
+import { wordsOf } from '../notifications/words.ts'
 import { claimTopicsToTell, hidePost, replyToTopic, startTopic, topicNotices } from './index.server.ts'
 import { UNDO_GRACE_MS, UNDO_MS } from './policy.ts'
 
@@ -73,8 +74,23 @@ test('who is mentioned is told of that, and not of a reply as well; the beginner
   await replyToTopic(testCtx(mayu), { commandId: randomId(), topicId: topic.id, doc: doc(sota.id), text: '' } as never)
   await replyToTopic(testCtx(haruka), { commandId: randomId(), topicId: topic.id, doc: doc(haruka.id), text: '' } as never)
   const notices = await told()
-  expect(notices).toMatchObject([{ memberId: haruka.id, kind: 'mentioned', dedupeKey: `mentioned:${topic.id}:2` }, { memberId: sota.id, kind: 'mentioned', params: { name: '名取沢 真由' } }, { memberId: haruka.id, kind: 'topic_replied', href: `/topics/${topic.id}?from=3#post-3` }, { memberId: mayu.id, kind: 'topic_replied', href: `/topics/${topic.id}?from=4#post-4` }])
+  expect(notices).toMatchObject([{ memberId: haruka.id, kind: 'mentioned', dedupeKey: `mentioned:${topic.id}:1` }, { memberId: sota.id, kind: 'mentioned', params: { name: '名取沢 真由' } }, { memberId: haruka.id, kind: 'topic_replied', href: `/topics/${topic.id}?from=3#post-3` }, { memberId: mayu.id, kind: 'topic_replied', href: `/topics/${topic.id}?from=4#post-4` }])
   expect(notices).toHaveLength(4)
+})
+
+test('who is called several times before they read on has one line, whoever called; what they have read already is not told', async () => {
+  const topic = await topicOf(haruka)
+  const call = (who: Member) => replyToTopic(testCtx(who), { commandId: randomId(), topicId: topic.id, doc: doc(haruka.id), text: '' } as never)
+  const toldHaruka = async () => (await told()).filter((n) => n.memberId === haruka.id)
+  await call(mayu)
+  await call(sota)
+  expect(await toldHaruka()).toMatchObject([{ kind: 'mentioned', dedupeKey: `mentioned:${topic.id}:1`, href: `/topics/${topic.id}?from=2#post-2`, fold: { no: 2, upTo: 3, who: ['𠮷廣 蒼太', '名取沢 真由'] } }])
+  await call(mayu)
+  expect(await toldHaruka()).toMatchObject([{ dedupeKey: `mentioned:${topic.id}:1`, fold: { no: 4, upTo: 4 } }])
+  await call(mayu)
+  await makePlace(db, { memberId: haruka.id, topicId: topic.id, lastNo: 5 })
+  expect(await toldHaruka()).toEqual([])
+  expect(wordsOf({ kind: 'mentioned', params: { title: '題' }, who: ['あ', 'い', 'う'] })).toEqual({ kind: 'mentioned_many', params: { title: '題', name: 'あ', others: '2' } })
 })
 
 test('a mention in the first post of a topic is told; a first post without one tells nobody who did not ask for it', async () => {

@@ -10,6 +10,7 @@ export const notificationKinds = [
   'quoted',
   'quoted_many',
   'mentioned',
+  'mentioned_many',
   'posts_moved',
   'bookmark_due',
   'seat_given',

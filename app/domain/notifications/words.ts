@@ -4,6 +4,6 @@ import type { NotificationKind } from './schema.ts'
 export function wordsOf({ kind, params, who }: { kind: NotificationKind; params: Record<string, string>; who: readonly string[] }): { kind: NotificationKind; params: Record<string, string> } {
   const [name] = who
   if (name === undefined) return { kind, params }
-  if ((kind === 'topic_replied' || kind === 'quoted') && who.length > 1) return { kind: `${kind}_many`, params: { ...params, name, others: String(who.length - 1) } }
+  if ((kind === 'topic_replied' || kind === 'quoted' || kind === 'mentioned') && who.length > 1) return { kind: `${kind}_many`, params: { ...params, name, others: String(who.length - 1) } }
   return { kind, params: { ...params, name } }
 }

@@ -43,6 +43,7 @@ export const inbox: English<typeof ja> = {
     quoted_many: '{{name}} and {{others}} more quoted your posts in "{{title}}".',
     topic_replied_many: '{{name}} and {{others}} more replied to "{{title}}".',
     mentioned: '{{name}} mentioned you in "{{title}}".',
+    mentioned_many: '{{name}} and {{others}} more called you in "{{title}}".',
     posts_moved: 'Your posts now stand in the topic “{{title}}”.',
     bookmark_due: 'You asked to be reminded of "{{title}}". {{note}}',
     seat_offered: 'A seat is free at "{{title}}". We keep it for you for 12 hours.',

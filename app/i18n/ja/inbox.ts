@@ -39,6 +39,7 @@ export const inbox = {
     quoted_many: '{{name}}さんほか{{others}}人が「{{title}}」であなたの投稿を引用しました。',
     topic_replied_many: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。',
     mentioned: '{{name}}さんが「{{title}}」であなたに呼びかけました。',
+    mentioned_many: '{{name}}さんほか{{others}}人が「{{title}}」であなたに呼びかけました。',
     posts_moved: 'あなたの投稿が、話題「{{title}}」に移りました。',
     bookmark_due: 'ブックマーク「{{title}}」の時間になりました。{{note}}',
     seat_offered: '「{{title}}」に空きが出ました。12時間、あなたの席をお取りしています。',

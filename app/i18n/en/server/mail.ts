@@ -13,6 +13,8 @@ export const mail: English<typeof ja> = {
     quoted_many: { subject: 'You were quoted in "{{title}}"', text: '{{name}} and {{others}} more quoted your posts in "{{title}}".', button: 'Read the posts' },
     topic_replied_many: { subject: 'Replies to "{{title}}"', text: '{{name}} and {{others}} more replied to "{{title}}".', button: 'Read the replies' },
     mentioned: { subject: 'You were mentioned in "{{title}}"', text: '{{name}} mentioned you in "{{title}}".', button: 'Read the post' },
+    mentioned_many: { subject: 'You were called in "{{title}}"', text: '{{name}} and {{others}} more called you in "{{title}}".', button: 'Read the posts' },
+    posts_moved: { subject: 'Your posts now stand in "{{title}}"', text: 'Your posts now stand in the topic "{{title}}".', button: 'Read the posts' },
     bookmark_due: { subject: 'Reminder: "{{title}}"', text: 'You asked to be reminded of "{{title}}". {{note}}', button: 'Open it' },
     seat_offered: { subject: 'A seat is free at "{{title}}"', text: 'A seat is free at "{{title}}". We keep it for you for 12 hours.', button: 'Take the seat' },
     seat_given: { subject: 'You have a seat at "{{title}}"', text: 'A seat became free at "{{title}}", and it is yours.', button: 'See the event' },

@@ -11,6 +11,8 @@ export const mail = {
     quoted_many: { subject: '「{{title}}」で引用されました', text: '{{name}}さんほか{{others}}人が「{{title}}」であなたの投稿を引用しました。', button: '投稿を読む' },
     topic_replied_many: { subject: '「{{title}}」に返信がありました', text: '{{name}}さんほか{{others}}人が「{{title}}」に返信しました。', button: '返信を読む' },
     mentioned: { subject: '「{{title}}」で呼びかけがありました', text: '{{name}}さんが「{{title}}」であなたに呼びかけました。', button: '投稿を読む' },
+    mentioned_many: { subject: '「{{title}}」で呼びかけがありました', text: '{{name}}さんほか{{others}}人が「{{title}}」であなたに呼びかけました。', button: '投稿を読む' },
+    posts_moved: { subject: 'あなたの投稿が「{{title}}」に移りました', text: 'あなたの投稿が、話題「{{title}}」に移りました。', button: '投稿を読む' },
     bookmark_due: { subject: 'ブックマーク「{{title}}」の時間です', text: 'ブックマーク「{{title}}」の時間になりました。{{note}}', button: '開く' },
     seat_offered: { subject: '「{{title}}」に空きが出ました', text: 'キャンセル待ちの「{{title}}」に空きが出ました。12時間、あなたの席をお取りしています。', button: '席を受け取る' },
     seat_given: { subject: '「{{title}}」の席をご用意できました', text: 'キャンセル待ちの「{{title}}」に、席をご用意できました。', button: 'イベントを見る' },
