@@ -6,6 +6,7 @@ import { TagField } from '../boards/tag-field.tsx'
 import { everyText } from '../boards/topic-facts.tsx'
 import { Checkbox } from '../form/checkbox.tsx'
 import { ErrorSummary } from '../form/error-summary.tsx'
+import { holdIme } from '../form/ime.ts'
 import { type Refused, refusalOf, typedIn } from '../form/refusal.ts'
 import { Select } from '../form/select.tsx'
 import { TextInput } from '../form/text-input.tsx'
@@ -44,7 +45,8 @@ export function ManageTopic({ topic, answer }: { topic: ManagedTopic; answer: Ma
               <Select name="hours" label={t('manage.slow_hours')} defaultValue="24" options={slowHours.map((n) => ({ value: String(n), label: n < 24 ? t('manage.hours', { count: n }) : t('manage.days', { count: n / 24 }) }))} />
             </ManageForm>
             <ManageForm title={t('manage.assign_title')} text={t('manage.assign_text')} intent="assign" button={t('manage.assign')} renewOn={answer}>
-              <TextInput name="assignee" label={t('manage.assignee')} hint={t('manage.assignee_hint')} required error={errors('assign')?.['assignee']} defaultValue={typed('assign', 'assignee', facts.assigned?.name ?? '')} autoComplete="off" lang="ja" />
+              <TextInput name="assignee" label={t('manage.assignee')} hint={t('manage.assignee_hint')} required error={errors('assign')?.['assignee']} defaultValue={typed('assign', 'assignee', facts.assigned?.name ?? '')} autoComplete="off" lang="ja" list="assignees" onKeyDown={holdIme} />
+              <datalist id="assignees" lang="ja">{topic.assignees.map(({ handle, name }) => <option key={handle} value={`@${handle}`} label={name} />)}</datalist>
               <TextInput name="due" type="date" label={t('manage.due')} optional error={errors('assign')?.['due']} defaultValue={typed('assign', 'due', facts.assigned?.due ?? '')} />
             </ManageForm>
             {facts.assigned && <ManageForm intent="finish" button={t('manage.finish')} renewOn={answer} />}

@@ -17,6 +17,21 @@ async function findAssignee(ctx: Ctx, who: string): Promise<string> {
   return one.id
 }
 
+export type AssigneeChoice = { handle: string; name: string }
+const MOST_CHOICES = 60
+
+/** Whom a topic is usually given to, for the field that takes anybody: departments, mentors, and who writes most in it. */
+export async function assigneeChoices(ctx: Ctx, topicId: string): Promise<AssigneeChoice[]> {
+  if (!canModerate(ctx.actor)) throw forbidden()
+  return ctx.db.$queryRaw<AssigneeChoice[]>`
+    with near as (
+      (select id, 1 as place from member where role = 'department' order by kana limit ${MOST_CHOICES})
+      union all (select member_id, 2 from mentor order by member_id limit ${MOST_CHOICES})
+      union all (select member_id, 3 from topic_read where topic_id = ${topicId}::uuid and posts > 0 order by posts desc limit 10)
+    )
+    select m.handle, m.display_name as name from (select id, min(place) as place from near group by id) n join member m on m.id = n.id and m.status = 'active' order by n.place, m.kana limit ${MOST_CHOICES}`
+}
+
 /** 事務局 asks somebody (a mentor, a department) to see to a topic, by a day or without one. They are told. */
 export async function assignTopic(ctx: Ctx, { assignee, due, ...input }: z.output<typeof assignTopicInput>): Promise<null> {
   if (!canModerate(ctx.actor)) throw forbidden()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
+import { makeMentor } from '../../../prisma/factories/mentors.ts'
 import { audits, clock, concurrently, DEMO_NOW, emitted, heldTopic, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { randomId } from '../../core/ids.ts'
 import { acceptAnswer, askToConfirm, assignedTopics, assignmentNotice, assignTopic, confirmTopic, finishTopic, hidePost, listConfirmations, listTopics, manageTopic, pinTopic, replyToTopic, showTopic, slowTopic, tagTopic, topicsForMe } from './index.server.ts'
@@ -70,6 +71,18 @@ test('the answer: marked by who began the topic or by 事務局, changed, taken 
   await hidePost(testCtx(staff), { ...ids(), no: 3, reason: 'x' })
   expect(await facts()).not.toHaveProperty('answer')
   expect((await audits()).filter((a) => a.action === 'topic.answer')).toHaveLength(2)
+})
+
+test('whom a topic may be given to is offered to 事務局: departments, mentors, who writes in it; nobody who is not here', async () => {
+  const { db, author, reader, staff, topic } = await place()
+  const [department, gone] = [await makeMember(db, { role: 'department' }), await makeMember(db, { role: 'department', status: 'suspended' })]
+  await makeMentor(db, { memberId: reader.id })
+  const { assignees } = await manageTopic(testCtx(staff), topic.id)
+  const at = (who: { handle: string }) => assignees.findIndex((a) => a.handle === who.handle)
+  expect([at(department) >= 0, at(reader) > at(department), at(author) > at(reader), at(staff) > at(reader)]).toEqual([true, true, true, true])
+  expect(assignees).toContainEqual({ handle: reader.handle, name: reader.displayName })
+  expect(assignees.map((a) => a.handle)).not.toContain(gone.handle)
+  expect((await manageTopic(testCtx(author), topic.id)).assignees).toEqual([])
 })
 
 test('a topic is assigned by day, its assignee is told and finds it, and ends it', async () => {
