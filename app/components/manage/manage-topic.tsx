@@ -46,7 +46,7 @@ export function ManageTopic({ topic, answer }: { topic: ManagedTopic; answer: Ma
             </ManageForm>
             <ManageForm title={t('manage.assign_title')} text={t('manage.assign_text')} intent="assign" button={t('manage.assign')} renewOn={answer}>
               <TextInput name="assignee" label={t('manage.assignee')} hint={t('manage.assignee_hint')} required error={errors('assign')?.['assignee']} defaultValue={typed('assign', 'assignee', facts.assigned?.name ?? '')} autoComplete="off" lang="ja" list="assignees" onKeyDown={holdIme} />
-              <datalist id="assignees" lang="ja">{topic.assignees.map(({ handle, name }) => <option key={handle} value={`@${handle}`} label={name} />)}</datalist>
+              <datalist id="assignees" lang="ja">{topic.assignees.map(({ handle, name }) => <option key={handle} value={`@${handle}`}>{name}</option>)}</datalist>
               <TextInput name="due" type="date" label={t('manage.due')} optional error={errors('assign')?.['due']} defaultValue={typed('assign', 'due', facts.assigned?.due ?? '')} />
             </ManageForm>
             {facts.assigned && <ManageForm intent="finish" button={t('manage.finish')} renewOn={answer} />}

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { isMember } from '../../core/actor.ts'
 import { once } from '../../core/commands.server.ts'
-import type { Ctx } from '../../core/ctx.ts'
+import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
 import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
 import type { RoomSource } from '../../core/rooms.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { inboxEvents } from './events.ts'
 import type { InboxState } from './fold.ts'
 import { wordsOf } from './words.ts'
@@ -37,12 +38,17 @@ export async function unreadInbox(ctx: Ctx): Promise<number> {
   return row?.n ?? 0
 }
 
+/** Marks as read what is not; the rows in the order in which whoever adds to them takes them, so that nobody waits for one another. */
+const readThose = (tx: TxCtx, memberId: string, which: Prisma.Sql): Promise<number> => tx.db.$executeRaw`
+  with those as (select id from notification where member_id = ${memberId}::uuid and read_at is null ${which} order by dedupe_key for update)
+  update notification n set read_at = ${tx.now()} from those where n.id = those.id`
+
 /** Marks one of the actor's notifications as read, or all of them. Answers how many were not read before. */
 export function markRead(ctx: Ctx, input: z.output<typeof markReadInput>): Promise<{ count: number }> {
   return once(ctx, 'inbox.read', input.commandId, async (tx) => {
     if (!isMember(tx.actor)) throw notFound()
     const memberId = tx.actor.id
-    const { count } = await tx.db.notification.updateMany({ where: { memberId, readAt: null, ...(input.id === undefined ? {} : { id: input.id }) }, data: { readAt: tx.now() } })
+    const count = await readThose(tx, memberId, input.id === undefined ? Prisma.empty : Prisma.sql`and id = ${input.id}::uuid`)
     if (count > 0) tx.emit(`user:${memberId}`, inboxEvents, 'notifications.read', { count })
     return { count }
   })
@@ -53,7 +59,7 @@ export async function readTopicNotices(ctx: Ctx, topicId: string, no: number): P
   if (!isMember(ctx.actor)) return 0
   const memberId = ctx.actor.id
   return ctx.tx(async (tx) => {
-    const { count } = await tx.db.notification.updateMany({ where: { memberId, topicId, readAt: null, OR: [{ no: null }, { no: { lte: no } }] }, data: { readAt: tx.now() } })
+    const count = await readThose(tx, memberId, Prisma.sql`and topic_id = ${topicId}::uuid and (no is null or no <= ${no})`)
     if (count > 0) tx.emit(`user:${memberId}`, inboxEvents, 'notifications.read', { count })
     return count
   })

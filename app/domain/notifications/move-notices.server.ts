@@ -6,15 +6,16 @@ import type { TxCtx } from '../../core/ctx.ts'
  */
 export async function moveTopicNotices(tx: TxCtx, topicId: string): Promise<void> {
   await tx.db.$executeRaw`
-    with of as (
+    with mine as (
+      select id, topic_id, no, up_to from notification where topic_id = ${topicId}::uuid and read_at is null order by member_id, dedupe_key for update
+    ), of as (
       select n.id, stays.no as stays, g.topic_id, g.no, g.up_to, t.title
-      from notification n
+      from mine n
         cross join lateral (select min(p.no) as no from post p where p.topic_id = n.topic_id and p.no between n.no and n.up_to and p.moved_id is null and p.hidden_at is null) stays
         left join lateral (
           select p.topic_id, min(p.no) as no, max(p.no) as up_to from post_move v join post p on p.id = v.post_id
           where v.topic_id = n.topic_id and v.no between n.no and n.up_to group by p.topic_id order by min(v.no) limit 1) g on stays.no is null
         left join topic t on t.id = g.topic_id and t.hidden_at is null
-      where n.topic_id = ${topicId}::uuid and n.read_at is null
     ), new as (
       select id, topic_id, title, coalesce(stays, no) as no, coalesce(up_to, stays) as up_to from of where stays is not null or title is not null
     )
