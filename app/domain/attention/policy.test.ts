@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AttentionFacts, higher, inherited, isCounted, isTold, type Level, levelBefore, levelOf, levels, offered, type Reason } from './policy.ts'
+import { type AttentionFacts, higher, inherited, isCounted, isTold, isTracked, type Level, levelBefore, levelOf, levels, offered, type Reason } from './policy.ts'
 
 const level = fc.constantFrom(...levels)
 const maybe = fc.option(level)
@@ -14,6 +14,7 @@ test('who is told of what, level by level', () => {
   expect(told('reply')).toEqual(['watching'])
   expect(told('new_topic')).toEqual(['watching_first', 'watching'])
   expect(levels.filter(isCounted)).toEqual(['normal', 'watching_first', 'tracking', 'watching'])
+  expect(levels.filter(isTracked)).toEqual(['tracking', 'watching'])
 })
 
 test('a choice for the topic beats everything, whatever was done in it and chosen around it', () => {

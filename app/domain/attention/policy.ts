@@ -76,3 +76,6 @@ export const isCounted = (level: Level): boolean => level !== 'muted'
 
 /** What stands for all events, where one event would: who watches it hears of each that is made known. */
 export const EVERY_EVENT = '00000000-0000-0000-0000-000000000000'
+
+/** Lists say how many posts are new of what is followed, and of the rest only that there are some. */
+export const isTracked = (level: Level): boolean => level === 'tracking' || level === 'watching'

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { effectiveLevelSql, levelJoins } from '../attention/index.server.ts'
+import { isTracked, type Level } from '../attention/policy.ts'
 import { placeOf } from './access.server.ts'
 import { toAuthor } from './authors.server.ts'
 import { unreadOf } from './places.ts'
@@ -22,7 +23,7 @@ type Row = {
   readBefore: Date
   keptNo: number | null
   ahead: number[] | null
-  isMuted: boolean
+  level: Level
   authorId: string | null
   officialAs: string | null
   authorName: string | null
@@ -37,7 +38,7 @@ type Row = {
 export const topicRows = (ctx: Ctx, memberId: string, chosen: Prisma.Sql) => ctx.db.$queryRaw<Row[]>`
   select t.id, t.title, t.pinned_at is not null as "isPinned", t.closed_at is not null as "isClosed", t.answer_id is not null as "isAnswered", t.asks, t.heat,
     array(select g.name from unnest(t.tag_ids) with ordinality u (id, n) join tag g on g.id = u.id order by u.n) as tags,
-    b.slug as "boardSlug", b.name as "boardName", t.last_no as "lastNo", t.last_post_at as "lastPostAt", m.read_before as "readBefore", r.last_no as "keptNo", r.ahead, ${effectiveLevelSql} = 'muted' as "isMuted",
+    b.slug as "boardSlug", b.name as "boardName", t.last_no as "lastNo", t.last_post_at as "lastPostAt", m.read_before as "readBefore", r.last_no as "keptNo", r.ahead, ${effectiveLevelSql}::text as level,
     t.author_id as "authorId", t.official_as as "officialAs", a.display_name as "authorName", a.status::text as "authorStatus",
     t.last_author_id as "lastAuthorId", t.last_official_as as "lastOfficialAs", l.display_name as "lastName", l.status::text as "lastStatus"
   from topic t join board b on b.id = t.board_id join member m on m.id = ${memberId}::uuid
@@ -48,7 +49,7 @@ export const topicRows = (ctx: Ctx, memberId: string, chosen: Prisma.Sql) => ctx
 
 export const toTopicRow = (row: Row): TopicRow => ({
   id: row.id, title: row.title, isPinned: row.isPinned, isClosed: row.isClosed, isAnswered: row.isAnswered, asks: row.asks, tags: row.tags, board: { slug: row.boardSlug, name: row.boardName },
-  posts: row.lastNo, lastPostAt: row.lastPostAt.toISOString(), isMuted: row.isMuted, unread: row.isMuted ? 0 : unreadOf(row.lastNo, placeOf(row), row.ahead ?? []),
+  posts: row.lastNo, lastPostAt: row.lastPostAt.toISOString(), isMuted: row.level === 'muted', isTracked: isTracked(row.level), unread: row.level === 'muted' ? 0 : unreadOf(row.lastNo, placeOf(row), row.ahead ?? []),
   author: toAuthor({ authorId: row.authorId, officialAs: row.officialAs, displayName: row.authorName, status: row.authorStatus }),
   lastAuthor: toAuthor({ authorId: row.lastAuthorId, officialAs: row.lastOfficialAs, displayName: row.lastName, status: row.lastStatus }),
 })

@@ -42,6 +42,8 @@ export type TopicRow = {
   isClosed: boolean
   /** Muted by the reader: nothing of it counts as unread. */
   isMuted: boolean
+  /** Followed by the reader: lists say how many posts are new. */
+  isTracked: boolean
   /** A post of it was marked as the answer. */
   isAnswered: boolean
   asks: boolean

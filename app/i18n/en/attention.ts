@@ -32,8 +32,8 @@ export const attention: English<typeof ja> = {
   notes: {
     watching: 'You are told of every reply and every new topic.',
     watching_first: 'You are told of new topics only.',
-    tracking: 'Counted as unread, without notifications.',
-    normal: 'You are told only when somebody mentions or replies to you.',
+    tracking: 'Lists say how many posts are new, without notifications.',
+    normal: 'Lists only mark what is new. You are told when somebody mentions or replies to you.',
     muted: 'Left out of lists, unread counts and digests. Mentions still reach you.',
   },
   raised: {
