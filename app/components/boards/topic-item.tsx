@@ -25,7 +25,7 @@ export function TopicItem({ topic, now, withBoard = false }: { topic: TopicRow; 
         </p>
       </div>
       <p className="t-last small muted">{t('boards.last_by', { name: authorName(topic.lastAuthor, t), ago: formatAgo(topic.lastPostAt, new Date(now), t.lng) })}</p>
-      <p className="t-n">{topic.isTracked ? <Count n={topic.unread} label={t('boards.unread_posts', { count: topic.unread })} /> : topic.unread > 0 && <Badge tone="line">{t('boards.new_posts')}</Badge>}</p>
+      <p className="t-n">{topic.isTracked ? <Count n={topic.unread} label={t('boards.unread_posts', { count: topic.unread })} /> : topic.unread > 0 && <Badge tone="line">{t('boards.has_new')}</Badge>}</p>
     </li>
   )
 }

@@ -10,7 +10,7 @@ export const boards: English<typeof ja> = {
   topics_other: '{{count}} topics',
   posts_one: '{{count}} post',
   posts_other: '{{count}} posts',
-  new_posts: 'New',
+  has_new: 'New',
   unread_posts_one: '{{count}} unread',
   unread_posts_other: '{{count}} unread',
   no_boards: 'There are no boards yet',

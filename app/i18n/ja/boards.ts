@@ -4,7 +4,7 @@ export const boards = {
   new_topic: '話題をつくる',
   topics_other: '{{count}}件の話題',
   posts_other: '{{count}}件の投稿',
-  new_posts: '新着',
+  has_new: '新着',
   unread_posts_other: '未読{{count}}件',
   no_boards: '掲示板はまだありません',
   no_boards_text: '事務局が準備しています。',
