@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import { textsByArea } from './app/i18n/vite-plugin.ts'
 import { testProjects } from './prisma/testing/projects.ts'
 
 declare module '@remix-run/server-runtime' {
@@ -23,9 +24,9 @@ const cssTargets = { chrome: version(105), edge: version(105), firefox: version(
 function sharedChunk(id: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[\w-]+)\//.test(id)) return 'framework'
   if (id.includes('?')) return undefined
-  const isKit = /\/app\/(components\/(layout|ui)\/(?!dialog|desk-)|components\/form\/|i18n\/(index|detect|translate)\.|core\/(dates|text|ids|time-range)\.|realtime\/(commands|use-?[A-Z\w-]+)\.)|vite\/preload-helper/.test(id)
+  const isKit = /\/app\/(components\/(layout|ui)\/(?!dialog|desk-)|components\/form\/|i18n\/(index|detect|needed|translate)\.|core\/(dates|text|ids|time-range)\.|realtime\/(commands|use-?[A-Z\w-]+)\.)|vite\/preload-helper/.test(id)
   if (isKit) return 'kit'
-  if (/\/boards\/(post-(menu|actions)|quoting|quote-button)\./.test(id)) return undefined
+  if (/\/(boards\/(post-(menu|actions)|new-topic-form|tag-field|board-item|use-fresh-lists)|editor\/draft-choice)\./.test(id)) return undefined
   return /\/app\/components\/(boards|editor\/(writing-box|draft|notes))/.test(id) ? 'boards' : undefined
 }
 
@@ -42,6 +43,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           v3_lazyRouteDiscovery: true,
         },
       }),
+    !isTest && textsByArea(root),
   ],
   // Inside the clone, for node_modules may be shared by several; under that name, because Vite warns less of what packages do.
   cacheDir: '.cache/node_modules/.vite',

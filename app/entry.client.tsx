@@ -3,17 +3,12 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { DeliveryContext, languageChunkId } from './components/layout/delivery.ts'
 import { loadFontWhereMissing } from './components/layout/fonts.ts'
-import { LanguageProvider, type T } from './i18n/index.tsx'
+import { LanguageProvider } from './i18n/index.tsx'
 import type { Texts } from './i18n/ja.ts'
+import { needTexts, texts } from './i18n/needed.ts'
 import { createT } from './i18n/translate.ts'
 
 loadFontWhereMissing()
-
-/** Only the language of the document is fetched; the document has already begun to. */
-async function translator(): Promise<T> {
-  if (document.documentElement.lang === 'en') return createT<Texts>('en', (await import('./i18n/en.ts')).en)
-  return createT<Texts>('ja', (await import('./i18n/ja.ts')).ja)
-}
 
 /**
  * RemixBrowser suspends, before its first hook, until the page's data is decoded. Called once ahead of React it hands out that promise; a click
@@ -27,7 +22,9 @@ async function decodePageData(): Promise<void> {
   }
 }
 
-const [t] = await Promise.all([translator(), decodePageData()])
+// Only the language of the document is fetched; the document has already begun to.
+await Promise.all([needTexts(['core']), decodePageData()])
+const t = createT<Texts>(document.documentElement.lang === 'en' ? 'en' : 'ja', texts)
 const languageChunk = document.getElementById(languageChunkId)?.getAttribute('href') ?? undefined
 
 startTransition(() => {

@@ -14,10 +14,10 @@ function readManifest(): ViteManifest {
 
 const manifest = readManifest()
 const addressOf = (lng: Language): string | undefined => {
-  const chunk = manifest[`app/i18n/${lng}.ts`]
+  const chunk = manifest[`app/i18n/${lng}-core.texts.js`]
   return chunk && `/${chunk.file}`
 }
 const chunks: Record<Language, string | undefined> = { ja: addressOf('ja'), en: addressOf('en') }
 
-/** Address of a language's built texts, from the build's manifest beside this bundle. Without one (development) undefined: then the browser finds them a little later. */
+/** Address of a language's built texts that every page needs, from the build's manifest beside this bundle. Without one (development) undefined: then the browser finds them a little later. */
 export const languageChunk = (lng: Language): string | undefined => chunks[lng]

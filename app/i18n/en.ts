@@ -19,6 +19,7 @@ import { jobs } from './en/jobs.ts'
 import { join } from './en/join.ts'
 import { keys } from './en/keys.ts'
 import { landing } from './en/landing.ts'
+import { line } from './en/line.ts'
 import { live } from './en/live.ts'
 import { login } from './en/login.ts'
 import { manage } from './en/manage.ts'
@@ -62,6 +63,7 @@ export const en: English<Texts> = {
   join,
   keys,
   landing,
+  line,
   live,
   login,
   manage,

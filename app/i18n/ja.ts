@@ -19,6 +19,7 @@ import { jobs } from './ja/jobs.ts'
 import { join } from './ja/join.ts'
 import { keys } from './ja/keys.ts'
 import { landing } from './ja/landing.ts'
+import { line } from './ja/line.ts'
 import { live } from './ja/live.ts'
 import { login } from './ja/login.ts'
 import { manage } from './ja/manage.ts'
@@ -60,6 +61,7 @@ export const ja = {
   join,
   keys,
   landing,
+  line,
   live,
   login,
   manage,

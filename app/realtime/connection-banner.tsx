@@ -18,7 +18,7 @@ export function ConnectionBanner() {
     return () => clearTimeout(timer)
   }, [isAway])
 
-  const words = isAway && isLong ? { title: t('live.away'), text: t('live.away_text') } : status === 'polling' ? { title: t('live.polling'), text: t('live.polling_text') } : undefined
+  const words = isAway && isLong ? { title: t('line.away'), text: t('line.away_text') } : status === 'polling' ? { title: t('line.polling'), text: t('line.polling_text') } : undefined
   return (
     <div role="status" className="reconnect-slot">
       {words && (
@@ -28,7 +28,7 @@ export function ConnectionBanner() {
             <strong>{words.title}</strong>
             <span>{words.text}</span>
           </p>
-          {isAway && attempt > 1 && <span className="small num">{t('live.attempt', { count: attempt })}</span>}
+          {isAway && attempt > 1 && <span className="small num">{t('line.attempt', { count: attempt })}</span>}
         </div>
       )}
     </div>

@@ -8,7 +8,7 @@ import { listConfirmations } from '~/domain/boards/index.server'
 import { page } from '~/http/handle.server'
 import { useT } from '~/i18n'
 
-export const handle = definePage({ title: (t) => t('manage.confirmations') })
+export const handle = definePage({ title: (t) => t('boards.confirmations') })
 
 export const loader = page('staff', async ({ ctx, params, url }) => {
   const who = url.searchParams.get('who') === 'have_not' ? 'have_not' : 'have'
@@ -24,9 +24,9 @@ export default function Confirmations() {
   return (
     <div className="wrap wrap-narrow">
       <Crumb items={[{ to: `/topics/${topic.id}`, label: topic.title }]} />
-      <PageHead title={t('manage.confirmations')} lead={t('manage.have_of', { members: String(members), confirmed: String(confirmed) })} />
+      <PageHead title={t('boards.confirmations')} lead={t('manage.have_of', { members: String(members), confirmed: String(confirmed) })} />
       <div className="stack g-24">
-        <SegmentedNav label={t('manage.confirmations')} items={[{ to: base, label: t('manage.have'), current: who === 'have' }, { to: `${base}?who=have_not`, label: t('manage.have_not'), current: who === 'have_not' }]} />
+        <SegmentedNav label={t('boards.confirmations')} items={[{ to: base, label: t('manage.have'), current: who === 'have' }, { to: `${base}?who=have_not`, label: t('manage.have_not'), current: who === 'have_not' }]} />
         {people.items.length === 0 ? <p className="muted">{t('manage.nobody')}</p> : (
           <ul className="list">
             {people.items.map((m) => <li key={m.id}><p className="row row-between"><span><strong lang="ja">{m.name}</strong> <span className="small muted">@{m.handle}</span></span>{m.at !== null && <TimeText className="small muted" at={m.at} style="dayTime" />}</p></li>)}

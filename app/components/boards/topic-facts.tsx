@@ -51,7 +51,7 @@ export function TopicLeads({ topicId, facts, confirmed, canModerate }: { topicId
               </Form>
             )}
             <span className="small muted">{t('boards.confirmed_count', { count: confirmed.count })}</span>
-            {canModerate && <Link className="small" to={`/topics/${topicId}/confirmations`}>{t('manage.confirmations')}</Link>}
+            {canModerate && <Link className="small" to={`/topics/${topicId}/confirmations`}>{t('boards.confirmations')}</Link>}
           </div>
         </Banner>
       )}
@@ -76,4 +76,4 @@ export function WritingNotes({ facts, slowUntil, isStale }: { facts: Facts; slow
 }
 
 /** 「5分に1回」 */
-export const everyText = (t: ReturnType<typeof useT>, seconds: number): string => (seconds < 60 ? t('manage.seconds', { count: seconds }) : t('manage.minutes', { count: Math.round(seconds / 60) }))
+export const everyText = (t: ReturnType<typeof useT>, seconds: number): string => (seconds < 60 ? t('boards.seconds', { count: seconds }) : t('boards.minutes', { count: Math.round(seconds / 60) }))

@@ -23,7 +23,7 @@ export function TopicSide({ topicId, attention, people, isClosed, canModerate, c
           {people.count > people.people.length && <p className="small muted">{t('boards.people_more', { count: people.count - people.people.length })}</p>}
         </div>
       )}
-      {canDescribe && <p><Link to={`/topics/${topicId}/manage`}>{canModerate ? t('manage.open') : t('manage.describe_title')}</Link></p>}
+      {canDescribe && <p><Link to={`/topics/${topicId}/manage`}>{canModerate ? t('boards.manage') : t('boards.describe')}</Link></p>}
       {canModerate && (
         <div>
           <h2 className="h-s">{t('boards.for_staff')}</h2>

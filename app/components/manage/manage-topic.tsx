@@ -29,7 +29,7 @@ export function ManageTopic({ topic, answer }: { topic: ManagedTopic; answer: Ma
   return (
     <div className="wrap wrap-narrow">
       <Crumb items={[{ to: `/topics/${id}`, label: title }]} />
-      <PageHead title={can.moderate ? t('manage.title') : t('manage.describe_title')} lead={t('manage.lead')} />
+      <PageHead title={can.moderate ? t('manage.title') : t('boards.describe')} lead={t('manage.lead')} />
       <div className="stack g-32">
         {answer !== undefined && 'changed' in answer && <Banner tone="success" role="status">{t('manage.done')}</Banner>}
         <ErrorSummary errors={refused?.errors} labels={{ tags: t('boards.tags'), assignee: t('manage.assignee'), due: t('manage.due'), nos: t('manage.split_nos'), title: t('boards.field_title'), into: t('manage.merge_into') }} />
@@ -52,7 +52,7 @@ export function ManageTopic({ topic, answer }: { topic: ManagedTopic; answer: Ma
             {facts.assigned && <ManageForm intent="finish" button={t('manage.finish')} renewOn={answer} />}
             {topic.isOfficial && (
               <ManageForm title={t('manage.confirm_title')} text={t('manage.confirm_text')} intent={facts.confirm ? 'stop_confirm' : 'ask_confirm'} button={facts.confirm ? t('manage.stop_confirm') : t('manage.ask_confirm')} renewOn={answer}>
-                {topic.confirmed > 0 && <p><Link to={`/topics/${id}/confirmations`}>{t('manage.confirmations')}</Link></p>}
+                {topic.confirmed > 0 && <p><Link to={`/topics/${id}/confirmations`}>{t('boards.confirmations')}</Link></p>}
               </ManageForm>
             )}
             <MoveForms topic={topic} renewOn={answer} errors={errors} typed={typed} />

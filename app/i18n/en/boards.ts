@@ -149,4 +149,11 @@ export const boards: English<typeof ja> = {
   hide_reason_hint: 'It is recorded, and used to explain the decision to the author.',
   hide_confirm: 'Hide the post',
   post_in_question: 'The post',
+  seconds_one: 'Every second',
+  seconds_other: 'Every {{count}} seconds',
+  minutes_one: 'Every minute',
+  minutes_other: 'Every {{count}} minutes',
+  confirmations: 'Who has confirmed',
+  manage: 'Manage the topic',
+  describe: 'About the topic',
 }

@@ -156,12 +156,6 @@ export const live: English<typeof ja> = {
   messages_full: 'This room has reached its limit of messages.',
   own_message: 'Your own message is marked as read by another host.',
 
-  away: 'The connection was lost. Reconnecting.',
-  away_text: 'What you are writing is kept.',
-  polling: 'Live updates are blocked on this network.',
-  polling_text: 'The page is read again every 5 seconds. You can ask and vote as usual.',
-  attempt_one: 'attempt {{count}}',
-  attempt_other: 'attempt {{count}}',
   restarting: 'Connecting again in a moment.',
 
   run_by: 'Host: {{name}}',

@@ -135,4 +135,9 @@ export const boards = {
   hide_reason_hint: '記録に残ります。投稿した方への説明にも使います。',
   hide_confirm: '非表示にする',
   post_in_question: '対象の投稿',
+  seconds_other: '{{count}}秒に1回',
+  minutes_other: '{{count}}分に1回',
+  confirmations: '確認した方の一覧',
+  manage: '話題を管理する',
+  describe: '話題の説明',
 } as const

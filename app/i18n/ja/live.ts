@@ -147,11 +147,6 @@ export const live = {
   messages_full: 'この会場の連絡は上限に達しました。',
   own_message: '自分の連絡は、ほかの進行が「読みました」にします。',
 
-  away: '接続が切れました。再接続しています。',
-  away_text: '入力中の内容は保存されています。',
-  polling: '自動の更新が使えない通信環境です。',
-  polling_text: '5秒ごとに読み直しています。質問や投票はそのままできます。',
-  attempt_other: '{{count}}回目',
   restarting: 'まもなくつながり直します。',
 
   run_by: '進行：{{name}}さん',

@@ -1,0 +1,33 @@
+/**
+ * The browser loads texts by area: `core` with every page, the others with the routes that say something of theirs. On the server
+ * all of them are there. What a route needs is held by a test, which reads the texts its modules name.
+ */
+import type { Texts } from './ja.ts'
+
+export type Area = 'core' | 'door' | 'events' | 'office' | 'own'
+
+/** Each subject's area. Core is what the frame needs, and reading and writing on boards. */
+export const areaOf = {
+  attention: 'core', boards: 'core', bookmarks: 'core', common: 'core', drafts: 'core', editor: 'core', errors: 'core', files: 'core', form: 'core', former: 'core', keys: 'core', line: 'core',
+  nav: 'core', offline: 'core', polls: 'core', posts: 'core', reactions: 'core', share: 'core',
+  join: 'door', landing: 'door', login: 'door', setup: 'door',
+  events: 'events', live: 'events', proposals: 'events',
+  desk: 'office', jobs: 'office', manage: 'office', moderation: 'office',
+  feeds: 'own', home: 'own', inbox: 'own', mentors: 'own', news: 'own', prefs: 'own', search: 'own',
+} as const satisfies Record<keyof Texts, Area>
+
+/** The areas of routes by the beginning of their file's name; what is not named here needs none but core. */
+const needs: [route: RegExp, areas: Area[]][] = [
+  [/^_index\./, ['door', 'events', 'own']],
+  [/^(login|logout|join|setup|settings\.profile|preferences_)\b/, ['door']],
+  [/^(events|calendar)\b/, ['events']],
+  [/^events\.\$event\.(host|live)\./, ['office']],
+  [/^desk\b/, ['office', 'own', 'events']],
+  [/^dev\.mail\b/, ['office']],
+  [/^boards\.scheduled\./, ['office']],
+  [/^topics\.\$topic_\.(manage|confirmations|report)\b/, ['office']],
+  [/^(mentors|news|notifications|preferences|search|settings|unsubscribe)/, ['own']],
+]
+
+/** What a route needs beside core. `file`: its name in app/routes. */
+export const areasOfRoute = (file: string): Area[] => [...new Set(needs.flatMap(([route, areas]) => (route.test(file) ? areas : [])))]
