@@ -3,14 +3,18 @@ import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts'
 import type { ReadLanes } from './read-lanes.server.ts'
 
 type Query = TemplateStringsArray | Prisma.Sql
-const INT8 = 20, DATE = 1082, TIMESTAMP = 1114
+const INT8 = 20, DATE = 1082, TIMESTAMP = 1114, TIMESTAMPTZ = 1184
 const utc = (text: string): Date => new Date(`${text.replace(' ', 'T')}Z`)
+const otherwise = pg.types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => unknown
+/** `2026-01-15 10:00:00.123+00`, as all our sessions say it; anything else (infinity, years before Christ) as the driver reads it. */
+const instant = (text: string): unknown => (/^\d{4}-.{14,21}\+00$/.test(text) ? utc(text.slice(0, -3)) : otherwise(text))
 
 /** Values come as Prisma gives them: bigint for int8, and times without a zone are UTC, as our sessions are. */
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === INT8) return BigInt
     if (oid === TIMESTAMP || oid === DATE) return oid === DATE ? (text: string) => new Date(`${text}T00:00:00Z`) : utc
+    if (oid === TIMESTAMPTZ && format !== 'binary') return instant
     return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
   },
 } as pg.CustomTypesConfig

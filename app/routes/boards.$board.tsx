@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { LevelControl } from '~/components/attention/level-control'
-import { listAddress, ListTabs, TopicList } from '~/components/boards/topic-list'
+import { listAddress } from '~/components/boards/list-address'
+import { ListTabs, TopicList } from '~/components/boards/topic-list'
 import { useFreshLists } from '~/components/boards/use-fresh-lists'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'

@@ -7,7 +7,7 @@ import { SubmitButton } from '../form/submit-button.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { listAddress } from './topic-list.tsx'
+import { listAddress } from './list-address.ts'
 import { postAddress } from './topic-address.ts'
 import { Form, Link } from '../ui/link.tsx'
 

@@ -3,17 +3,9 @@ import type { TopicRow } from '~/domain/boards/views.ts'
 import { useT } from '~/i18n/index.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SegmentedNav } from '../ui/nav-sets.tsx'
+import { listAddress } from './list-address.ts'
 import { TopicItem } from './topic-item.tsx'
 import { Link } from '../ui/link.tsx'
-
-/** The address of a list: what is usual is not said in it. */
-export function listAddress(base: string, { list, tag, after }: { list?: TopicListName | null | undefined; tag?: string | null | undefined; after?: string | null | undefined }): string {
-  const query = new URLSearchParams()
-  if (list) query.set('list', list)
-  if (tag) query.set('tag', tag)
-  if (after) query.set('after', after)
-  return query.size === 0 ? base : `${base}?${query}`
-}
 
 /** 新着 / 未読 / 注目 / 未回答, each with its address. `rooms`: the list of boards stands before them. */
 export function ListTabs({ base, list, tag = null, unread, rooms = false }: { base: string; list: TopicListName | null; tag?: string | null; unread: number; rooms?: boolean }) {
