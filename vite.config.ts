@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
-import { textsByArea } from './app/i18n/vite-plugin.ts'
+import { textsByArea } from './app/i18n/texts-by-area.server.ts'
 import { testProjects } from './prisma/testing/projects.ts'
 
 declare module '@remix-run/server-runtime' {

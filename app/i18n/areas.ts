@@ -11,7 +11,7 @@ export const areaOf = {
   attention: 'core', boards: 'core', bookmarks: 'core', common: 'core', drafts: 'core', editor: 'core', errors: 'core', files: 'core', form: 'core', former: 'core', keys: 'core', line: 'core',
   nav: 'core', offline: 'core', polls: 'core', posts: 'core', reactions: 'core', share: 'core',
   join: 'door', landing: 'door', login: 'door', setup: 'door',
-  events: 'events', live: 'events', proposals: 'events',
+  archive: 'events', events: 'events', live: 'events', proposals: 'events', roster: 'events',
   desk: 'office', jobs: 'office', manage: 'office', moderation: 'office',
   feeds: 'own', home: 'own', inbox: 'own', mentors: 'own', news: 'own', prefs: 'own', search: 'own',
 } as const satisfies Record<keyof Texts, Area>

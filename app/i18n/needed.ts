@@ -7,7 +7,7 @@ export const texts: Record<string, object> = {}
 
 const asked = new Map<Area, Promise<void>>()
 
-/** Resolves when the texts of these areas are there. Routes wait for their own: the build writes it into them (vite.config.ts). */
+/** Resolves when the texts of these areas are there. Routes wait for their own: the build writes it into them (texts-by-area.server.ts). */
 export async function needTexts(areas: readonly Area[]): Promise<void> {
   const language = document.documentElement.lang === 'en' ? 'en' : 'ja'
   await Promise.all(areas.map((area) => {

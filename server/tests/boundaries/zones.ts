@@ -32,7 +32,7 @@ export function zoneOf(path: string): Zone {
 
 /** What each zone may import of ours. A zone may always import itself (modules of the domain have their own rule). */
 export const mayImport: Record<Exclude<Zone, 'test' | 'bench' | 'unknown'>, readonly Zone[]> = {
-  config: ['test'],
+  config: ['i18n', 'test'],
   generated: [],
   core: ['generated'],
   domain: ['core', 'generated', 'i18n'],
