@@ -11,7 +11,7 @@ export const areaOf = {
   attention: 'core', boards: 'core', bookmarks: 'core', common: 'core', drafts: 'core', editor: 'core', errors: 'core', files: 'core', form: 'core', former: 'core', keys: 'core', line: 'core',
   nav: 'core', offline: 'core', polls: 'core', posts: 'core', reactions: 'core', share: 'core',
   join: 'door', landing: 'door', login: 'door', setup: 'door',
-  archive: 'events', events: 'events', live: 'events', proposals: 'events', roster: 'events',
+  archive: 'events', events: 'events', live: 'events', materials: 'events', proposals: 'events', rehearsal: 'events', roster: 'events',
   desk: 'office', jobs: 'office', manage: 'office', moderation: 'office',
   feeds: 'own', home: 'own', inbox: 'own', mentors: 'own', news: 'own', prefs: 'own', search: 'own',
 } as const satisfies Record<keyof Texts, Area>
@@ -20,8 +20,8 @@ export const areaOf = {
 const needs: [route: RegExp, areas: Area[]][] = [
   [/^_index\./, ['door', 'events', 'own']],
   [/^(login|logout|join|setup|settings\.profile|preferences_)\b/, ['door']],
-  [/^(events|calendar)\b/, ['events']],
-  [/^events\.\$event\.(host|live)\./, ['office']],
+  [/^(events|calendar|live)\b/, ['events']],
+  [/^events\.\$event\.(?!_index|edit|proposal)/, ['office']],
   [/^desk\b/, ['office', 'own', 'events']],
   [/^dev\.mail\b/, ['office']],
   [/^boards\.scheduled\./, ['office']],
