@@ -4,29 +4,32 @@
  */
 import type { Texts } from './ja.ts'
 
-export type Area = 'core' | 'door' | 'events' | 'office' | 'own'
+export type Area = 'core' | 'door' | 'events' | 'home' | 'making' | 'office' | 'own'
 
 /** Each subject's area. Core is what the frame needs, and reading and writing on boards. */
 export const areaOf = {
   attention: 'core', boards: 'core', bookmarks: 'core', common: 'core', drafts: 'core', editor: 'core', errors: 'core', files: 'core', form: 'core', former: 'core', keys: 'core', line: 'core',
   nav: 'core', offline: 'core', polls: 'core', posts: 'core', reactions: 'core', share: 'core',
-  join: 'door', landing: 'door', login: 'door', setup: 'door',
-  archive: 'events', events: 'events', live: 'events', materials: 'events', proposals: 'events', rehearsal: 'events', roster: 'events',
+  join: 'door', login: 'door', setup: 'door',
+  events: 'events',
+  home: 'home', inbox: 'home', landing: 'home', news: 'home',
+  archive: 'making', live: 'making', materials: 'making', proposals: 'making', rehearsal: 'making', roster: 'making',
   desk: 'office', jobs: 'office', manage: 'office', moderation: 'office',
-  feeds: 'own', home: 'own', inbox: 'own', mentors: 'own', news: 'own', prefs: 'own', search: 'own',
+  feeds: 'own', mentors: 'own', prefs: 'own', search: 'own',
 } as const satisfies Record<keyof Texts, Area>
 
 /** The areas of routes by the beginning of their file's name; what is not named here needs none but core. */
 const needs: [route: RegExp, areas: Area[]][] = [
-  [/^_index\./, ['door', 'events', 'own']],
+  [/^_index\./, ['events', 'home']],
   [/^(login|logout|join|setup|settings\.profile|preferences_)\b/, ['door']],
-  [/^(events|calendar|live)\b/, ['events']],
+  [/^(events|calendar|live)\b/, ['events', 'making']],
   [/^events\.\$event\.(?!_index|edit|proposal)/, ['office']],
-  [/^desk\b/, ['office', 'own', 'events']],
+  [/^desk\b/, ['office', 'home', 'events', 'making']],
   [/^dev\.mail\b/, ['office']],
   [/^boards\.scheduled\./, ['office']],
   [/^topics\.\$topic_\.(manage|confirmations|report)\b/, ['office']],
-  [/^(mentors|news|notifications|preferences|search|settings|unsubscribe)/, ['own']],
+  [/^(news|notifications|settings|unsubscribe)/, ['home']],
+  [/^(mentors|preferences|search|settings)/, ['own']],
 ]
 
 /** What a route needs beside core. `file`: its name in app/routes. */
