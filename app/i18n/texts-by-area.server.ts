@@ -30,7 +30,7 @@ export function textsByArea(root: string): Plugin {
     },
     transform(code, id, options) {
       const routes = path.join(root, 'app/routes/')
-      if (options?.ssr === true || !id.startsWith(routes) || !/\.tsx$/.test(id)) return undefined
+      if (options?.ssr === true || !id.startsWith(routes) || !id.endsWith('.tsx')) return undefined
       const needed = areasOfRoute(id.slice(routes.length))
       if (needed.length === 0) return undefined
       return { code: `import { needTexts as __needTexts } from '${path.join(root, 'app/i18n/needed.ts')}';\nawait __needTexts(${JSON.stringify(needed)});\n${code}`, map: null }
