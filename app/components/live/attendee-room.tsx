@@ -56,7 +56,7 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
             <h1 className="room-h" lang="ja">{event.title}</h1>
           </div>
           {state.stream && state.status === 'open' && <LivePlayer key={state.stream.href} eventId={event.id} title={event.title} stream={state.stream} />}
-          {event.host && <section className="room-speaker" aria-label={t('live.speaker')}><Who seed={event.host.id} name={event.host.name} size="l" shown={<span lang="ja">{t('live.asker', { name: event.host.name })}</span>} meta={<span lang="ja">{event.host.line}</span>} to={`/people/${event.host.handle}`} /></section>}
+          {event.host && <section className="room-speaker" aria-label={t('live.speaker')}><Who seed={event.host.id} name={event.host.name} size="l" shown={<span lang="ja">{t('live.asker', { name: event.host.name })}</span>} meta={<span lang="ja">{event.host.line}</span>} /></section>}
           {state.status === 'open' ? <><Answering question={answering} /><ApplauseBar eventId={event.id} /></> : (
             <section className="answering is-empty" aria-labelledby="ans">
               <h2 id="ans" className="h-s">{t(state.status === 'waiting' ? 'live.waiting_title' : 'live.closed_title')}</h2>
