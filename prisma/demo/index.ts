@@ -1,6 +1,6 @@
 /** The demo: made by the same factories as the rows of tests, the same every time but for its dates. */
-import type { Ctx } from '../../app/core/ctx.ts'
-import { liveJobs } from '../../app/domain/live/jobs.ts'
+import type { Ctx, TxCtx } from '../../app/core/ctx.ts'
+import { archiveRoom } from '../../app/domain/archive/index.server.ts'
 import { saveOrganisation } from '../../app/domain/organisation/index.server.ts'
 import { events, LIVE, PAST } from './events.ts'
 import { demoId } from './ids.ts'
@@ -35,12 +35,21 @@ export async function layDemo(ctx: Ctx): Promise<void> {
     await layPolls(db, now)
     await layEvents(db, now)
     await layProposals(db, now)
-    // The workers keep what the room of the past seminar left, as they do for any room.
-    tx.enqueue(liveJobs, 'room.closed', { eventId: demoId(`event:${PAST}`) })
+    await layRecord(tx)
     await layMentors(db, now)
     await layNotices(db, now)
     await saveOrganisation(db, { ...organisation, demoLaidAt: now, demoEndsAt: endOf(now) })
   })
+}
+
+/** What the room of the past seminar left, as any room leaves it, at the hour it was closed. */
+async function layRecord(tx: TxCtx): Promise<void> {
+  const eventId = demoId(`event:${PAST}`)
+  await archiveRoom(tx, eventId)
+  await tx.db.$executeRaw`
+    with made as (select a.topic_id, r.closed_at as at from room_archive a join room r on r.event_id = a.event_id union all select k.topic_id, r.closed_at from question_topic k join question q on q.id = k.question_id join room r on r.event_id = q.event_id),
+      dated as (update post p set created_at = m.at from made m where p.topic_id = m.topic_id)
+    update topic t set created_at = m.at, last_post_at = m.at, heat = extract(epoch from m.at) from made m where t.id = m.topic_id`
 }
 
 /** Lays the dates of the demo out anew, so that there is a seminar live now. */

@@ -1,6 +1,7 @@
 import type { Content, Editor, JSONContent } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useId, useState, useSyncExternalStore } from 'react'
+import { Selection } from '@tiptap/pm/state'
+import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useLatest } from '~/realtime/use-latest.ts'
 import { docFromText } from '~/core/richtext/doc-from-text.ts'
 import { richTextExtensions } from '~/core/richtext/extensions.ts'
@@ -72,7 +73,6 @@ export default function RichEditor({ id, label, describedBy, isInvalid, initial,
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
     injectCSS: false,
-    autofocus: takesFocus ? 'end' : false,
     onUpdate: () => calls.current.onChange(),
     editorProps: {
       attributes: { id, class: 'ed-body prose', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: 'ja' },
@@ -93,6 +93,17 @@ export default function RichEditor({ id, label, describedBy, isInvalid, initial,
     tell(handleOf(editor))
     return () => tell(null)
   }, [editor, calls])
+
+  // With the editor itself, not with the next frame as `autofocus` does: a key struck in between would be lost.
+  const mounted = useRef(false)
+  useLayoutEffect(() => {
+    if (editor === null || mounted.current) return
+    mounted.current = true
+    if (takesFocus) {
+      editor.view.dispatch(editor.state.tr.setSelection(Selection.atEnd(editor.state.doc)))
+      editor.view.focus()
+    }
+  }, [editor, takesFocus])
 
   const people = open?.people
   useEffect(() => {

@@ -106,7 +106,7 @@ export async function topicNotices(ctx: Ctx, asked: Stretch): Promise<TopicNotic
   return { notices: [...mentions, ...quotes, ...others], next: near.length === BATCH ? (near.at(-1)?.memberId ?? null) : null }
 }
 
-/** Everybody who is called in these posts and has not read them; silence is broken by that alone. */
+/** Everybody who is called in these posts, also who has the topic open and so has read them; silence is broken by that alone. What they have not read is one line. */
 async function mentionNotices(ctx: Ctx, topic: Topic, posts: Post[], called: Map<number, string[]>): Promise<TopicNotice[]> {
   const ids = [...new Set([...called.values()].flat())]
   if (ids.length === 0) return []
@@ -115,8 +115,12 @@ async function mentionNotices(ctx: Ctx, topic: Topic, posts: Post[], called: Map
     from member m left join topic_read r on r.topic_id = ${topic.id}::uuid and r.member_id = m.id where m.id = any(${ids}::uuid[]) and m.status = 'active' order by m.id`
   return people.flatMap(({ memberId, ...read }) => {
     const place = placeOf({ ...topic, ...read })
-    const fresh = posts.filter((post) => post.no > place && called.get(post.no)?.includes(memberId))
-    return fresh.length === 0 ? [] : [notice(topic, 'mentioned', memberId, fresh, `mentioned:${topic.id}:${place}`)]
+    const calls = posts.filter((post) => called.get(post.no)?.includes(memberId))
+    const [fresh, known] = [calls.filter(({ no }) => no > place), calls.filter(({ no }) => no <= place)]
+    return [
+      ...known.map((post) => notice(topic, 'mentioned', memberId, [post], `mentioned:${topic.id}:at:${post.no}`)),
+      ...(fresh.length === 0 ? [] : [notice(topic, 'mentioned', memberId, fresh, `mentioned:${topic.id}:${place}`)]),
+    ]
   })
 }
 

@@ -78,7 +78,7 @@ test('who is mentioned is told of that, and not of a reply as well; the beginner
   expect(notices).toHaveLength(4)
 })
 
-test('who is called several times before they read on has one line, whoever called; what they have read already is not told', async () => {
+test('who is called several times before they read on has one line, whoever called; a call they have seen already, with the topic open, is told too', async () => {
   const topic = await topicOf(haruka)
   const call = (who: Member) => replyToTopic(testCtx(who), { commandId: randomId(), topicId: topic.id, doc: doc(haruka.id), text: '' } as never)
   const toldHaruka = async () => (await told()).filter((n) => n.memberId === haruka.id)
@@ -89,7 +89,7 @@ test('who is called several times before they read on has one line, whoever call
   expect(await toldHaruka()).toMatchObject([{ dedupeKey: `mentioned:${topic.id}:1`, fold: { no: 4, upTo: 4 } }])
   await call(mayu)
   await makePlace(db, { memberId: haruka.id, topicId: topic.id, lastNo: 5 })
-  expect(await toldHaruka()).toEqual([])
+  expect(await toldHaruka()).toMatchObject([{ kind: 'mentioned', dedupeKey: `mentioned:${topic.id}:at:5`, href: `/topics/${topic.id}?from=5#post-5` }])
   expect(wordsOf({ kind: 'mentioned', params: { title: '題' }, who: ['あ', 'い', 'う'] })).toEqual({ kind: 'mentioned_many', params: { title: '題', name: 'あ', others: '2' } })
 })
 

@@ -64,7 +64,7 @@ test('what is no image is said beside the form, and the text stays', async () =>
   await page.goto('/boards/new')
   await page.locator('textarea[name=text]').click()
   const text = page.locator('.ProseMirror')
-  await text.waitFor()
+  await until('the editor to listen', () => text.evaluate((e) => e === document.activeElement))
   await page.keyboard.type('本文')
   await page.getByRole('button', { name: '画像', exact: true }).click()
   await page.getByLabel('画像を選ぶ').setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<!doctype html><script>alert(1)</script>') })

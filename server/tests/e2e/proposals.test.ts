@@ -39,7 +39,7 @@ test('propose, comment, change, approve by another, public for a member; a draft
   await page.getByText('終わりは、始まりより後にしてください。').waitFor()
   await page.getByText('会場を入れてください。').waitFor()
   await page.getByLabel(/^終わり/).fill('2025-12-10T20:30')
-  await page.getByLabel(/^会場 ?$/).fill('仙台市内')
+  await page.getByRole('textbox', { name: '会場', exact: true }).fill('仙台市内')
   await page.getByRole('button', { name: '事務局に提出する' }).click()
   await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
   await page.getByText('公開されるまで、会員には見えません').waitFor()
