@@ -39,6 +39,6 @@ export async function liveRoom(product: Product, people: Person[]): Promise<Figu
     { what: `Live room, ${ATTENDEES} attendees, ${PER_SECOND} events/s, from asking to every screen`, ours: `p50 ${round(p50)}, p95 ${round(p95)}, p99 ${round(p99)} ms`, beside: `bare Socket.IO p50 ${round(percentile(bare.latencies, 0.5))}, p95 ${round(percentile(bare.latencies, 0.95))}, p99 ${round(percentile(bare.latencies, 0.99))} ms`, goal: 'p95 ≤ 150, p99 ≤ 300 ms', isMet: p95 <= 150 && p99 <= 300, note: 'ours is written to the database first' },
     { what: 'Live room, deliveries that arrived', ours: `${ours.latencies.length} of ${ours.expected}`, beside: `${bare.latencies.length} of ${bare.expected}`, goal: 'all', isMet: ours.latencies.length === ours.expected },
     { what: 'Deliveries per server CPU second', ours: `${round(ours.perCpuSecond)}`, beside: `bare Socket.IO ${round(bare.perCpuSecond)}`, goal: '≥ 0.6× bare Socket.IO', isMet: share >= 0.6, note: `${round(share, 2)}×; ours includes the writes and the workers` },
-    { what: 'Memory per connected attendee', ours: `${round(ours.kbEach)} kB`, beside: `bare Socket.IO ${round(bare.kbEach)} kB`, goal: '≤ 40 kB', isMet: ours.kbEach <= 40 },
+    { what: 'Memory per connected attendee', ...(ours.kbEach > 0 ? { ours: `${round(ours.kbEach)} kB`, isMet: ours.kbEach <= 40 } : { ours: 'not measurable in this run', isMet: null, note: 'the heap was cleaned while the attendees came' }), beside: `bare Socket.IO ${round(bare.kbEach)} kB`, goal: '≤ 40 kB' },
   ]
 }

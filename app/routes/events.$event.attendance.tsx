@@ -37,16 +37,16 @@ export default function Attendance() {
   return (
     <div className="wrap wrap-narrow">
       <Crumb items={[{ to: `/events/${id}`, label: title }]} />
-      <PageHead title={t('archive.attendance')} lead={t('archive.attendance_text')} />
+      <PageHead title={t('archive.attendance')} lead={code === null ? t('archive.attendance_text') : undefined} />
       <div className="stack g-24">
         {isDone && <Banner tone="success" role="status">{t('archive.confirmed')}</Banner>}
-        {code !== null && <Banner><b>{t('archive.your_code')}</b> <span className="num big">{code}</span><br />{t('archive.your_code_text')}</Banner>}
-        <Form method="post" className="stack g-24">
+        {code !== null && <section aria-labelledby="code"><h2 id="code" className="h-s">{t('archive.your_code')}</h2><p className="h-l num">{code}</p><p className="muted">{t('archive.your_code_text')}</p></section>}
+        {code === null && <Form method="post" className="stack g-24">
           <CommandId renewOn={answer} />
           <ErrorSummary errors={refused?.errors} labels={{ code: t('archive.code') }} />
           <TextInput name="code" label={t('archive.code')} inputMode="numeric" autoComplete="off" required error={refused?.errors['code']} defaultValue={typedIn(refused, 'code')} />
           <div className="row"><SubmitButton>{t('archive.confirm')}</SubmitButton></div>
-        </Form>
+        </Form>}
       </div>
     </div>
   )
