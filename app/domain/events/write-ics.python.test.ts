@@ -1,10 +1,13 @@
 /** The same files read by Debian's python3-icalendar, where it is installed: the second parser, which shares nothing with the first. */
 import { execFileSync, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CalendarEntry, type CalendarFile, cleanText, writeIcs } from './write-ics.server.ts'
 
-const hasPython = spawnSync('python3', ['-c', 'import icalendar']).status === 0
+/** Debian's own, where its packages are; another one may stand before it in the path. */
+const python = fs.existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
+const hasPython = spawnSync(python, ['-c', 'import icalendar']).status === 0
 const READ = `
 import json, sys
 from icalendar import Calendar
@@ -21,7 +24,7 @@ for text in json.load(sys.stdin):
 print(json.dumps(out))
 `
 type Read = { method: string; events: number; zones: string[]; uid: string; sequence: number; start: string; end: string; summary: string; description: string; location: string; status: string; attendees: number; errors: string[] }
-const readAll = (files: string[]): Read[] => JSON.parse(execFileSync('python3', ['-c', READ], { input: JSON.stringify(files), encoding: 'utf8', maxBuffer: 64_000_000 })) as Read[]
+const readAll = (files: string[]): Read[] => JSON.parse(execFileSync(python, ['-c', READ], { input: JSON.stringify(files), encoding: 'utf8', maxBuffer: 64_000_000 })) as Read[]
 
 const entry: CalendarEntry = {
   uid: 'e-m@alumni.example.jp', sequence: 3, title: '介護と仕事を両立する制度を考える', description: '3つの職場の例を聞きます。\n\nhttps://alumni.example.jp/events/e', location: '仙台市内; 3階, 会議室',
