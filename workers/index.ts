@@ -42,11 +42,14 @@ export async function startWorkers(deps: WorkerDeps, settings: Settings = {}): P
   let ticking: Promise<void> = Promise.resolve()
   const tickOnce = (): Promise<void> => (ticking = tick(deps, settings.due))
 
-  const workers = queueNames.map((queue) =>
+  const workers = await Promise.all(queueNames.map((queue) =>
     queues.work(queue, processor(deps, work, { tick: tickOnce, onOutcome: (name, outcome) => count(queue, name, outcome) }), {
       // Tries are counted in the outbox, also those that killed their worker; the queue itself never gives up on a stalled job.
       concurrency: concurrency[queue], lockDuration, stalledInterval: Math.min(10_000, Math.round(lockDuration / 3)), maxStalledCount: 1_000, settings: { backoffStrategy },
-    }))
+    }))).catch(async (error: unknown) => {
+    await queues.close()
+    throw error
+  })
   const relay = startRelay(deps, queues, work.catalogue)
   const schedule = (): void => void queues.every('main', 'tick', tickMs).catch((error: unknown) => log.warn({ err: error }, 'schedule'))
   schedule()

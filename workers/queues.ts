@@ -8,17 +8,19 @@
 import { createPostgresBackend, DelayedError, type Job, type JobsOptions, Queue, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq'
 import { Redis } from 'ioredis'
 import { type QueueName, queueNames } from '../app/core/ctx.ts'
+import '../app/core/lost-lines.server.ts'
 import type { Log } from '../app/core/log.server.ts'
 
 export type QueuedJob = { name: string; data: Record<string, never>; opts: JobsOptions }
 export type Processor = (job: Job, token?: string) => Promise<void>
-type WorkSettings = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount' | 'settings'>
+type WorkSettings = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount' | 'settings'> & { autorun?: false }
 
 export type Queues = {
   add(queue: QueueName, jobs: QueuedJob[]): Promise<void>
   /** Makes sure that a job named `name` is queued every `everyMs`, once however many processes ask, also after the queue was emptied. */
   every(queue: QueueName, name: string, everyMs: number): Promise<void>
-  work(queue: QueueName, processor: Processor, settings: WorkSettings): Worker
+  /** Begins to work on a queue; throws when the backend cannot be reached. */
+  work(queue: QueueName, processor: Processor, settings: WorkSettings): Promise<Worker>
   close(): Promise<void>
 }
 
@@ -45,7 +47,6 @@ export async function openQueues({ redisUrl, databaseUrl, log }: Source): Promis
   const backend = redisUrl === undefined ? onPostgres(databaseUrl) : onRedis(redisUrl, onError)
   const queues = new Map(queueNames.map((name) => [name, backend.queue(name)]))
   for (const queue of queues.values()) queue.on('error', onError)
-  const workers: Worker[] = []
   const of = (name: QueueName): Queue => queues.get(name) ?? backend.queue(name)
 
   const close = async (): Promise<void> => {
@@ -65,10 +66,17 @@ export async function openQueues({ redisUrl, databaseUrl, log }: Source): Promis
       if (known?.every === everyMs && (known.next ?? 0) > Date.now() - 3 * everyMs) return
       await of(queue).upsertJobScheduler(name, { every: everyMs }, { name, opts: { removeOnComplete: true, removeOnFail: true, attempts: 1 } })
     },
-    work(queue, processor, settings) {
-      const worker = backend.worker(queue, processor, settings)
+    async work(queue, processor, settings) {
+      // A worker whose first line broke asks that same broken line for ever, without a pause: it may run only once it is ready.
+      const worker = backend.worker(queue, processor, { ...settings, autorun: false })
       worker.on('error', onError)
-      workers.push(worker)
+      try {
+        await worker.waitUntilReady()
+      } catch (error) {
+        await worker.close(true)
+        throw error
+      }
+      worker.run().catch(onError)
       return worker
     },
     close,

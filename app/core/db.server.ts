@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient, type Prisma } from '../../prisma/generated/client.ts'
+import './lost-lines.server.ts'
 import { createReadLanes } from './read-lanes.server.ts'
 import { withPlainStatements } from './raw-sql.server.ts'
 
