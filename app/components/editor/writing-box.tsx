@@ -4,14 +4,12 @@ import type { DocNode } from '~/core/richtext/limits.ts'
 import { FieldError, fieldId } from '../form/field.tsx'
 import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
-import { useLatest } from '~/realtime/use-latest.ts'
 import { cx } from '../ui/cx.ts'
-import { readDraft } from './draft.ts'
 import { DraftChoice } from './draft-choice.tsx'
-import { createKeeper, type Keeper, meet, type ServerDraft, typedIn } from './draft-sync.ts'
 import type { FindPeople } from './people.ts'
 import type RichEditor from './rich-editor.tsx'
 import type { RichText } from './rich-editor.tsx'
+import { type DraftPlace, useDraft } from './use-draft.ts'
 
 export type Written = { text: string; doc?: string }
 export type WritingBoxHandle = {
@@ -29,33 +27,22 @@ export type WritingBoxHandle = {
   add(text: string): void
 }
 
-type Props = {
+type Props = DraftPlace & {
   name: string
   label: string
   rows?: number
   error?: string | undefined
   defaultText?: string | undefined
-  /** A text to begin with, as a plain text field has it: it comes below a draft. */
-  addition?: string | undefined
   /** The document that `defaultText` is the plain text of: as such, or as the editor's JSON text. */
   defaultDoc?: DocNode | string | undefined
-  /** Where the text belongs, for its draft; and who writes, because a browser may have several members. */
-  place: string
-  writerId: string
-  /** Whether the server may have a draft; unknown when left out. */
-  hasDraft?: boolean | undefined
-  /** Fields of the form that belong to its draft, by name; those in `chosen` keep what the page came with. */
-  fields?: readonly string[]
-  chosen?: readonly string[]
   findPeople: FindPeople
-  onDraft?: (at: Date | null) => void
 }
 
 /**
  * A box for a text with form. It begins as a plain text field, works as one without JavaScript, and becomes the editor when
  * somebody begins to write. In a form it sends `doc` where the editor is in use, else its `name`.
  */
-export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', addition = '', defaultDoc, place, writerId, hasDraft, fields: names, chosen = [], findPeople, onDraft }, ref) {
+export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBox({ name, label, rows = 4, error, defaultText = '', defaultDoc, findPeople, ...draftPlace }, ref) {
   const id = fieldId(name)
   const errorId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -85,31 +72,12 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     setEditor({ Component: loaded.default, initial: saved !== null && saved.text === value ? (saved.doc as Content) : loaded.contentOf(value), takesFocus: document.activeElement === area.current })
   }
 
-  const draftKey = `${writerId}:${place}`
-  const keeper = useRef<Keeper | null>(null)
-  const [other, setOther] = useState<ServerDraft | null>(null)
-  const changed = () => keeper.current?.changed()
-  const field = (fieldName: string) => box.current?.closest('form')?.elements.namedItem(fieldName) as HTMLInputElement | HTMLSelectElement | null | undefined
-  const fieldsOf = () => (names === undefined ? undefined : Object.fromEntries(names.map((n) => [n, field(n)?.value ?? ''])))
-  const setFields = (fields: Record<string, string> = {}, isPicked = false) => {
-    for (const [n, value] of Object.entries(fields)) {
-      const control = names?.includes(n) === true && (isPicked || !chosen.includes(n)) ? field(n) : null
-      if (control) control.value = value
-    }
-  }
-  const readAll = () => {
-    const fields = fieldsOf()
-    return { ...read(), ...(fields && { fields }) }
-  }
-  const isAllEmpty = () => isEmpty() && typedIn('', fieldsOf()) === ''
-  const calls = useLatest({ read: readAll, isEmpty: isAllEmpty, onDraft, setFields })
-  function use(draft: { text: string; doc: unknown; fields?: Record<string, string> }, isPicked = false): void {
-    setFields(draft.fields, isPicked)
-    if (rich.current !== null) rich.current.set(draft.doc as Content)
+  function put({ text, doc }: { text: string; doc: unknown }): void {
+    if (rich.current !== null) rich.current.set(doc as Content)
     else if (area.current !== null) {
-      area.current.value = draft.text
+      area.current.value = text
       // A plain text, where one was kept without a document.
-      savedDoc.current = typeof draft.doc === 'string' ? null : { text: draft.text, doc: draft.doc }
+      savedDoc.current = typeof doc === 'string' ? null : { text, doc }
     }
   }
 
@@ -126,12 +94,14 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     })
   }
 
+  const draft = useDraft({ element: box, read, isEmpty, isPlain: () => area.current !== null, put, add }, draftPlace)
+  const { changed } = draft
+
   useImperativeHandle(ref, () => ({
     read,
     isEmpty,
     clear() {
-      keeper.current?.clear()
-      setOther(null)
+      draft.clear()
       savedDoc.current = null
       if (rich.current !== null) rich.current.set('')
       else if (area.current !== null) area.current.value = ''
@@ -167,81 +137,21 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     },
   }))
 
-  useEffect(() => {
-    const local = readDraft(draftKey)
-    const kept = createKeeper(draftKey, place, {
-      read: () => calls.current.read(), isEmpty: () => calls.current.isEmpty(), onKept: (at) => calls.current.onDraft?.(at), onOther: setOther,
-    })
-    keeper.current = kept
-    // What is added comes below a draft, not in its place.
-    const isAdded = addition !== '' && area.current?.value === addition
-    if (isAdded && area.current !== null) area.current.value = ''
-    const inBox = () => typedIn(calls.current.read().text, calls.current.read().fields)
-    if (local !== null && area.current !== null && inBox() === '') {
-      calls.current.setFields(local.fields)
-      area.current.value = local.text
-      savedDoc.current = local.doc === undefined ? null : { text: local.text, doc: local.doc }
-      calls.current.onDraft?.(new Date(local.at))
-    }
-    let isGone = false
-    const addOnce = () => {
-      if (isAdded && !isGone && !calls.current.read().text.includes(addition.trim())) add(addition)
-    }
-    if (local !== null && area.current !== null && inBox() !== typedIn(local.text, local.fields)) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? local.text, at: local.at, ...(local.fields && { fields: local.fields }) })
-    else if (hasDraft !== false || local?.isSaved === true) {
-      kept.ask().then((server) => {
-        if (isGone) return
-        const meeting = meet(local, server, calls.current.isEmpty() ? '' : inBox())
-        if (meeting.do === 'ask') setOther(meeting.draft)
-        else if (meeting.do === 'keep') kept.settle(meeting.base, meeting.isSaved)
-        else if (meeting.do === 'take') {
-          use(meeting.draft)
-          kept.settle(meeting.draft.version, true)
-        } else if (meeting.do === 'forget') {
-          use({ text: '', doc: '', fields: Object.fromEntries(Object.keys(local?.fields ?? {}).filter((n) => n !== 'board').map((n) => [n, ''])) })
-          kept.forget()
-          calls.current.onDraft?.(null)
-        }
-      }, () => undefined).finally(addOnce)
-    } else addOnce()
-    return () => {
-      isGone = true
-      kept.close()
-    }
-    // oxlint-disable-next-line react/exhaustive-deps -- a draft is looked for when the box appears
-  }, [draftKey])
-
   useEffect(() => (area.current === null ? undefined : growWithText(area.current)), [editor])
   useEffect(() => {
-    const leave = () => document.visibilityState === 'hidden' && keeper.current?.flush(true)
-    const hide = () => keeper.current?.flush(true)
-    document.addEventListener('visibilitychange', leave)
-    window.addEventListener('pagehide', hide)
-    return () => {
-      document.removeEventListener('visibilitychange', leave)
-      window.removeEventListener('pagehide', hide)
-    }
-  }, [])
-  useEffect(() => {
     const form = box.current?.closest('form')
-    const onInput = ({ target }: Event) => { if (target instanceof Element && names?.includes(target.getAttribute('name') ?? '') === true) keeper.current?.changed() }
     const onFormData = ({ formData }: FormDataEvent) => {
       if (rich.current !== null) formData.set('doc', JSON.stringify(rich.current.doc()))
     }
     form?.addEventListener('formdata', onFormData)
-    form?.addEventListener('input', onInput)
-    return () => {
-      form?.removeEventListener('formdata', onFormData)
-      form?.removeEventListener('input', onInput)
-    }
-    // oxlint-disable-next-line react/exhaustive-deps -- which fields belong to a form does not change
+    return () => form?.removeEventListener('formdata', onFormData)
   }, [])
 
   const Editor: ComponentType<Parameters<typeof RichEditor>[0]> | undefined = editor?.Component
   const describedBy = error === undefined ? undefined : errorId
   return (
     <>
-      <div className={cx('editor', error !== undefined && 'is-bad')} ref={box} onBlur={() => keeper.current?.flush(false)}>
+      <div className={cx('editor', error !== undefined && 'is-bad')} ref={box} onBlur={draft.left}>
         {Editor === undefined || editor === null ? (
           <textarea
             ref={area}
@@ -253,7 +163,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
             aria-label={label}
             aria-invalid={error === undefined ? undefined : true}
             aria-describedby={describedBy}
-            defaultValue={[defaultText, addition].filter((s) => s !== '').join('\n\n')}
+            defaultValue={[defaultText, draftPlace.addition ?? ''].filter((s) => s !== '').join('\n\n')}
             onFocus={() => void becomeEditor()}
             onKeyDown={onEnterSubmit('mod')}
             onInput={changed}
@@ -284,20 +194,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
         )}
       </div>
       <FieldError id={errorId} error={error} />
-      {other !== null && (
-        <DraftChoice
-          other={other}
-          onUse={() => {
-            use(other, true)
-            keeper.current?.settle(other.version, false)
-            setOther(null)
-          }}
-          onKeep={() => {
-            keeper.current?.settle(other.version, false)
-            setOther(null)
-          }}
-        />
-      )}
+      {draft.other !== null && <DraftChoice other={draft.other} onUse={() => draft.choose(true)} onKeep={() => draft.choose(false)} />}
     </>
   )
 })

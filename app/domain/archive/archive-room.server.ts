@@ -53,7 +53,7 @@ async function keepRecord(tx: TxCtx, eventId: string): Promise<void> {
   if ((await tx.db.roomArchive.count({ where: { eventId } })) > 0) return
   const record = await roomRecord(tx, eventId)
   if (record === null) return
-  const topics = await tx.db.questionTopic.findMany({ where: { question: { eventId } }, select: { questionId: true, topicId: true } })
+  const topics = await tx.db.questionTopic.findMany({ where: { questionId: { in: record.questions.map(({ id }) => id) } }, select: { questionId: true, topicId: true } })
   const { id: boardId } = await board(tx, record.lng)
   const title = tFor(record.lng === 'en' ? 'en' : 'ja')('record.title', { title: excerpt(record.title, TITLE) })
   const posts = await writeRecord(tx, record, new Map(topics.map(({ questionId, topicId }) => [questionId, topicId])), await roomPolls(tx, eventId, 'all'))

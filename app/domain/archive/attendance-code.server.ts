@@ -1,9 +1,8 @@
+import { isMember } from '../../core/actor.ts'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { conflict, invalid } from '../../core/errors.ts'
+import { conflict, invalid, notFound } from '../../core/errors.ts'
 import { accessEvent, accessHostedEvent } from '../events/index.server.ts'
-import { isMember } from '../../core/actor.ts'
-import { notFound } from '../../core/errors.ts'
 import { CODE_DIGITS, CODE_LATE_MS, CODE_TRIES_AN_HOUR } from './policy.ts'
 import type { ConfirmInput } from './schema.ts'
 

@@ -8,6 +8,6 @@
  */
 export { archiveRoom } from './archive-room.server.ts'
 export { attendanceCode, confirmAttendance } from './attendance-code.server.ts'
-export { type RoomKept, keptOf } from './kept-of.server.ts'
+export { keptOf } from './kept-of.server.ts'
 export { movedQuestionNotice } from './question-notice.server.ts'
 export { settleAttendance } from './settle-attendance.server.ts'
