@@ -68,7 +68,7 @@ test('who has stopped reminders still gets what they did themselves: the confirm
   clock.set(new Date(event.startsAt.getTime() - 86_400_000))
   await claimDueReminders(testCtx({ kind: 'system' }))
   await runWorkers()
-  await expect.poll(() => db.mail.findMany({ where: { memberId: haruka.id }, select: { kind: true, status: true }, orderBy: { kind: 'asc' } }), { timeout: 10_000 })
+  await expect.poll(() => db.mail.findMany({ where: { memberId: haruka.id }, select: { kind: true, status: true }, orderBy: { kind: 'asc' } }))
     .toEqual([{ kind: 'event.day', status: 'suppressed' }, { kind: 'event.registered', status: 'sent' }])
   expect(await mails(haruka)).toHaveLength(1)
 })

@@ -1,8 +1,8 @@
 /** The relay: hands the jobs of the outbox to the queue when they are due, as soon as their transaction has committed. */
 import { type JobDefinitions, queueNames } from '../app/core/ctx.ts'
+import { openListener } from '../app/core/listener.server.ts'
 import { markRelayed, queueId, takeReady, takeStale } from '../app/core/outbox-relay.server.ts'
 import type { Deps } from '../server/deps.ts'
-import { listen } from './listen.ts'
 import type { Queues } from './queues.ts'
 import { backoff } from './tries.ts'
 
@@ -56,7 +56,8 @@ export function startRelay(part: Part, queues: Queues, catalogue: JobDefinitions
     asked[take] = true
     running ??= run()
   }
-  const line = listen(part.databaseUrl, 'enishi_outbox', part.log, () => ask('ready'))
+  const ring = (): void => ask('ready')
+  const line = openListener(part.databaseUrl, ['enishi_outbox'], { name: 'enishi-outbox', log: part.log, ring, ready: ring })
   const sweep = setInterval(() => {
     ask('ready')
     ask('stale')

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { system } from '../../app/core/actor.ts'
 import { readRoom } from '../../app/core/rooms.server.ts'
 import { roomEvents } from '../../app/domain/live/events.ts'
@@ -8,13 +8,14 @@ import { openRoom } from '../../app/realtime/room.ts'
 import { makeMember } from '../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../prisma/factories/live.ts'
-import { clock, testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
-import { openPlace, type Place, type Visitor } from '../tests/live/place.ts'
+import { testCtx, testDb } from '../../prisma/testing/index.ts'
+import { openPlaces } from '../tests/live/open-places.ts'
+import type { Place, Visitor } from '../tests/live/place.ts'
 
 const db = testDb()
+const open = openPlaces()
 let place: Place
-beforeEach(async () => { place = await openPlace({ db, url: testUrl(), clock, ctx: (actor) => testCtx(actor) }) })
-afterEach(() => place.close())
+beforeEach(async () => { place = await open() })
 
 async function evening() {
   const host = await makeMember(db)

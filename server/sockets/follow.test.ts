@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { system } from '../../app/core/actor.ts'
 import { readRoom } from '../../app/core/rooms.server.ts'
 import { REPLAY_LIMIT } from '../../app/core/streams.server.ts'
@@ -9,19 +9,14 @@ import { openRoom, type Room } from '../../app/realtime/room.ts'
 import { makeMember } from '../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../prisma/factories/live.ts'
-import { clock, testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
-import { openPlace, type Place, type Visitor } from '../tests/live/place.ts'
+import { clock, testCtx, testDb } from '../../prisma/testing/index.ts'
+import { openPlaces } from '../tests/live/open-places.ts'
+import type { Place, Visitor } from '../tests/live/place.ts'
 
 const db = testDb()
-const places: Place[] = []
-const open = async () => {
-  const place = await openPlace({ db, url: testUrl(), clock, ctx: (actor) => testCtx(actor) })
-  places.push(place)
-  return place
-}
+const open = openPlaces()
 let place: Place
 beforeEach(async () => { place = await open() })
-afterEach(async () => { for (const each of places.splice(0)) await each.close() })
 
 const enter = ({ line }: Pick<Visitor, 'line'>, id: string): Room<RoomState, Mine> => openRoom({ line, room: { kind: 'event', id }, fold: foldRoom, foldMine })
 async function evening() {

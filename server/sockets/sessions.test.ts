@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { newId } from '../../app/core/ids.ts'
 import { accountEvents } from '../../app/domain/accounts/events.ts'
 import { endAllSessions, logout } from '../../app/domain/accounts/index.server.ts'
@@ -6,20 +6,15 @@ import { system } from '../../app/core/actor.ts'
 import { makeApplicant, makeMember, makeSession } from '../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../prisma/factories/events.ts'
 import { makeRoom } from '../../prisma/factories/live.ts'
-import { actorOf, clock, testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
-import { openPlace, type Place } from '../tests/live/place.ts'
+import { actorOf, clock, testCtx, testDb } from '../../prisma/testing/index.ts'
+import { openPlaces } from '../tests/live/open-places.ts'
+import type { Place } from '../tests/live/place.ts'
 import { LINES_A_MEMBER } from './members.ts'
 
 const db = testDb()
-const places: Place[] = []
-const open = async () => {
-  const place = await openPlace({ db, url: testUrl(), clock, ctx: (actor) => testCtx(actor) })
-  places.push(place)
-  return place
-}
+const open = openPlaces()
 let place: Place
 beforeEach(async () => { place = await open() })
-afterEach(async () => { for (const each of places.splice(0)) await each.close() })
 
 async function event() {
   const made = await makeEvent(db, { hostId: (await makeMember(db)).id })

@@ -1,29 +1,15 @@
 /** 投稿とリアルタイム返信 (journey A2): writing with an input method, an answer that names one, a line that breaks, an edit, a search. */
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, ime, inRoom, type Line, openBrowser, openLine, type Server, until } from '../harness/index.ts'
+import { ime, inRoom, type Line, openLine, until, walkProduct } from '../harness/index.ts'
 import { childcare, openTopic, posts, sendReply, write } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
+const walk = walkProduct()
 let line: Line
-let database: pg.Client
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-  line = await openLine(server.url)
-  database = new pg.Client({ connectionString: server.databaseUrl })
-  await database.connect()
-})
-afterAll(async () => {
-  await database.end()
-  await browsers.close()
-  await line.close()
-  await server.remove()
-})
+beforeAll(async () => { line = await openLine(walk.server.url) })
+afterAll(() => line.close())
 
 test('two people on one topic, from the first word to the search that finds it', async () => {
-  const [x, y] = await Promise.all([browsers.visitor(line.url, { email: 'alumni@example.com' }), browsers.visitor(server.url, { email: 'mentor@example.com' })])
+  const [x, y] = await Promise.all([walk.browsers.visitor(line.url, { email: 'alumni@example.com' }), walk.browsers.visitor(walk.server.url, { email: 'mentor@example.com' })])
   x.watch.forgive(/ERR_|WebSocket connection to|Failed to fetch/)
   // 1. Both have the same topic open.
   await Promise.all([openTopic(x.page, childcare), openTopic(y.page, childcare)])
@@ -77,7 +63,7 @@ test('two people on one topic, from the first word to the search that finds it',
   expect(await composer.innerText()).toContain(draft)
 
   // 7. Two minutes later the author changes their post: marked as edited, with its history.
-  await database.query(`update post set created_at = created_at - interval '2 minutes' where text = $1`, [text])
+  await walk.database.query(`update post set created_at = created_at - interval '2 minutes' where text = $1`, [text])
   await posts(x.page, text).locator('[data-menu]').click()
   await x.page.getByRole('menuitem', { name: '編集する' }).click()
   await x.page.getByRole('heading', { name: '投稿を編集する' }).waitFor()
@@ -105,5 +91,5 @@ test('two people on one topic, from the first word to the search that finds it',
   // 5., again: the bell rang by itself, and the title counts.
   await until('the bell', async () => (await unread()) > rung, 60_000)
   expect(await x.page.getByRole('link', { name: /未読/ }).first().innerText()).toContain(String(rung + 1))
-  await browsers.expectClean()
+  await walk.browsers.expectClean()
 })

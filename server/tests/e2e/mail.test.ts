@@ -2,21 +2,11 @@
 import fs from 'node:fs'
 import ICAL from 'ical.js'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, openBrowser, type Server, until } from '../harness/index.ts'
+import { expect, test } from 'vitest'
+import { until, walkProduct } from '../harness/index.ts'
 
 const care = '介護と仕事を両立する制度を考える'
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer({ database: 'embedded' })
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct({ database: 'embedded' })
 
 /** Looks into the mailbox until a mail of this subject is there, and opens it. */
 async function openMail(page: Page, subject: RegExp): Promise<void> {
@@ -31,7 +21,7 @@ async function openMail(page: Page, subject: RegExp): Promise<void> {
 }
 
 test('who registers for a seminar gets one confirmation, with a file their calendar understands', async () => {
-  const { page } = await browsers.visitor(server.url, { email: 'attendee@example.com' })
+  const { page } = await walk.browsers.visitor(walk.server.url, { email: 'attendee@example.com' })
   await page.goto('/events')
   await page.getByRole('link', { name: care }).first().click()
   await page.getByRole('heading', { level: 1, name: care }).waitFor()
@@ -39,7 +29,7 @@ test('who registers for a seminar gets one confirmation, with a file their calen
   await page.locator('#reg').getByRole('button', { name: '申し込む' }).click()
   await page.getByRole('heading', { name: 'お申し込み済みです' }).waitFor()
 
-  const guest = await browsers.visitor(server.url)
+  const guest = await walk.browsers.visitor(walk.server.url)
   await openMail(guest.page, new RegExp(care))
   expect(await guest.page.locator('.dl').innerText()).toContain('attendee@example.com')
   expect(await guest.page.locator('.mail-text').first().innerText()).toMatch(/名取沢[^]*介護と仕事/)

@@ -1,33 +1,16 @@
 /** The line is cut: what was opened can be read and answered, what was written is kept, and it is sent once. */
-import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, hydrated, type Line, openBrowser, openLine, type Server, until } from '../harness/index.ts'
+import { hydrated, type Line, openLine, until, walkProduct } from '../harness/index.ts'
 import { childcare, openTopic, write } from './steps.ts'
 
-let server: Server
-let browsers: Browsers
-let database: pg.Client
+const walk = walkProduct()
 let line: Line
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-  line = await openLine(server.url)
-  database = new pg.Client({ connectionString: server.databaseUrl })
-  await database.connect()
-})
-afterEach(() => {
-  line.mend()
-  return browsers.expectClean()
-})
-afterAll(async () => {
-  await database.end()
-  await browsers.close()
-  await line.close()
-  await server.remove()
-})
+beforeAll(async () => { line = await openLine(walk.server.url) })
+afterEach(() => line.mend())
+afterAll(() => line.close())
 
-const stored = async (text: string) => (await database.query('select 1 from post where text = $1', [text])).rowCount
+const stored = async (text: string) => (await walk.database.query('select 1 from post where text = $1', [text])).rowCount
 /** The addresses of the pages this browser keeps. */
 const keptPages = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
@@ -36,7 +19,7 @@ const keptPages = (page: Page): Promise<string[]> =>
   })
 
 test('a topic is read and answered without a line, and the answer is sent once when it is back', async () => {
-  const { page, watch } = await browsers.visitor(line.url, { email: 'alumni@example.com', serviceWorkers: 'allow' })
+  const { page, watch } = await walk.browsers.visitor(line.url, { email: 'alumni@example.com', serviceWorkers: 'allow' })
   watch.forgive(/ERR_|WebSocket connection to|Failed to fetch|NetworkError|Load failed|service worker/i)
   await openTopic(page, childcare)
   const topic = new URL(page.url()).pathname
@@ -80,7 +63,7 @@ test('a topic is read and answered without a line, and the answer is sent once w
 })
 
 test('what is kept belongs to one member: signing out and somebody else leave nothing of it', async () => {
-  const { page, watch } = await browsers.visitor(line.url, { email: 'attendee@example.com', serviceWorkers: 'allow' })
+  const { page, watch } = await walk.browsers.visitor(line.url, { email: 'attendee@example.com', serviceWorkers: 'allow' })
   watch.forgive(/ERR_|WebSocket connection to|Failed to fetch/)
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   await page.goto('/boards')

@@ -1,26 +1,16 @@
 /** The live seminar in several browsers: asked, voted, approved, answered; and the server killed in the middle of it. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, inRoom, openBrowser, type Server, until, type Visitor } from '../../harness/index.ts'
+import { expect, test } from 'vitest'
+import { inRoom, until, type Visitor, walkProduct } from '../../harness/index.ts'
 import { ask, everyScreen, openLiveRoom, question, votesOf } from '../steps.ts'
 
 /** What a browser says while nobody answers, or somebody who is still starting. */
 const offline = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to|\b503 (GET|POST) |status of 503/
 
-let server: Server
-let browsers: Browsers
-beforeAll(async () => {
-  server = await bootServer({ database: 'embedded' })
-  browsers = await openBrowser()
-})
-afterEach(() => browsers.expectClean())
-afterAll(async () => {
-  await browsers.close()
-  await server.remove()
-})
+const walk = walkProduct({ database: 'embedded' })
 
 /** attendee@ and alumni@ in the room, host@ at the console. */
 async function inTheRoom(): Promise<{ attendee: Visitor; alumni: Visitor; host: Visitor; address: string }> {
-  const [attendee, alumni, host] = await Promise.all(['attendee', 'alumni', 'host'].map((name) => browsers.visitor(server.url, { email: `${name}@example.com` })))
+  const [attendee, alumni, host] = await Promise.all(['attendee', 'alumni', 'host'].map((name) => walk.browsers.visitor(walk.server.url, { email: `${name}@example.com` })))
   const [address] = await Promise.all([openLiveRoom(attendee!.page), openLiveRoom(alumni!.page)])
   await host!.page.goto(address.replace(/live$/, 'host'))
   await inRoom(host!.page, 'event-staff')
@@ -57,7 +47,7 @@ test('a question is asked, checked, wanted, answered, and every screen follows',
   await host.page.getByRole('region', { name: 'あとで見るもの' }).locator('li', { hasText: text }).waitFor()
 
   // Late is not less: who comes now sees the same, without JavaScript too.
-  const late = await browsers.visitor(server.url, { email: 'mentor@example.com', javaScriptEnabled: false })
+  const late = await walk.browsers.visitor(walk.server.url, { email: 'mentor@example.com', javaScriptEnabled: false })
   await late.page.goto(address)
   expect(await question(late.page, text).getByText('回答済み').isVisible()).toBe(true)
 })
@@ -70,13 +60,13 @@ test('a crash of the server between two votes loses nothing that was acknowledge
 
   await voteFor(alumni, first).click()
   await until('the acknowledged vote', async () => (await votesOf(alumni.page, first)) === before.first + 1)
-  await server.kill('SIGKILL')
+  await walk.server.kill('SIGKILL')
   await alumni.page.getByText('接続が切れました').waitFor()
 
   const asked = 'サーバーが止まっているあいだに書いた質問です'
   await ask(attendee.page, asked)
   await voteFor(alumni, second).click()
-  await server.restart()
+  await walk.server.restart()
 
   await everyScreen([attendee.page, alumni.page], 'both votes', async (page) => (await votesOf(page, first)) === before.first + 1 && (await votesOf(page, second)) === before.second + 1)
   const waiting = host.page.getByRole('region', { name: '確認待ち' }).locator('li', { hasText: asked })
