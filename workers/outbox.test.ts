@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { JobDefinitions } from '../app/core/ctx.ts'
 import { createLog } from '../app/core/log.server.ts'
+import { placeKey } from '../app/core/place-key.server.ts'
+import { cloneTemplate } from '../prisma/testing/cluster.ts'
 import { clock, concurrently, jobs as outbox, testCtx, testDb, testUrl } from '../prisma/testing/index.ts'
 import { enqueue, hasRedis, runWorkers, startRedis, testDeps } from '../prisma/testing/workers.ts'
 import { relayOnce, startRelay } from './outbox.ts'
@@ -138,4 +140,22 @@ test('a relay that could not reach the queue tries again', async () => {
   await expect.poll(async () => (await rows())[0]?.relayedAt).toEqual(clock.now())
   await relay.close()
   await queues.close()
+})
+
+test.runIf(hasRedis())('two places on one Redis: each works off its own jobs', async () => {
+  const redis = await startRedis()
+  const cluster = inject('cluster')
+  const elsewhere = await cloneTemplate(cluster)
+  expect(await placeKey(elsewhere.appUrl)).toBe(await placeKey(elsewhere.url))
+  const theirs = await openQueues({ redisUrl: redis.url, databaseUrl: elsewhere.url, log: createLog('silent') })
+  await theirs.add('main', [{ name: 'count', data: {}, opts: { jobId: 'theirs' } }])
+  const { outcomes } = await runWorkers({ work, redisUrl: redis.url })
+  await enqueue(catalogue, 'count', { n: 1 })
+  await expect.poll(() => ran).toEqual([1])
+  await expect.poll(() => outcomes).toEqual([{ name: 'count', outcome: 'done' }])
+  const taken = await theirs.work('main', async () => void ran.push(2), { concurrency: 1 })
+  await expect.poll(() => ran).toEqual([1, 2])
+  await taken.close()
+  await theirs.close()
+  await redis.stop()
 })

@@ -10,6 +10,7 @@ import { Redis } from 'ioredis'
 import { type QueueName, queueNames } from '../app/core/ctx.ts'
 import '../app/core/lost-lines.server.ts'
 import type { Log } from '../app/core/log.server.ts'
+import { placeKey } from '../app/core/place-key.server.ts'
 
 export type QueuedJob = { name: string; data: Record<string, never>; opts: JobsOptions }
 export type Processor = (job: Job, token?: string) => Promise<void>
@@ -44,7 +45,7 @@ export async function openQueues({ redisUrl, databaseUrl, log }: Source): Promis
     loggedAt = Date.now()
     log.warn({ err: error }, 'queue connection')
   }
-  const backend = redisUrl === undefined ? onPostgres(databaseUrl) : onRedis(redisUrl, onError)
+  const backend = redisUrl === undefined ? onPostgres(databaseUrl) : onRedis(redisUrl, await placeKey(databaseUrl), onError)
   const queues = new Map(queueNames.map((name) => [name, backend.queue(name)]))
   for (const queue of queues.values()) queue.on('error', onError)
   const of = (name: QueueName): Queue => queues.get(name) ?? backend.queue(name)
@@ -92,14 +93,14 @@ function onPostgres(connectionString: string) {
   }
 }
 
-function onRedis(url: string, onError: (error: Error) => void) {
+function onRedis(url: string, prefix: string, onError: (error: Error) => void) {
   // Adding fails at once while Redis is away (the outbox keeps the job); waiting workers wait for it.
   const adding = new Redis(url, { maxRetriesPerRequest: 1 })
   const working = new Redis(url, { maxRetriesPerRequest: null })
   for (const client of [adding, working]) client.on('error', onError)
   return {
-    queue: (name: string): Queue => new Queue(name, { connection: adding, prefix: 'enishi' }),
-    worker: (name: string, processor: Processor, settings: WorkSettings): Worker => new Worker(name, processor, { ...settings, runRetryDelay: 1_000, connection: working, prefix: 'enishi' }),
+    queue: (name: string): Queue => new Queue(name, { connection: adding, prefix }),
+    worker: (name: string, processor: Processor, settings: WorkSettings): Worker => new Worker(name, processor, { ...settings, runRetryDelay: 1_000, connection: working, prefix }),
     close: async (): Promise<void> => { adding.disconnect(); working.disconnect() },
   }
 }

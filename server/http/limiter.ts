@@ -5,6 +5,7 @@ import type { Limit, LimitRule } from '../../app/core/ctx.ts'
 import type { Env } from '../../app/core/env.server.ts'
 import { DomainError } from '../../app/core/errors.ts'
 import type { Log } from '../../app/core/log.server.ts'
+import { placeKey } from '../../app/core/place-key.server.ts'
 
 export type Limiter = { limit: Limit; close(): Promise<void> }
 
@@ -16,6 +17,7 @@ export type Limiter = { limit: Limit; close(): Promise<void> }
 export async function createLimiter({ env, databaseUrl, log }: { env: Pick<Env, 'REDIS_URL'>; databaseUrl: string; log: Log }): Promise<Limiter> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'enishi limits' })
   pool.on('error', (error) => log.warn({ err: error }, 'limits: database connection lost'))
+  const place = env.REDIS_URL === undefined ? undefined : await placeKey(databaseUrl)
   const redis = env.REDIS_URL === undefined ? undefined : new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
   redis?.on('error', (error) => log.warn({ err: error }, 'limits: redis connection lost'))
 
@@ -27,7 +29,7 @@ export async function createLimiter({ env, databaseUrl, log }: { env: Pick<Env, 
     const common = { keyPrefix: `${name}/${seconds}`, points, duration: seconds }
     // tableCreated: the table comes from our migrations; the role of a running process may create nothing. One of all clears what is over.
     const table = new RateLimiterPostgres({ ...common, storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: made.size === 0 })
-    const limiter = redis ? new RateLimiterRedis({ ...common, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter: table }) : table
+    const limiter = redis ? new RateLimiterRedis({ ...common, keyPrefix: `${place}/${common.keyPrefix}`, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter: table }) : table
     made.set(id, limiter)
     return limiter
   }
