@@ -30,7 +30,7 @@ export const links = styles(seminarCss)
 export const loader = page('member', async ({ ctx, params, url }) => {
   const id = params['event'] ?? ''
   const [event, attention, team, kept, materials] = await Promise.all([readEvent(ctx, id), levelOfEvent(ctx, id), readTeam(ctx, id), keptOf(ctx, id), readMaterials(ctx, id)])
-  return { event, attention, team, kept, materials, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1' }
+  return { event, attention, team, kept, materials, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1', hasChanged: url.searchParams.get('changed') === '1' }
 })
 
 export const action = act('member', {
@@ -58,13 +58,14 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event, attention, team, materials, kept, now, isLeaving, hasLeft } = useLoaderData<typeof loader>()
+  const { event, attention, team, materials, kept, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { card } = event
   return (
     <div className="wrap">
       <Crumb items={[{ to: '/events', label: t('events.title') }]} />
       {hasLeft && event.mine === null && <Banner tone="success" role="status">{t('events.left')}</Banner>}
+      {hasChanged && event.mine !== null && <Banner tone="success" role="status">{t('events.change.saved')}</Banner>}
       <div className="cols-aside sem">
         <div className="stack sem-top">
           <div className="row"><Badge tone="accent">{t(`events.kind.${card.kind}`)}</Badge><Badge tone="line">{t(`events.mode.${card.mode}`)}</Badge></div>

@@ -1,18 +1,18 @@
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { CheckCards } from '~/components/form/check-cards.tsx'
 import { RadioCards } from '~/components/form/radio-cards.tsx'
-import { type Refused, typedIn } from '~/components/form/refusal.ts'
+import type { Refused } from '~/components/form/refusal.ts'
 import { TextArea } from '~/components/form/text-area.tsx'
 import { ANSWER_LIMIT, type Answers, type FormQuestion, isAsked, questionField } from '~/domain/events/views.ts'
 import { useT } from '~/i18n/index.tsx'
 
-type Props = { questions: FormQuestion[]; refused: Refused | undefined }
+type Props = { questions: FormQuestion[]; refused: Refused | undefined; /** What was answered before. */ before?: Answers }
 
 /**
  * The host's own questions. One that depends on an earlier answer says so, and is hidden until that answer is given where scripts
  * run; without them it stands there, and the server takes only what is asked.
  */
-export function FormQuestions({ questions, refused }: Props) {
+export function FormQuestions({ questions, refused, before = {} }: Props) {
   const [answers, setAnswers] = useState<Answers | null>(null)
   const base = useId()
   useEffect(() => {
@@ -26,7 +26,7 @@ export function FormQuestions({ questions, refused }: Props) {
   }
   return (
     <div id={base} className="stack g-12" onChange={reread}>
-      {questions.map((q) => <div key={q.id} hidden={answers !== null && !isAsked(q, questions, answers)}><Question question={q} questions={questions} refused={refused} /></div>)}
+      {questions.map((q) => <div key={q.id} hidden={answers !== null && !isAsked(q, questions, answers)}><Question question={q} questions={questions} refused={refused} before={before[q.id]} /></div>)}
     </div>
   )
 }
@@ -36,7 +36,9 @@ function readAnswers(form: HTMLFormElement, questions: FormQuestion[]): Answers 
   return Object.fromEntries(questions.map((q) => [q.id, q.kind === 'many' ? data.getAll(`${questionField(q.id)}[]`).map(String) : String(data.get(questionField(q.id)) ?? '')]))
 }
 
-function Question({ question: q, questions, refused }: { question: FormQuestion; questions: FormQuestion[]; refused: Refused | undefined }) {
+type QuestionProps = { question: FormQuestion; questions: FormQuestion[]; refused: Refused | undefined; before: Answers[string] | undefined }
+
+function Question({ question: q, questions, refused, before: answered }: QuestionProps) {
   const t = useT()
   const name = questionField(q.id)
   const error = refused?.errors[name]
@@ -45,8 +47,9 @@ function Question({ question: q, questions, refused }: { question: FormQuestion;
   const need = q.isRequired ? { required: true } : { optional: true }
   const options = q.options.map((o) => ({ value: o, label: o }))
   const field = { name, label: <span lang="ja">{q.text}</span>, error, ...need, ...(hint !== undefined && { hint }) }
-  if (q.kind === 'text') return <TextArea {...field} rows={2} limit={ANSWER_LIMIT} defaultValue={typedIn(refused, name)} />
-  if (q.kind === 'one') return <RadioCards {...field} options={options} defaultValue={typedIn(refused, name)} />
-  const typed = refused?.values[name]
-  return <CheckCards {...field} options={options} defaultValues={Array.isArray(typed) ? typed : []} />
+  const said = refused ? refused.values[name] : answered
+  const text = typeof said === 'string' ? said : ''
+  if (q.kind === 'text') return <TextArea {...field} rows={2} limit={ANSWER_LIMIT} defaultValue={text} />
+  if (q.kind === 'one') return <RadioCards {...field} options={options} defaultValue={text} />
+  return <CheckCards {...field} options={options} defaultValues={Array.isArray(said) ? said : []} />
 }

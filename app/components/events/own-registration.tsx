@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { CommandId } from '~/components/form/command-id.tsx'
 import { SubmitButton } from '~/components/form/submit-button.tsx'
+import { ButtonLink } from '~/components/ui/button.tsx'
 import { useT } from '~/i18n/index.tsx'
 import type { RegistrationProps } from './registration-card.tsx'
 
@@ -17,6 +18,12 @@ export function ChangeSeat({ event: { card, mine, can }, answer }: RegistrationP
       <SubmitButton variant="quiet" block>{t(`events.seat_change.${other.seat}`)}</SubmitButton>
     </Form>
   )
+}
+
+/** The way to what the reader said when they registered. */
+export function ToOwnRegistration({ eventId, isNeedsAlone = false }: { eventId: string; isNeedsAlone?: boolean }) {
+  const t = useT()
+  return <ButtonLink variant="text" block to={`/events/${eventId}/registration`}>{t(isNeedsAlone ? 'events.change.needs' : 'events.change.open')}</ButtonLink>
 }
 
 /** Whether the other participants see the reader's name, and the button that changes it. */

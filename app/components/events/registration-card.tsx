@@ -9,7 +9,7 @@ import type { EventPage } from '~/domain/events/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { LeaveCard } from './leave-card.tsx'
 import { RegisterForm } from './register-form.tsx'
-import { ChangeSeat, ListingForm } from './own-registration.tsx'
+import { ChangeSeat, ListingForm, ToOwnRegistration } from './own-registration.tsx'
 import { RegistrationFacts } from './registration-facts.tsx'
 
 export type RegistrationProps = {
@@ -82,7 +82,7 @@ function Cancelled({ event }: RegistrationProps) {
   )
 }
 
-function Over({ event: { card } }: RegistrationProps) {
+function Over({ event: { card, mine } }: RegistrationProps) {
   const t = useT()
   const minutes = card.recordingMinutes
   return (
@@ -90,6 +90,7 @@ function Over({ event: { card } }: RegistrationProps) {
       <Heading>{t('events.state.over')}</Heading>
       <p className="small muted">{t('events.over_text')}{minutes !== null && ` ${t('events.over_recorded', { count: minutes })}`}</p>
       {card.hasRoom && <ButtonLink variant="outline" block icon={minutes === null ? 'quote' : 'play'} to={`/events/${card.id}/live`}>{t(minutes === null ? 'events.see_questions' : 'events.see_archive')}</ButtonLink>}
+      {mine !== null && mine.support !== '' && <ToOwnRegistration eventId={card.id} isNeedsAlone />}
     </div>
   )
 }
@@ -125,6 +126,7 @@ function Going(props: RegistrationProps) {
       <div className="stack g-8">
         <ButtonLink variant="outline" block icon="cal" to={`/events/${card.id}.ics`} reloadDocument download>{t('events.to_calendar')}</ButtonLink>
         <ChangeSeat {...props} />
+        <ToOwnRegistration eventId={card.id} />
         {can.leave && <ButtonLink variant="text" block to="?leave=1" preventScrollReset>{t('events.leave')}</ButtonLink>}
       </div>
       <ListingForm {...props} />
@@ -143,6 +145,7 @@ function Waiting(props: RegistrationProps) {
       <p className="small muted">{place === 1 ? t('events.waiting_first') : t('events.waiting_before', { count: place - 1 })}</p>
       <RegistrationFacts event={event} />
       <ChangeSeat {...props} />
+      <ToOwnRegistration eventId={event.card.id} />
       {event.can.leave && <ButtonLink variant="text" block to="?leave=1" preventScrollReset>{t('events.leave_line')}</ButtonLink>}
     </div>
   )
@@ -163,6 +166,7 @@ function Offered({ event, answer }: RegistrationProps) {
         <CommandId renewOn={answer} />
         <SubmitButton block>{t('events.accept')}</SubmitButton>
       </Form>
+      <ToOwnRegistration eventId={event.card.id} />
       <ButtonLink variant="text" block to="?leave=1" preventScrollReset>{t('events.decline')}</ButtonLink>
     </div>
   )
@@ -175,6 +179,7 @@ function Pending({ event }: RegistrationProps) {
       <Heading>{t('events.state.pending')}</Heading>
       <p className="small muted">{t('events.pending_text')}</p>
       <RegistrationFacts event={event} />
+      <ToOwnRegistration eventId={event.card.id} />
       {event.can.leave && <ButtonLink variant="text" block to="?leave=1" preventScrollReset>{t('events.leave')}</ButtonLink>}
     </div>
   )

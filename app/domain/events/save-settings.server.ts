@@ -1,10 +1,11 @@
 import { once } from '../../core/commands.server.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { accessHostedEvent, lockEvent } from './access.server.ts'
+import { placePending } from './place-pending.server.ts'
 import { promoteWaiting } from './promote-waiting.server.ts'
 import type { SettingsInput } from './schema.ts'
 
-/** The settings of registration, kept by a host. Seats that this makes free go to those who wait; nobody is thrown out. */
+/** The settings of registration, kept by a host. Seats that this makes free go to those who wait, then to those whom no host has to agree to any more; nobody is thrown out. */
 export async function saveRegistrationSettings(ctx: Ctx, eventId: string, { commandId, ...settings }: SettingsInput): Promise<null> {
   return once(ctx, 'events.settings', commandId, async (tx) => {
     await accessHostedEvent(tx, eventId)
@@ -18,4 +19,5 @@ export async function applySettings(tx: TxCtx, eventId: string, settings: Partia
   const event = await lockEvent(tx, eventId)
   await tx.db.event.update({ where: { id: event.id }, data: settings, select: { id: true } })
   await promoteWaiting(tx, event)
+  if (settings.needsApproval === false) await placePending(tx, event)
 }

@@ -28,6 +28,9 @@ export const registerInput = z.object({ commandId: z.uuid(), support, seat: z.en
     return { commandId, support: needs, seat, isListed, answers: Object.fromEntries(answers) as Answers }
   })
 
+/** What a registrant can change when nothing else can be changed any more. */
+export const needsInput = z.strictObject({ commandId: z.uuid(), support, isListed: isOn })
+
 export const leaveInput = z.strictObject({ commandId: z.uuid() })
 export type LeaveInput = z.output<typeof leaveInput>
 

@@ -48,7 +48,7 @@ export const roster: English<typeof ja> = {
   offers: 'Offer free seats and wait for an answer',
   offers_hint: 'Those who wait are told in order, and the seat is kept for 12 hours. From 24 hours before the start it is theirs at once.',
   approval: 'Hosts confirm each registration',
-  approval_hint: 'It takes no seat until then.',
+  approval_hint: 'It takes no seat until then. When you switch this off, those waiting for your answer take part in the order they asked.',
   shows: 'Participants can see each other’s names',
   shows_hint: 'Everybody chooses for themselves.',
   save: 'Save',

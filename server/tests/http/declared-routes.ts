@@ -32,6 +32,11 @@ const kinds = {
 const ownProposal = `select p.event_id as id from event_proposal p join member m on m.id = p.proposer_id where m.email = 'host@example.com' and p.state = 'proposed' limit 1`
 const liveEvent = `select event_id as id from room where status = 'open'`
 
+/** An event ahead that the member `member` alone of the roles registered for. */
+const ownRegistration = `select r.event_id as id from registration r join member m on m.id = r.member_id join event e on e.id = r.event_id where m.email = 'alumni@example.com' and r.status <> 'cancelled' and e.status = 'published'
+  and not exists (select 1 from registration o join member w on w.id = o.member_id where o.event_id = r.event_id and o.status <> 'cancelled' and w.email in ('host@example.com', 'dept@example.com', 'moderator@example.com', 'hr@example.com', 'operator@example.com'))
+  order by e.starts_at desc limit 1`
+
 /** A reply of the member `member`, whose alone it is. */
 const ownPost = `select p.topic_id || '/posts/' || p.no as id from post p join member m on m.id = p.author_id join topic t on t.id = p.topic_id join board b on b.id = t.board_id
   where m.email = 'alumni@example.com' and p.no > 1 and p.hidden_at is null and p.official_as is null and t.closed_at is null and b.archived_at is null order by p.created_at limit 1`
@@ -114,6 +119,7 @@ export const declared: Record<string, Declared> = {
   'routes/events.$event.live': { kind: 'member', path: '/events/:id/live', find: liveEvent },
   'routes/events.$event.roster': { kind: 'hosts', path: '/events/:id/roster', find: liveEvent },
   'routes/events.$event.roster[.]csv': { kind: 'nobody', path: '/events/:id/roster.csv', find: liveEvent },
+  'routes/events.$event.registration': { kind: 'member', path: '/events/:id/registration', find: ownRegistration, but: notTheirs },
   'routes/events.$event.registration-settings': { kind: 'hosts', path: '/events/:id/registration-settings', find: liveEvent },
   'routes/events.$event.host': { kind: 'hosts', path: '/events/:id/host', find: liveEvent },
   'routes/events.$event.stage': { kind: 'member', path: '/events/:id/stage', find: liveEvent },
