@@ -4,7 +4,8 @@ import { roomKinds, roomKey, type RoomRef } from '../../app/core/rooms.ts'
 import { type RoomReaction, roomReactions } from '../../app/domain/live/policy.ts'
 import type { Relay } from './relay.ts'
 import { peopleRooms } from './rooms.ts'
-import type { Io, LiveSocket, SocketDeps } from './types.ts'
+import type { Io, LiveSocket } from './types.ts'
+import type { Whispers } from './whispers.ts'
 
 type Counts = Partial<Record<RoomReaction, number>>
 
@@ -14,7 +15,7 @@ const report = z.strictObject({ room: z.strictObject({ kind: z.enum(roomKinds), 
 export type Applause = ReturnType<typeof createApplause>
 
 /** Applause and the like: volatile, gathered here, said to all processes, and told to a room twice a second at most, however many give it. */
-export function createApplause(io: Io, deps: SocketDeps, relay: Relay) {
+export function createApplause(io: Io, relay: Relay, whispers: Whispers) {
   /** From lines here, and from all processes. */
   const given = new Map<string, { room: RoomRef; counts: Counts }>()
   const heard: typeof given = new Map()
@@ -53,7 +54,7 @@ export function createApplause(io: Io, deps: SocketDeps, relay: Relay) {
       if (given.size === 0) return
       const reports = [...given.values()].map((own) => JSON.stringify(own))
       given.clear()
-      await deps.db.$executeRaw`select pg_notify('enishi_applause', r) from unnest(${reports}::text[]) r`
+      await whispers.say('enishi_applause', reports)
     },
   }
 }

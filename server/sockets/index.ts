@@ -21,6 +21,7 @@ import { createPeople } from './people.ts'
 import { createRelay } from './relay.ts'
 import type { Io, SocketDeps } from './types.ts'
 import { createWatchdog } from './watchdog.ts'
+import { openWhispers } from './whispers.ts'
 
 /** Largest message a browser may send. */
 const LARGEST_MESSAGE_BYTES = 64 * 1024
@@ -62,8 +63,9 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
   const relay = createRelay(io, deps.db, deps.log, (watched, events) => {
     if (watched.room.kind === 'user' && events.some((e) => Object.hasOwn(accountEvents, e.type))) void members.recheck(watched.room.id)
   })
-  const people = createPeople(io, deps, relay)
-  const applause = createApplause(io, deps, relay)
+  const whispers = openWhispers(deps, (channel, message) => heard[channel](message))
+  const people = createPeople(io, deps, relay, whispers)
+  const applause = createApplause(io, relay, whispers)
   const joins = createJoins(deps, relay, people, () => isDraining)
   const members = createMembers(deps, joins.rejoinChanged)
   const hints = createHints(io)
@@ -121,6 +123,7 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
       io.disconnectSockets(true)
       io.engine.close()
       await people.close().catch(() => undefined)
+      whispers.close()
       await doorbell.close()
     },
     gauges,

@@ -4,6 +4,7 @@ import { type RoomRef, roomKey, roomKinds } from '../../app/core/rooms.ts'
 import type { Relay } from './relay.ts'
 import { peopleRooms } from './rooms.ts'
 import type { Io, SocketDeps } from './types.ts'
+import type { Whispers } from './whispers.ts'
 
 /** What a process says of a room: how many different members it holds. Volatile; said on change and again every few seconds. */
 const report = z.strictObject({ process: z.uuid(), room: z.strictObject({ kind: z.enum(roomKinds), id: z.uuid() }), people: z.number().int().nonnegative() })
@@ -23,7 +24,7 @@ type Everywhere = { room: RoomRef; byProcess: Map<string, { people: number; at: 
 export type People = ReturnType<typeof createPeople>
 
 /** Counts the members in a room over all processes and tells the room, once a second at most. */
-export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
+export function createPeople(io: Io, deps: SocketDeps, relay: Relay, whispers: Whispers) {
   const process = randomUUID()
   const here = new Map<string, Here>()
   const everywhere = new Map<string, Everywhere>()
@@ -47,7 +48,7 @@ export function createPeople(io: Io, deps: SocketDeps, relay: Relay) {
       reports.push({ process, room: h.room, people: h.members.size })
       if (h.members.size === 0) here.delete(key)
     }
-    if (reports.length > 0) await deps.db.$executeRaw`select pg_notify('enishi_people', r) from unnest(${reports.map((r) => JSON.stringify(r))}::text[]) r`
+    if (reports.length > 0) await whispers.say('enishi_people', reports.map((r) => JSON.stringify(r)))
   }
 
   async function tell(now: number): Promise<void> {

@@ -10,7 +10,7 @@ import type { Joining } from './join.ts'
 
 /** What the socket layer needs of the process's dependencies (server/deps.ts has all of it). */
 export type SocketDeps = {
-  env: { NODE_ENV: string }
+  env: { NODE_ENV: string; REDIS_URL?: string | undefined }
   metrics?: Pick<Metrics, 'gauge'>
   databaseUrl: string
   db: Db

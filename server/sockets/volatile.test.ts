@@ -1,17 +1,16 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { system } from '../../app/core/actor.ts'
 import { newId } from '../../app/core/ids.ts'
 import { makeMember } from '../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../prisma/factories/events.ts'
 import { makeRoom } from '../../prisma/factories/live.ts'
 import { testCtx, testDb } from '../../prisma/testing/index.ts'
+import { hasRedis, startRedis } from '../../prisma/testing/workers.ts'
 import { openPlaces } from '../tests/live/open-places.ts'
-import type { Place, Visitor } from '../tests/live/place.ts'
+import type { Visitor } from '../tests/live/place.ts'
 
 const db = testDb()
 const open = openPlaces()
-let place: Place
-beforeEach(async () => { place = await open() })
 
 async function evening() {
   const host = await makeMember(db)
@@ -19,26 +18,55 @@ async function evening() {
   await makeRoom(db, { eventId: event.id })
   return { host, event }
 }
-test('the people in a room are counted over processes, once each, and the highest number is kept', async () => {
-  const other = await open()
-  const { event } = await evening()
-  const [a, b] = [await makeMember(db), await makeMember(db)]
-  const heard: { now: number; peak: number; all: number }[] = []
-  const first = await place.visit(a)
-  first.socket.on('room:people', ({ now, peak, all }) => heard.push({ now, peak, all }))
-  const join = ({ socket }: Visitor) => socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })
-  await join(first)
-  await join(await place.visit(a))
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 1, all: 1 }))
-  const second = await other.visit(b)
-  await join(second)
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 2, peak: 2, all: 2 }))
-  second.close()
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 2, all: 2 }))
-  expect(await db.room.findUniqueOrThrow({ where: { eventId: event.id }, select: { peak: true } })).toEqual({ peak: 2 })
+describe.each([
+  { over: 'PostgreSQL', isThere: true },
+  { over: 'Redis', isThere: hasRedis() },
+])('over $over', ({ over, isThere }) => {
+  let redis: Awaited<ReturnType<typeof startRedis>> | undefined
+  beforeAll(async () => { if (over === 'Redis' && isThere) redis = await startRedis() })
+  afterAll(() => redis?.stop())
+
+  test.runIf(isThere)('the people in a room are counted over processes, once each, and the highest number is kept', async () => {
+    const [place, other] = [await open(redis?.url), await open(redis?.url)]
+    const { event } = await evening()
+    const [a, b] = [await makeMember(db), await makeMember(db)]
+    const heard: { now: number; peak: number; all: number }[] = []
+    const first = await place.visit(a)
+    first.socket.on('room:people', ({ now, peak, all }) => heard.push({ now, peak, all }))
+    const join = ({ socket }: Visitor) => socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })
+    await join(first)
+    await join(await place.visit(a))
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 1, all: 1 }))
+    const second = await other.visit(b)
+    await join(second)
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 2, peak: 2, all: 2 }))
+    second.close()
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ now: 1, peak: 2, all: 2 }))
+    expect(await db.room.findUniqueOrThrow({ where: { eventId: event.id }, select: { peak: true } })).toEqual({ peak: 2 })
+  })
+
+  test.runIf(isThere)('what is given to a room by many comes together to everybody in it, over processes, and from nobody who is not in it', async () => {
+    const [place, other] = [await open(redis?.url), await open(redis?.url)]
+    const { event } = await evening()
+    const room = { kind: 'event', id: event.id } as const
+    const [a, b, outsider] = [await place.visit(await makeMember(db)), await other.visit(await makeMember(db)), await place.visit(await makeMember(db))]
+    const heard = { clap: 0, heart: 0, times: 0 }
+    b.socket.on('room:applause', ({ counts }) => {
+      heard.clap += counts.clap ?? 0
+      heard.heart += counts.heart ?? 0
+      heard.times += 1
+    })
+    for (const { socket } of [a, b]) await socket.emitWithAck('room:join', { room })
+    const give = ({ socket }: Visitor, reaction: 'clap' | 'heart') => socket.emitWithAck('room:applaud', { eventId: event.id, reaction })
+    await give(outsider, 'heart')
+    await Promise.all([...Array.from({ length: 12 }, () => give(a, 'clap')), give(b, 'heart')])
+    await vi.waitFor(() => expect(heard).toMatchObject({ clap: 12, heart: 1 }))
+    expect(heard.times).toBeLessThan(13)
+  })
 })
 
 test('hints reach every member, gathered, and no applicant', async () => {
+  const place = await open()
   const member = await place.visit(await makeMember(db))
   const applicant = await place.visit(await makeMember(db, { status: 'applicant' }))
   const heard: number[] = []
@@ -56,21 +84,26 @@ test('hints reach every member, gathered, and no applicant', async () => {
   expect(waited).toEqual([])
 })
 
-test('what is given to a room by many comes together to everybody in it, over processes, and from nobody who is not in it', async () => {
-  const other = await open()
+test.runIf(hasRedis())('what is said goes over Redis; when that goes away the line of the database carries on', async () => {
+  const redis = await startRedis()
+  const [here, there] = [await open(redis.url), await open(redis.url)]
   const { event } = await evening()
-  const room = { kind: 'event', id: event.id } as const
-  const [a, b, outsider] = [await place.visit(await makeMember(db)), await other.visit(await makeMember(db)), await place.visit(await makeMember(db))]
-  const heard = { clap: 0, heart: 0, times: 0 }
-  b.socket.on('room:applause', ({ counts }) => {
-    heard.clap += counts.clap ?? 0
-    heard.heart += counts.heart ?? 0
-    heard.times += 1
+  const [a, b] = [await here.visit(await makeMember(db)), await there.visit(await makeMember(db))]
+  for (const { socket } of [a, b]) await socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id } })
+  let heard = 0
+  b.socket.on('room:applause', () => { heard += 1 })
+  const ear = redis.client.duplicate()
+  const overRedis: string[] = []
+  ear.on('pmessage', (_, channel: string) => overRedis.push(channel))
+  await ear.psubscribe('*/enishi_applause')
+  const clapUntil = (isIt: () => boolean) => vi.waitFor(async () => {
+    await a.socket.emitWithAck('room:applaud', { eventId: event.id, reaction: 'clap' })
+    expect(isIt()).toBe(true)
   })
-  for (const { socket } of [a, b]) await socket.emitWithAck('room:join', { room })
-  const give = ({ socket }: Visitor, reaction: 'clap' | 'heart') => socket.emitWithAck('room:applaud', { eventId: event.id, reaction })
-  await give(outsider, 'heart')
-  await Promise.all([...Array.from({ length: 12 }, () => give(a, 'clap')), give(b, 'heart')])
-  await vi.waitFor(() => expect(heard).toMatchObject({ clap: 12, heart: 1 }))
-  expect(heard.times).toBeLessThan(13)
+  await clapUntil(() => overRedis.length > 0)
+  expect(overRedis[0]).toMatch(/^enishi-[0-9a-f]{12}\/enishi_applause$/)
+  ear.disconnect()
+  await redis.stop()
+  heard = 0
+  await clapUntil(() => heard > 1)
 })

@@ -4,11 +4,11 @@ import { clock, testCtx, testDb, testUrl } from '../../../prisma/testing/index.t
 import { openPlace, type Place } from './place.ts'
 
 /** For the top of a file of tests: opens a place that closes when the test ends. */
-export function openPlaces(): () => Promise<Place> {
+export function openPlaces(): (redisUrl?: string) => Promise<Place> {
   const places: Place[] = []
   afterEach(async () => { for (const each of places.splice(0)) await each.close() })
-  return async () => {
-    const place = await openPlace({ db: testDb(), url: testUrl(), clock, ctx: (actor) => testCtx(actor) })
+  return async (redisUrl) => {
+    const place = await openPlace({ db: testDb(), url: testUrl(), clock, redisUrl, ctx: (actor) => testCtx(actor) })
     places.push(place)
     return place
   }

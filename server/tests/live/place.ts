@@ -12,7 +12,7 @@ import type { LiveSocket } from '../../../app/realtime/types.ts'
 import { makeSession } from '../../../prisma/factories/accounts.ts'
 import { createSockets, type Sockets } from '../../sockets/index.ts'
 
-type Ports = { db: Db; url: string; clock: Clock; ctx(actor?: Actor): Ctx }
+type Ports = { db: Db; url: string; clock: Clock; ctx(actor?: Actor): Ctx; redisUrl?: string | undefined }
 export type Visitor = { line: Line; socket: LiveSocket; cookieHeader: string; sessionId: string; /** The line breaks as a lost network breaks it: nobody says goodbye. */ cut(): void; close(): void }
 export type Place = {
   url: string
@@ -31,7 +31,7 @@ export async function openPlace(ports: Ports): Promise<Place> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const sockets = createSockets(
     server,
-    { env: { NODE_ENV: 'test' }, databaseUrl: ports.url, db: ports.db, clock: ports.clock, log: createLog('silent'), ctx: (actor) => ports.ctx(actor) },
+    { env: { NODE_ENV: 'test', REDIS_URL: ports.redisUrl }, databaseUrl: ports.url, db: ports.db, clock: ports.clock, log: createLog('silent'), ctx: (actor) => ports.ctx(actor) },
     { isAllowedOrigin: (origin) => origin === url },
   )
   const open: { close(): void }[] = []
