@@ -44,6 +44,8 @@ export type LimitRule = { points: number; seconds: number }
 /** Argon2id behind a short queue, so that a flood of sign-ins never starves the pages; throws `unavailable` when the queue is full. */
 export type Passwords = {
   hash(password: string): Promise<string>
+  /** A key of 32 bytes out of a passphrase and a salt, at a higher cost. */
+  derive(passphrase: string, salt: Uint8Array): Promise<Uint8Array>
   /**
    * Whether the password belongs to the hash. Without a hash it costs the same time and is false.
    * `first` runs when its turn has come, before anything is compared (limits: what waits is not yet a try). `isUrgent` goes to the head of the queue.

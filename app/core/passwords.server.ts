@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os'
-import { hash, verify } from '@node-rs/argon2'
+import { hash, hashRaw, verify } from '@node-rs/argon2'
 import type { Passwords } from './ctx.ts'
 import { DomainError } from './errors.ts'
 
 /** OWASP's second recommendation for Argon2id (the library's default algorithm): 19 MiB, two passes, one lane. About 25 ms. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** For keys that must stand against somebody who has the whole database: RFC 9106's second recommendation, 64 MiB and three passes. */
+const keyCost = { memoryCost: 65_536, timeCost: 3, parallelism: 4, outputLen: 32 }
 
 /** Nobody's password, hashed at the same cost: what an unknown address is compared with. */
 export const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$+Ms0sZSqZi4eJ3rWWKs5/w$vNlyTD+E3zlbVM2Cmg34Ew37oxkoP66sM6QSZd+q+o8'
@@ -44,6 +47,7 @@ export function createPasswords({ atOnce = AT_ONCE, maxWaiting = MAX_WAITING } =
 
   return {
     hash: (password) => inTurn(false, () => hash(spelled(password), cost)),
+    derive: (passphrase, salt) => inTurn(false, () => hashRaw(spelled(passphrase), { ...keyCost, salt })),
     verify: (known, password, { first, isUrgent = false } = {}) =>
       inTurn(isUrgent, async () => {
         await first?.()

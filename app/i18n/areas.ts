@@ -14,7 +14,7 @@ export const areaOf = {
   events: 'events',
   home: 'home', inbox: 'home', landing: 'home', news: 'home',
   archive: 'making', live: 'making', materials: 'making', proposals: 'making', rehearsal: 'making', roster: 'making',
-  desk: 'office', jobs: 'office', manage: 'office', moderation: 'office',
+  custody: 'office', desk: 'office', jobs: 'office', manage: 'office', moderation: 'office',
   feeds: 'own', mentors: 'own', prefs: 'own', search: 'own',
 } as const satisfies Record<keyof Texts, Area>
 

@@ -4,6 +4,7 @@ import { attention } from './en/attention.ts'
 import { boards } from './en/boards.ts'
 import { bookmarks } from './en/bookmarks.ts'
 import { common } from './en/common.ts'
+import { custody } from './en/custody.ts'
 import { desk } from './en/desk.ts'
 import { drafts } from './en/drafts.ts'
 import { editor } from './en/editor.ts'
@@ -48,6 +49,7 @@ export const en: English<Texts> = {
   boards,
   bookmarks,
   common,
+  custody,
   desk,
   drafts,
   editor,

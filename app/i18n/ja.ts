@@ -4,6 +4,7 @@ import { attention } from './ja/attention.ts'
 import { boards } from './ja/boards.ts'
 import { bookmarks } from './ja/bookmarks.ts'
 import { common } from './ja/common.ts'
+import { custody } from './ja/custody.ts'
 import { desk } from './ja/desk.ts'
 import { drafts } from './ja/drafts.ts'
 import { editor } from './ja/editor.ts'
@@ -46,6 +47,7 @@ export const ja = {
   boards,
   bookmarks,
   common,
+  custody,
   desk,
   drafts,
   editor,

@@ -2,9 +2,11 @@
 import type { Ctx, TxCtx } from '../../app/core/ctx.ts'
 import { archiveRoom } from '../../app/domain/archive/index.server.ts'
 import { saveOrganisation } from '../../app/domain/organisation/index.server.ts'
+import { readyCustodians } from '../factories/custody.ts'
 import { events, LIVE, PAST } from './events.ts'
 import { demoId } from './ids.ts'
 import { layBoards } from './lay-boards.ts'
+import { layCustody } from './lay-custody.ts'
 import { layEvents, timesOf } from './lay-events.ts'
 import { layMentors } from './lay-mentors.ts'
 import { layNews } from './lay-news.ts'
@@ -26,6 +28,7 @@ const endOf = (now: Date): Date => {
 export async function layDemo(ctx: Ctx): Promise<void> {
   const now = ctx.now()
   const pictures = await encodePictures(ctx)
+  await readyCustodians()
   await ctx.tx(async (tx) => {
     const { db } = tx
     await layPeople(db, now)
@@ -34,6 +37,7 @@ export async function layDemo(ctx: Ctx): Promise<void> {
     await layPictures(db, pictures, now)
     await layPolls(db, now)
     await layEvents(db, now)
+    await layCustody(tx)
     await layProposals(db, now)
     await layRecord(tx)
     await layMentors(db, now)

@@ -1,7 +1,8 @@
 /** What committed, read back from the tables where others will find it. */
+import pg from 'pg'
 import type { LoggedEvent } from '../../app/core/streams.server.ts'
 import { eventsAfter } from '../../app/core/streams.server.ts'
-import { testDb } from './db.ts'
+import { testDb, testUrl } from './db.ts'
 
 /** The events of a stream in order, those after number `after` when given. */
 export const emitted = (stream: string, after = 0): Promise<LoggedEvent[]> => eventsAfter(testDb(), stream, after, 10_000)
@@ -26,4 +27,17 @@ export function audits(action?: string): Promise<AuditRow[]> {
     orderBy: { id: 'asc' },
     select: { at: true, actorId: true, actorRole: true, action: true, subject: true, subjectId: true, reason: true, detail: true },
   })
+}
+
+/** Everything in the database that can be read as text, but the members themselves and their sessions. */
+export async function everything(): Promise<string> {
+  const client = new pg.Client({ connectionString: testUrl() })
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not in ('member', 'profile', 'session', '_prisma_migrations')`)
+    const { rows } = await client.query<{ row: string }>(tables.map(({ name }) => `select '${name} ' || t::text as row from ${name} t`).join(' union all '))
+    return rows.map((r) => r.row).join('\n')
+  } finally {
+    await client.end()
+  }
 }

@@ -12,6 +12,7 @@ import { isInWords, type PollKind, pollKinds } from '../../app/domain/polls/poli
 import { createOutbox, type Outbox } from '../../app/realtime/outbox.ts'
 import { openRoom, type Room } from '../../app/realtime/room.ts'
 import { makeMember } from '../../prisma/factories/accounts.ts'
+import { makeCustodians } from '../../prisma/factories/custody.ts'
 import { makeEvent } from '../../prisma/factories/events.ts'
 import { makeRoom } from '../../prisma/factories/live.ts'
 import { makePoll } from '../../prisma/factories/polls.ts'
@@ -34,6 +35,7 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
   const random = randomOf(seed)
   for (let i = 0; i < 2; i++) places.push(await openPlace({ db, url: testUrl(), clock: systemClock, ctx: (actor) => testCtx(actor, { clock: systemClock }) }))
   const host = await makeMember(db)
+  if ((await db.custodianKey.count()) === 0) await makeCustodians(db)
   const event = await makeEvent(db, { hostId: host.id })
   await makeRoom(db, { eventId: event.id, isModerated: true })
   for (const kind of pollKinds) await makePoll(db, { subject: 'event', subjectId: event.id, openedAt: null, kind, ...pollOf(kind) })

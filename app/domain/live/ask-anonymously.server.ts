@@ -1,7 +1,8 @@
 /**
  * Asking without a name. Nothing of it leads to a member: no author, no command, no limit row, no event of theirs; the time is that of
- * the hour, the id says no order, and the transaction writes nothing but the question. The asking browser keeps a capability, here
- * stands its hash; so the same form sent again is the same question.
+ * the hour, the id says no order, and the transaction writes nothing but the question and who asked it, sealed for
+ * the two custodians once everything that could refuse it was looked at. The asking browser keeps a capability, here stands its hash; so the
+ * same form sent again is the same question.
  */
 import { createHash } from 'node:crypto'
 import { isMember, system } from '../../core/actor.ts'
@@ -9,6 +10,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import { conflict, DomainError, notFound } from '../../core/errors.ts'
 import { randomId } from '../../core/ids.ts'
 import { appendEvents } from '../../core/streams.server.ts'
+import { readySealing, sealAuthor } from '../custody/index.server.ts'
 import { accessRoom, holdRoom } from './access.server.ts'
 import { ASKS_A_MINUTE, ASKS_A_ROOM, QUESTIONS_A_ROOM, whyNotAsk } from './policy.ts'
 import { questionNow, readQuestions, toQuestion } from './question-row.server.ts'
@@ -35,7 +37,7 @@ function checkLimits(ctx: Ctx, eventId: string, memberId: string): void {
   asked.set(key, [...times, now])
 }
 
-/** Throws `not_found` (no such room for this actor), `conflict` (not open, paused, full, not allowed), `too_many`. */
+/** Throws `not_found` (no such room for this actor), `conflict` (not open, paused, full, not allowed, nobody to seal for), `too_many`. */
 export async function askAnonymously(ctx: Ctx, { eventId, text, capability }: AskAnonymouslyInput): Promise<{ isPending: boolean }> {
   if (!isMember(ctx.actor)) throw notFound()
   await accessRoom(ctx, eventId)
@@ -43,6 +45,7 @@ export async function askAnonymously(ctx: Ctx, { eventId, text, capability }: As
   const [before] = await readQuestions(ctx.db, Prisma.sql`q.capability_hash = ${capabilityHash} and q.event_id = ${eventId}::uuid`)
   if (before) return { isPending: before.status === 'pending' }
   const memberId = ctx.actor.id
+  await readySealing()
   return ctx.as(system).tx(async (tx) => {
     const room = await holdRoom(tx, eventId)
     const refusal = whyNotAsk(room)
@@ -56,6 +59,7 @@ export async function askAnonymously(ctx: Ctx, { eventId, text, capability }: As
       values (${id}::uuid, ${eventId}::uuid, ${capabilityHash}, ${text}, ${room.isModerated ? 'pending' : 'approved'}::question_status, ${at}, ${room.isModerated ? null : at}) on conflict do nothing`
     if (isNew === 0) return { isPending: room.isModerated }
     checkLimits(ctx, eventId, memberId)
+    await sealAuthor(tx, id, memberId)
     const question = toQuestion(await questionNow(tx.db, id), 'all')
     const streams = room.isModerated ? [staffOf(eventId)] : [allOf(eventId), staffOf(eventId)]
     await appendEvents(tx.db, streams.map((stream) => ({ stream, type: room.isModerated ? 'question.submitted' : 'question.published', payload: { question } })), null, at)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../core/ids.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
+import { makeCustodians } from '../../../prisma/factories/custody.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
@@ -20,6 +21,7 @@ const commandId = () => newId()
 
 async function room(over: Parameters<typeof makeRoom>[1] | object = {}) {
   const [host, author, other, office] = [await makeMember(db), await makeMember(db), await makeMember(db), await makeMember(db, { role: 'moderator' })]
+  if ((await db.custodianKey.count()) === 0) await makeCustodians(db)
   const event = await makeEvent(db, { hostId: host.id })
   await makeRoom(db, { eventId: event.id, ...over })
   const asked = (status: QuestionStatus, more: object = {}) => makeQuestion(db, { eventId: event.id, authorId: author.id, status, ...more })

@@ -1,15 +1,17 @@
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { DomainError } from '../../core/errors.ts'
+import { conflict, DomainError } from '../../core/errors.ts'
+import { hasCustodians } from '../custody/index.server.ts'
 import { lockRoomToRun } from './access.server.ts'
 import type { AskingModeInput, StageViewInput, StreamInput } from './schema.ts'
 import { streamOf } from './stream.ts'
 import { tellEverybody } from './tell.server.ts'
 
-/** Whether one may also ask under another name, or without any. What was asked stays as it was asked. */
+/** Whether one may also ask under another name, or without any. What was asked stays as it was asked. Throws `conflict` without custodians to seal for. */
 export async function allowAsking(ctx: Ctx, { eventId, mode, isOn, commandId }: AskingModeInput): Promise<null> {
   return once(ctx, 'live:allow', commandId, async (tx) => {
     await lockRoomToRun(tx, eventId)
+    if (mode === 'anonymous' && isOn && !(await hasCustodians(tx))) throw conflict('live.no_custodians')
     const room = await tx.db.room.update({
       where: { eventId }, data: mode === 'pseudonym' ? { allowsPseudonym: isOn } : { allowsAnonymous: isOn }, select: { allowsPseudonym: true, allowsAnonymous: true },
     })

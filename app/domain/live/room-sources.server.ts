@@ -2,6 +2,7 @@ import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import type { RoomSource } from '../../core/rooms.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
+import { hasCustodians } from '../custody/index.server.ts'
 import { isHost } from '../events/index.server.ts'
 import { ballotsOf, roomPolls } from '../polls/index.server.ts'
 import { accessHostedRoom, accessRoom, waitingRoom } from './access.server.ts'
@@ -41,6 +42,8 @@ async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): 
   const { streamUrl, stageView, ...facts } = room
   return {
     ...facts,
+    // Nobody asks without a name while there is nobody to seal it for.
+    allowsAnonymous: room.allowsAnonymous && (await hasCustodians(ctx)),
     stageView: stageViews.find((v) => v === stageView) ?? 'question',
     stream: streamUrl === null ? null : streamOf(streamUrl),
     openedAt: room.openedAt?.toISOString() ?? null,

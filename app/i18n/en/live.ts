@@ -88,6 +88,7 @@ export const live: English<typeof ja> = {
   queued_other: 'Will be sent when the line is back ({{count}})',
 
   pseudonym_of: '{{name}} (nickname)',
+  no_custodians: 'Anonymous questions cannot be used until the two custodians are ready.',
   mode_off: 'This way of asking is not open in this room now.',
   pseudonym_required: 'Enter a nickname of at least 2 characters.',
   pseudonym_too_long: 'A nickname can have up to 20 characters.',
@@ -97,7 +98,7 @@ export const live: English<typeof ja> = {
   ask_as_shown: 'It is shown at once.',
   mode: { name: 'By name', pseudonym: 'By nickname', anonymous: 'Anonymously' },
   pseudonym: 'Nickname',
-  anonymous_means: 'Your name is stored nowhere; neither the host nor the office can tell. Changing it, taking it back and seeing what became of it work in this browser alone.',
+  anonymous_means: 'Your name appears neither on ordinary screens nor in ordinary records, and staff cannot see it. Only in serious circumstances can it be looked up, with the approval of two custodians, and then you are told. Changing your question, taking it back and seeing what became of it work in this browser alone.',
   sort: 'Order',
   sort_by: { popular: 'Most wanted', recent: 'Newest', unanswered: 'Not answered yet' },
   stream: 'Picture and sound',

@@ -15,6 +15,7 @@ export const nav: English<typeof ja> = {
   desk_overview: 'Overview',
   desk_boards: 'Boards',
   desk_events: 'Proposed events',
+  desk_custodians: 'Custodians',
   desk_jobs: 'Jobs',
   desk_mail: 'Undelivered mail',
   back_to_members: 'To the members’ pages',

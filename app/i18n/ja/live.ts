@@ -80,6 +80,7 @@ export const live = {
   queued_other: 'つながったら自動で送ります({{count}}件)',
 
   pseudonym_of: '{{name}}（ニックネーム）',
+  no_custodians: '匿名での質問は、責任者2名の準備ができるまで使えません。',
   mode_off: 'この聞き方は、いまの会場では使えません。',
   pseudonym_required: 'ニックネームを2文字以上で入力してください。',
   pseudonym_too_long: 'ニックネームは20文字までで入力してください。',
@@ -89,7 +90,7 @@ export const live = {
   ask_as_shown: 'すぐに公開されます。',
   mode: { name: 'お名前で', pseudonym: 'ニックネームで', anonymous: '匿名で' },
   pseudonym: 'ニックネーム',
-  anonymous_means: '氏名はどこにも保存されず、進行にも事務局にも分かりません。直す・取り下げる・結果を見ることは、このブラウザだけでできます。',
+  anonymous_means: '氏名は通常の画面や記録には表示されず、担当者も見られません。重大な事情がある場合に限り、責任者2名の承認で確認し、投稿した方にお知らせします。直す・取り下げる・結果を見ることは、このブラウザだけでできます。',
   sort: '並べ方',
   sort_by: { popular: '聞きたい人の多い順', recent: '新しい順', unanswered: '回答前だけ' },
   stream: '映像と音声',

@@ -12,6 +12,7 @@ export const nav = {
   desk_overview: '概要',
   desk_boards: '掲示板の部屋',
   desk_events: 'イベントの提案',
+  desk_custodians: '匿名の質問の責任者',
   desk_jobs: '処理の状況',
   desk_mail: '届かなかったメール',
   back_to_members: '会員の画面へ',

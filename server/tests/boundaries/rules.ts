@@ -25,6 +25,7 @@ const packages: { names: string[]; users: RegExp; knowers?: RegExp }[] = [
   { names: ['@prisma/'], users: /^prisma\/|^app\/core\/db\.server\.ts$/ },
   { names: ['lucia', '@oslojs/'], users: /^app\/domain\/accounts\// },
   { names: ['file-type', 'sharp'], users: /^app\/core\/(images|documents)\.server\.ts$|^prisma\/factories\// },
+  { names: ['libsodium-wrappers'], users: /^app\/core\/sealing\.server\.ts$/ },
   { names: ['@node-rs/argon2'], users: /^app\/core\/passwords\.server\.ts$|^prisma\/factories\// },
 ]
 

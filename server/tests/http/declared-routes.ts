@@ -113,6 +113,7 @@ export const declared: Record<string, Declared> = {
   'routes/events.$event.rehearsal': { kind: 'hosts', path: '/events/:id/rehearsal', find: liveEvent },
   'routes/events.$event.cancel': { kind: 'hosts', path: '/events/:id/cancel', find: liveEvent },
   'routes/desk.events': { kind: 'staff', path: '/desk/events' },
+  'routes/desk.custodians': { kind: 'staff', path: '/desk/custodians' },
   'routes/events.$event._index': { kind: 'member', path: '/events/:id', find: liveEvent },
   'routes/events.$event[.]ics': { kind: 'member', path: '/events/:id.ics', find: liveEvent },
   'routes/events.$event.attendance': { kind: 'member', path: '/events/:id/attendance', find: liveEvent },
