@@ -1,60 +1,48 @@
 /** Two people on one topic: a reply is there at once, and once only for somebody who was cut off. */
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { bootServer, type Browsers, inRoom, type Line, openBrowser, openLine, type Server, until } from '../../harness/index.ts'
+import { afterEach, expect, test } from 'vitest'
+import { inRoom, type Line, openLine, until, walkProduct } from '../../harness/index.ts'
 import { childcare, openTopic, posts, sendReply, write } from '../steps.ts'
 
-let server: Server
-let browsers: Browsers
-let database: pg.Client
+const walk = walkProduct()
 const lines: Line[] = []
-beforeAll(async () => {
-  server = await bootServer()
-  browsers = await openBrowser()
-  database = new pg.Client({ connectionString: server.databaseUrl })
-  await database.connect()
-})
-afterEach(async () => {
-  await browsers.expectClean()
-  await Promise.all(lines.splice(0).map((line) => line.close()))
-})
-afterAll(async () => {
-  await database.end()
-  await browsers.close()
-  await server.remove()
-})
+afterEach(() => Promise.all(lines.splice(0).map((line) => line.close())))
 
-const stored = async (text: string) => (await database.query<{ no: number; created_at: Date }>('select no, created_at from post where text = $1 order by no', [text])).rows
+const stored = async (text: string) => (await walk.database.query<{ no: number; created_at: Date }>('select no, created_at from post where text = $1 order by no', [text])).rows
 
 test('a reply reaches the other browser at once, without a reload', async () => {
-  const [alumni, attendee] = await Promise.all(['alumni', 'attendee'].map((name) => browsers.visitor(server.url, { email: `${name}@example.com` })))
+  const [alumni, attendee] = await Promise.all(['alumni', 'attendee'].map((name) => walk.browsers.visitor(walk.server.url, { email: `${name}@example.com` })))
   await Promise.all([openTopic(alumni!.page, childcare), openTopic(attendee!.page, childcare)])
-  const text = 'わが家は朝の30分だけ、と決めました'
-  await attendee!.page.evaluate((wanted) => {
-    const seen = new MutationObserver(() => {
-      const isThere = [...document.querySelectorAll('.posts .post:not(.is-pending)')].some((post) => post.textContent?.includes(wanted))
-      if (!isThere) return
-      document.body.dataset['seenAt'] = String(Date.now())
-      seen.disconnect()
-    })
-    seen.observe(document.body, { childList: true, subtree: true, characterData: true })
-  }, text)
-  await write(alumni!.page, text)
-  await sendReply(alumni!.page)
-  await posts(attendee!.page, text).waitFor()
-  const [post, ...others] = await stored(text)
-  const seenAt = Number(await attendee!.page.evaluate(() => document.body.dataset['seenAt']))
-  expect(others).toEqual([])
-  // A fraction of a second, and room for a busy machine; a page that hears of nothing reads itself again after five.
-  expect(seenAt - post!.created_at.getTime()).toBeLessThanOrEqual(4_000)
-  await posts(alumni!.page, text).waitFor()
+  // The fastest of five: one late on a busy machine shows nothing; a page that hears of nothing reads itself again after five seconds.
+  const text = (round: number) => `わが家は朝の30分だけ、と決めました（${round}）`
+  let fastest = Infinity
+  for (let round = 1; round <= 5 && fastest > 1_000; round++) {
+    await attendee!.page.evaluate((wanted) => {
+      delete document.body.dataset['seenAt']
+      const seen = new MutationObserver(() => {
+        const isThere = [...document.querySelectorAll('.posts .post:not(.is-pending)')].some((post) => post.textContent?.includes(wanted))
+        if (!isThere) return
+        document.body.dataset['seenAt'] = String(Date.now())
+        seen.disconnect()
+      })
+      seen.observe(document.body, { childList: true, subtree: true, characterData: true })
+    }, text(round))
+    await write(alumni!.page, text(round))
+    await sendReply(alumni!.page)
+    await posts(attendee!.page, text(round)).waitFor()
+    const [post, ...others] = await stored(text(round))
+    const seenAt = Number(await attendee!.page.evaluate(() => document.body.dataset['seenAt']))
+    expect(others).toEqual([])
+    fastest = Math.min(fastest, seenAt - post!.created_at.getTime())
+    await posts(alumni!.page, text(round)).waitFor()
+  }
+  expect(fastest).toBeLessThanOrEqual(1_000)
   expect(await alumni!.page.locator('.post.is-pending').count()).toBe(0)
 })
 
 test('who was cut off for ten seconds misses nothing, gets nothing twice, and keeps what they wrote', async () => {
-  const line = await openLine(server.url)
+  const line = await openLine(walk.server.url)
   lines.push(line)
-  const [alumni, attendee] = await Promise.all([browsers.visitor(server.url, { email: 'alumni@example.com' }), browsers.visitor(line.url, { email: 'attendee@example.com' })])
+  const [alumni, attendee] = await Promise.all([walk.browsers.visitor(walk.server.url, { email: 'alumni@example.com' }), walk.browsers.visitor(line.url, { email: 'attendee@example.com' })])
   attendee.watch.forgive(/ERR_|WebSocket connection to|Failed to fetch/)
   await Promise.all([openTopic(alumni.page, childcare), openTopic(attendee.page, childcare)])
 
