@@ -11,7 +11,7 @@ import { Crumb } from '~/components/ui/crumb'
 import { Empty } from '~/components/ui/empty'
 import { MoreLink } from '~/components/ui/more-link'
 import { PageHead } from '~/components/ui/page-head'
-import { boardLevel, showBoard, unreadInBoard } from '~/domain/boards/index.server'
+import { boardLevel, showBoard } from '~/domain/boards/index.server'
 import { isTopicList } from '~/domain/boards/policy'
 import { page } from '~/http/handle.server'
 import { useT } from '~/i18n'
@@ -25,7 +25,7 @@ export const loader = page('member', async ({ ctx, params, url }) => {
   const asked = url.searchParams.get('list')
   const list = isTopicList(asked) ? asked : 'new'
   const [shown, attention] = await Promise.all([showBoard(ctx, params['board'] ?? '', after, list), boardLevel(ctx, params['board'] ?? '')])
-  return { ...shown, attention, list, unread: await unreadInBoard(ctx, shown.board.id), isFirst: after === null, now: ctx.now().toISOString() }
+  return { ...shown, attention, list, isFirst: after === null, now: ctx.now().toISOString() }
 })
 
 export default function Board() {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { reader } from './access.server.ts'
 import type { boardJobs } from './jobs.ts'
@@ -14,7 +15,7 @@ const MOST = 20
 const assigned = (ctx: Ctx, whose: Prisma.Sql) => ctx.db.$queryRaw<AssignedTopic[]>`
   select t.id, t.title, b.name as board, a.display_name as assignee, to_char(t.assigned_due, 'YYYY-MM-DD') as due
   from topic t join board b on b.id = t.board_id join member a on a.id = t.assignee_id
-  where t.assignee_id is not null and t.hidden_at is null ${whose} order by t.assigned_due, t.id limit ${MOST}`
+  where t.assignee_id is not null and t.hidden_at is null ${whose} order by t.assigned_due, t.id limit ${fixed(MOST)}`
 
 /** What the reader was asked to see to, the most urgent first. */
 export async function topicsForMe(ctx: Ctx): Promise<AssignedTopic[]> {

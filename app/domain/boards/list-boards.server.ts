@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { reader } from './access.server.ts'
 import { type AuthorRow, toAuthor } from './authors.server.ts'
 import { unreadByBoard } from './count-unread.server.ts'
@@ -33,8 +34,8 @@ export async function listBoards(ctx: Ctx): Promise<BoardRow[]> {
           where board_id = b.id and hidden_at is null order by last_post_at desc, id desc limit 1
         ) t on true
         left join member a on a.id = t.last_author_id
-        left join topic_read r on r.topic_id = t.id and r.member_id = m.id
-      where b.archived_at is null order by b.position, b.id limit ${MOST_BOARDS}`,
+        left join lateral (select last_no from topic_read where topic_id = t.id and member_id = m.id offset 0) r on true
+      where b.archived_at is null order by b.position, b.id limit ${fixed(MOST_BOARDS)}`,
     unreadByBoard(ctx),
   ])
   return rows.map((row) => ({

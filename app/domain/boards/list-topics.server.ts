@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { isId } from '../../core/ids.ts'
 import { decodeCursor, decodeTimeCursor, encodeCursor, type Page, toPage } from '../../core/paging.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
@@ -32,7 +33,7 @@ export async function listTopics(ctx: Ctx, list: TopicListName, { boardId, tagId
   return lists[list](ctx, { memberId, from: Prisma.sql`${board} and t.hidden_at is null ${isWithoutPinned ? Prisma.sql`and t.pinned_at is null` : Prisma.empty} ${tag}`, heard: boardId !== null && list === 'new' ? Prisma.empty : Prisma.sql`and ${effectiveLevelSql} <> 'muted'`, cursor })
 }
 
-const byTime = Prisma.sql`order by t.last_post_at desc, t.id desc limit ${TOPICS_A_PAGE + 1}`
+const byTime = Prisma.sql`order by t.last_post_at desc, t.id desc limit ${fixed(TOPICS_A_PAGE + 1)}`
 
 /** Rows below the cursor, in the order of the last post. */
 function before(cursor: string | null): Prisma.Sql {
@@ -49,9 +50,9 @@ const lists: Record<TopicListName, (ctx: Ctx, scope: Scope) => Promise<Page<Topi
   new: async (ctx, { memberId, from, heard, cursor }) => pageByTime(await topicRows(ctx, memberId, Prisma.sql`${from} ${heard} ${before(cursor)} ${byTime}`)),
 
   async unread(ctx, { memberId, from, heard, cursor }) {
-    const window = Prisma.sql`select t.id from topic t join board b on b.id = t.board_id where ${from} ${before(cursor)}
-      and t.last_post_at >= (select read_before from member where id = ${memberId}::uuid) order by t.last_post_at desc, t.id desc limit ${WINDOW}`
-    const rows = await topicRows(ctx, memberId, Prisma.sql`t.id in (${window}) and (r.last_no is null or r.last_no < t.last_no) ${heard} ${byTime}`)
+    const window = Prisma.sql`select t.* from topic t join board b on b.id = t.board_id where ${from} ${before(cursor)}
+      and t.last_post_at >= (select read_before from member where id = ${memberId}::uuid) order by t.last_post_at desc, t.id desc limit ${fixed(WINDOW)}`
+    const rows = await topicRows(ctx, memberId, Prisma.sql`(r.last_no is null or r.last_no < t.last_no) ${heard} ${byTime}`, Prisma.sql`(${window})`)
     const page = pageByTime(rows)
     return page.next === null ? { ...page, next: await endOf(ctx, window) } : page
   },
@@ -59,7 +60,7 @@ const lists: Record<TopicListName, (ctx: Ctx, scope: Scope) => Promise<Page<Topi
   async hot(ctx, { memberId, from, heard, cursor }) {
     const [heat, id] = decodeCursor(cursor, 2) ?? []
     const below = typeof heat === 'number' && isId(id) ? Prisma.sql`and (t.heat, t.id) < (${heat}::float8, ${id}::uuid)` : Prisma.empty
-    const rows = await topicRows(ctx, memberId, Prisma.sql`${from} and t.heat >= ${(ctx.now().getTime() - HOT_MS) / 1000}::float8 ${heard} ${below} order by t.heat desc, t.id desc limit ${TOPICS_A_PAGE + 1}`)
+    const rows = await topicRows(ctx, memberId, Prisma.sql`${from} and t.heat >= ${(ctx.now().getTime() - HOT_MS) / 1000}::float8 ${heard} ${below} order by t.heat desc, t.id desc limit ${fixed(TOPICS_A_PAGE + 1)}`)
     const page = toPage(rows, TOPICS_A_PAGE, (row) => [row.heat, row.id])
     return { items: page.items.map(toTopicRow), next: page.next }
   },
@@ -71,6 +72,6 @@ const lists: Record<TopicListName, (ctx: Ctx, scope: Scope) => Promise<Page<Topi
 /** Where a window of topics ends, as a cursor; null when there is nothing beyond it. */
 async function endOf(ctx: Ctx, window: Prisma.Sql): Promise<string | null> {
   const [end] = await ctx.db.$queryRaw<{ id: string; at: Date }[]>`
-    select t.id, t.last_post_at as at from topic t where t.id in (${window}) and (select count(*) from (${window}) w) = ${WINDOW} order by t.last_post_at, t.id limit 1`
+    select id, last_post_at as at from (select *, count(*) over () as n from (${window}) t) w where n = ${fixed(WINDOW)} order by last_post_at, id limit 1`
   return end === undefined ? null : encodeCursor([end.at.toISOString(), end.id])
 }

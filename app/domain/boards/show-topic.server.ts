@@ -101,7 +101,7 @@ export async function showTopic(ctx: Ctx, id: string, from: number | null, isGla
     from: start,
     posts,
     unread: topic.readNo < lastNo ? { from: topic.readNo + 1, count: unreadOf(lastNo, topic.readNo, topic.ahead) } : null,
-    unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx) : null,
+    unreadBoards: place > topic.readNo && place === lastNo ? await unreadBoards(ctx, { anew: true }) : null,
     people,
     mine,
     kept,

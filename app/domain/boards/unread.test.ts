@@ -30,6 +30,28 @@ test('unread topics are counted a board at a time and go away as they are read',
   expect(await unreadBoards(testCtx())).toBe(0)
 })
 
+test('who asks while a count is under way gets that one; who has just read on gets a new one', async () => {
+  const db = testDb()
+  const [author, reader] = [await makeMember(db), await makeMember(db)]
+  const topic = await makeTopic(db, { boardId: (await makeBoard(db)).id, posts: [{ authorId: author.id }] })
+  let counts = 0
+  let release = () => {}
+  const held = new Promise<void>((resolve) => { release = resolve })
+  const own = testCtx(reader)
+  // The first count is counted, and then told late.
+  const $queryRaw = async (strings: TemplateStringsArray, ...values: unknown[]) => {
+    const rows = await own.db.$queryRaw(strings, ...values)
+    if (strings.join().includes('with latest') && counts++ === 0) await held
+    return rows
+  }
+  const ctx = { ...own, db: new Proxy(own.db, { get: (target, key) => (key === '$queryRaw' ? $queryRaw : Reflect.get(target, key) as unknown) }) }
+  const early = [unreadBoards(ctx), unreadBoards(ctx), listBoards(ctx).then((boards) => boards[0]?.unread)]
+  expect((await showTopic(ctx, topic.id, null)).unreadBoards).toBe(0)
+  release()
+  expect([await Promise.all(early), counts]).toEqual([[1, 1, 1], 2])
+  expect([await unreadBoards(ctx), counts]).toEqual([0, 3])
+})
+
 test('counts end at 100, and what one starts oneself is read', async () => {
   const db = testDb()
   const [author, reader] = [await makeMember(db), await makeMember(db)]
