@@ -5,4 +5,4 @@ import { Prisma } from '../../prisma/generated/client.ts'
  * plan expects a tenth of the table, looks dear, and is made anew at each call, which takes longer than the read itself. For constants
  * alone: every number makes another statement.
  */
-export const fixed = (bound: number): Prisma.Sql => Prisma.raw(String(Math.trunc(bound)))
+export const fixed = (bound: number): Prisma.Sql => Prisma.raw(Number(bound).toFixed(0))
