@@ -29,6 +29,7 @@ export default function Drafts() {
   const what = ({ place, title }: DraftRow) => {
     if (place === 'new-topic') return t('drafts.new_topic')
     if (title === null) return t('drafts.gone')
+    if (place.startsWith('summary:')) return t('drafts.summary', { title })
     return place.startsWith('edit:') ? t('drafts.edit', { title, no: place.split(':')[2] ?? '' }) : t('drafts.reply', { title })
   }
   return (

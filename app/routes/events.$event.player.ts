@@ -10,8 +10,8 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c
  * The one page that frames another place: its own policy lets that one in and runs nothing itself. Our pages frame this one, so theirs
  * stay closed. YouTube plays only for who says where they come from, so the frame tells the origin and no more.
  */
-export const loader = page('member', async ({ ctx, params, lng, setHeader }) => {
-  const { src, origin, title } = await readPlayer(ctx, params['event'] ?? '')
+export const loader = page('member', async ({ ctx, params, url, lng, setHeader }) => {
+  const { src, origin, title } = await readPlayer(ctx, params['event'] ?? '', Number(url.searchParams.get('t') ?? 0))
   setHeader('Content-Security-Policy', `default-src 'none'; frame-src ${origin}; style-src 'sha256-${styleHash}'; frame-ancestors 'self'; form-action 'none'; base-uri 'none'`)
   const html = `<!doctype html><html lang="${lng}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${style}</style></head><body><iframe src="${escaped(src)}" title="${escaped(title)}" allow="autoplay; fullscreen; picture-in-picture; encrypted-media" referrerpolicy="strict-origin-when-cross-origin" allowfullscreen></iframe></body></html>`
   return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' } })

@@ -3,7 +3,7 @@ import { useT } from '~/i18n/index.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 
 /** What a seminar leaves behind, and, for who may have been there, where they say so. `topicId`: the topic that keeps it. */
-export function AfterEvent({ event: { card, mine }, topicId }: { event: EventPage; topicId: string | null }) {
+export function AfterEvent({ event: { card, mine, can: { host: canHost } }, topicId }: { event: EventPage; topicId: string | null }) {
   const t = useT()
   const isOver = card.standing === 'over'
   const mayConfirm = mine?.status === 'going' && card.hasRoom && (card.standing === 'on' || isOver)
@@ -14,6 +14,7 @@ export function AfterEvent({ event: { card, mine }, topicId }: { event: EventPag
       {topicId !== null && <p className="muted">{t('archive.record_text')}</p>}
       <p className="row">
         {topicId !== null && <ButtonLink to={`/topics/${topicId}`} variant="quiet" icon="board">{t('archive.open_record')}</ButtonLink>}
+        {topicId !== null && canHost && <ButtonLink to={`/events/${card.id}/summary`} variant="quiet" icon="edit">{t('archive.write_summary')}</ButtonLink>}
         {mayConfirm && <ButtonLink to={`/events/${card.id}/attendance`} variant="quiet" icon="check">{t('archive.attendance')}</ButtonLink>}
       </p>
     </section>

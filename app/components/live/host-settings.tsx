@@ -7,6 +7,7 @@ import { refusalOf, typedIn } from '../form/refusal.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { CommandForm } from './command-form.tsx'
+import { ExportForm } from './export-form.tsx'
 import type { OnAnswer } from './host-room.tsx'
 
 type Props = { eventId: string; state: RoomState; onAnswer: OnAnswer }
@@ -60,16 +61,7 @@ export function SettingsCard({ eventId, state, onAnswer }: Props) {
         {problem === undefined ? <p className="small muted" id="stream-h">{t('live.stream_hint')}</p> : <p className="err" id="stream-e" role="alert"><Icon name="warn" />{t.dynamic(problem)}</p>}
         <div className="row"><Button type="submit" variant="outline" size="s">{t('live.stream_set')}</Button></div>
       </CommandForm>
-      {/* Ordinary forms: their answer is a file. */}
-      <form method="post" action={`/events/${eventId}/questions`} className="stack g-8">
-        <p className="small">{t('live.export')}</p>
-        <input type="hidden" name="intent" value="take" />
-        <label className="check"><input type="checkbox" name="withNames" value="true" /><span className="small">{t('live.export_names')}</span></label>
-        <div className="row g-8">
-          <Button type="submit" size="s" icon="dl" name="as" value="csv">CSV</Button>
-          <Button type="submit" size="s" icon="dl" name="as" value="md">Markdown</Button>
-        </div>
-      </form>
+      <ExportForm eventId={eventId} />
     </details>
   )
 }

@@ -1,33 +1,19 @@
 /** What a record says, as documents of the editor: the speaker goes on writing in them. */
 import type { Ctx } from '../../core/ctx.ts'
 import { formatDate } from '../../core/dates.ts'
-import type { DocMark, DocNode } from '../../core/richtext/limits.ts'
-import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
-import { tFor } from '../../i18n/texts.server.ts'
+import { type DocNode, MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
+import { excerpt } from '../../core/text.ts'
+import type { RichText } from '../../core/richtext/read-text.server.ts'
 import { pollLine, resultLines } from '../polls/index.server.ts'
 import type { RoomPoll } from '../polls/views.ts'
 import type { RecordedQuestion, RoomRecord } from '../live/index.server.ts'
+import { clockText, secondOf } from '../live/views.ts'
+import { chapterPage, eventPage, heading, linked, list, paragraph, quoted, toText, translator, words } from './parts.server.ts'
 import { QUESTIONS_A_POST } from './policy.ts'
 
-const words = (text: string, ...marks: DocMark[]): DocNode => ({ type: 'text', text, ...(marks.length > 0 && { marks }) })
-const linked = (text: string, href: string): DocNode => words(text, { type: 'link', attrs: { href } })
-const paragraph = (...content: DocNode[]): DocNode => ({ type: 'paragraph', ...(content.length > 0 && { content }) })
-const heading = (text: string): DocNode => ({ type: 'heading', attrs: { level: 2 }, content: [words(text)] })
-const list = (items: DocNode[][]): DocNode => ({ type: 'bulletList', content: items.map((content) => ({ type: 'listItem', content })) })
-/** A text of several lines: a paragraph each. */
-const lines = (text: string): DocNode[] => text.split(/\n+/u).map((line) => line.trim()).filter((line) => line !== '').map((line) => paragraph(words(line)))
-const quoted = (text: string): DocNode => ({ type: 'blockquote', content: lines(text) })
-const toText = (content: DocNode[]): RichText => readText({ doc: JSON.stringify({ type: 'doc', content }) })
-
-const translator = (record: Pick<RoomRecord, 'lng'>) => tFor(record.lng === 'en' ? 'en' : 'ja')
-const eventPage = (ctx: Ctx, { eventId }: Pick<RoomRecord, 'eventId'>): string => `${ctx.place.publicUrl}/events/${eventId}`
-
-/** How far into the room something was, as h:mm:ss. */
-export function chapterTime(openedAt: Date, at: Date): string {
-  const seconds = Math.max(0, Math.round((at.getTime() - openedAt.getTime()) / 1_000))
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-}
+/** Of a question in the list of what is left; and how much of a post is filled, so that its author can still add to it. */
+const LEFT = 120
+const ROOM_LEFT = 0.8
 
 /** The first post of a question's topic. The asker is not named. */
 export function writeQuestion(ctx: Ctx, record: RoomRecord, { text, votes }: { text: string; votes: number }): RichText {
@@ -56,12 +42,29 @@ export async function writeRecord(ctx: Ctx, record: RoomRecord, topics: Readonly
       [paragraph(words(t('record.people', { count: record.peak })))],
       [paragraph(words(t('record.counts', { answered: answered.length, left: left.length })))],
     ]),
-    ...(left.length === 0 ? [] : [heading(t('record.left')), list(left.slice(0, 100).map((q) => [paragraph(linked(q.text.replace(/\s+/gu, ' '), `${ctx.place.publicUrl}/topics/${topics.get(q.id)}`))]))]),
+    ...(left.length === 0 ? [] : [heading(t('record.left')), list(left.slice(0, 100).map((q) => [paragraph(linked(excerpt(q.text.replace(/\s+/gu, ' '), LEFT), `${ctx.place.publicUrl}/topics/${topics.get(q.id)}`))]))]),
     heading(t('record.materials')),
     paragraph(linked(t('record.materials_at'), eventPage(ctx, record))),
   ]
-  const parts = Array.from({ length: Math.ceil(answered.length / QUESTIONS_A_POST) }, (_, i) => answered.slice(i * QUESTIONS_A_POST, (i + 1) * QUESTIONS_A_POST))
-  return [toText(first), ...parts.map((part) => toText([heading(t('record.questions')), ...part.flatMap((q) => answeredQuestion(record, q))])), ...(polls.length === 0 ? [] : [toText([heading(t('record.polls')), ...polls.flatMap((poll) => closedPoll(t, poll, polls.find((p) => p.id === poll.firstId)))])])]
+  return [toText(first), ...inPosts(t('record.questions'), answered.map((q) => answeredQuestion(ctx, record, q))), ...inPosts(t('record.polls'), polls.map((poll) => closedPoll(t, poll, polls.find((p) => p.id === poll.firstId))))]
+}
+
+/** Parts that belong together under a heading, as many a post as it bears. */
+function inPosts(title: string, parts: DocNode[][]): RichText[] {
+  const posts: DocNode[][][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const part of parts) {
+    const own = Buffer.byteLength(JSON.stringify(part))
+    const last = posts.at(-1)
+    if (last !== undefined && last.length < QUESTIONS_A_POST && bytes + own <= MAX_DOC_BYTES * ROOM_LEFT) {
+      last.push(part)
+      bytes += own
+    } else {
+      posts.push([part])
+      bytes = own
+    }
+  }
+  return posts.map((post) => toText([heading(title), ...post.flat()]))
 }
 
 /** A poll as it stayed. */
@@ -70,11 +73,12 @@ function closedPoll(t: ReturnType<typeof translator>, poll: RoomPoll, first: Roo
   return [paragraph(words(pollLine(t, poll), { type: 'bold' })), ...(results.length === 0 ? [] : [list(results.map((text) => [paragraph(words(text.replace(/\s+/gu, ' ')))]))])]
 }
 
-function answeredQuestion(record: RoomRecord, { text, answer, votes, answeringAt }: RecordedQuestion): DocNode[] {
+/** Its time leads to where it is heard again, wherever in the recording that turns out to be. */
+function answeredQuestion(ctx: Ctx, record: RoomRecord, { id, text, answer, votes, answeringAt }: RecordedQuestion): DocNode[] {
   const t = translator(record)
-  const at = record.openedAt !== null && answeringAt !== null ? `${chapterTime(record.openedAt, answeringAt)}　` : ''
+  const time = record.openedAt === null || answeringAt === null ? [] : [linked(clockText(secondOf(record.openedAt, answeringAt, null)), chapterPage(ctx, record, id)), words('　')]
   return [
-    paragraph(words(`${at}${text.replace(/\s+/gu, ' ')}`, { type: 'bold' }), ...(votes > 0 ? [words(t('record.votes', { count: votes }))] : [])),
+    paragraph(...time, words(text.replace(/\s+/gu, ' '), { type: 'bold' }), ...(votes > 0 ? [words(t('record.votes', { count: votes }))] : [])),
     ...(answer === null ? [paragraph(words(t('record.answered_live')))] : [quoted(answer)]),
   ]
 }

@@ -79,8 +79,9 @@ export async function listDrafts(ctx: Ctx, cursor: string | null): Promise<Page<
   const from = new Date(at === undefined ? '9999-12-31' : String(at))
   const isBeyond = place !== undefined && !Number.isNaN(from.getTime())
   const rows = await ctx.db.$queryRaw<{ place: string; version: number; updatedAt: Date; text: string; title: string | null }[]>`
-    select d.place, d.version, d.updated_at as "updatedAt", left(concat_ws(' ', nullif(d.fields->>'title', ''), d.text), 400) as text, t.title
+    select d.place, d.version, d.updated_at as "updatedAt", left(concat_ws(' ', nullif(d.fields->>'title', ''), d.text), 400) as text, coalesce(t.title, e.title) as title
     from draft d left join topic t on t.id = nullif(split_part(d.place, ':', 2), '')::uuid and t.hidden_at is null
+      left join event e on starts_with(d.place, 'summary:') and e.id = nullif(split_part(d.place, ':', 2), '')::uuid
     where d.member_id = ${memberId}::uuid and not starts_with(d.place, 'event:') and (d.updated_at, d.place) < (${isBeyond ? from : new Date('9999-12-31')}, ${isBeyond ? String(place) : ''}) order by d.updated_at desc, d.place desc limit ${DRAFTS_A_PAGE + 1}`
   const items = rows.slice(0, DRAFTS_A_PAGE)
   const last = items.at(-1)
@@ -94,5 +95,6 @@ function hrefOf(place: string, isThere: boolean): string | null {
   const [kind, topicId, no] = place.split(':')
   if (kind === 'new-topic') return '/boards/new'
   if (!isThere) return null
+  if (kind === 'summary') return `/events/${topicId}/summary`
   return kind === 'edit' ? `/topics/${topicId}/posts/${no}/edit` : `/topics/${topicId}#reply`
 }

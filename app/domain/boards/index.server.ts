@@ -2,7 +2,7 @@
  * boards: boards, their topics, the posts in them, and how far each member has read.
  * Always true: the posts of a topic are numbered 1…n without gaps and the topic's `lastNo` is n; a hidden post keeps its number and
  * nothing of it leaves the server; a member's place in a topic only moves forward, and only over posts that were shown to them;
- * a post's text is changed by its author alone, and what it said before is kept; what an author undid was told to nobody; a draft is its writer's alone;
+ * a post's text is changed by its author alone (where the house founded the topic, also by who runs what it is about), and what it said before is kept; what an author undid was told to nobody; a draft is its writer's alone;
  * an address that once named a post leads to it wherever it went; who is named above quoted words wrote them; stored HTML was made from the checked document and holds no name of a mentioned member; a command is done once.
  * Only members read boards; anybody else finds nothing here.
  */
@@ -23,6 +23,7 @@ export { type BoardExport, boardToExport, exportBoard } from './export-board.ser
 export { eventsBoard, foundTopic, type FoundedTopic } from './found-topic.server.ts'
 export { findPost, type FoundPost } from './find-post.server.ts'
 export { followQuotes } from './follow-quotes.server.ts'
+export { answerHouseTopic, type HousePost, housePost, rewriteHousePost } from './house-topic.server.ts'
 export { hidePost, showPostAgain } from './hide-post.server.ts'
 export { boardChoices, listBoards, searchableBoards } from './list-boards.server.ts'
 export { listReactions, type ReactionPage } from './list-reactions.server.ts'

@@ -64,4 +64,6 @@ export const MOST_DRAFTS = 100
 /** Places where one writes: a reply, a new topic, an edit. */
 export const replyPlace = (topicId: string): string => `topic:${topicId}`
 export const newTopicPlace = 'new-topic'
+/** まとめ of an event. */
+export const summaryPlace = (eventId: string): string => `summary:${eventId}`
 export const editPlace = (topicId: string, no: number): string => `edit:${topicId}:${no}`

@@ -110,8 +110,8 @@ export const moveBoardInput = z.strictObject({ commandId, id: z.uuid(), directio
 export const archiveBoardInput = z.strictObject({ commandId, id: z.uuid(), isArchived: flag })
 export const offerTagInput = z.strictObject({ commandId, tags, isOffered: flag })
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-/** Where a draft belongs: a topic's composer, the form of a new topic, the edit of a post. */
-export const draftPlace = z.string().regex(new RegExp(`^(?:new-topic|event:${uuid}|topic:${uuid}|edit:${uuid}:[1-9][0-9]{0,8})$`))
+/** Where a draft belongs: a topic's composer, the form of a new topic, the edit of a post, the summary of an event. */
+export const draftPlace = z.string().regex(new RegExp(`^(?:new-topic|event:${uuid}|summary:${uuid}|topic:${uuid}|edit:${uuid}:[1-9][0-9]{0,8})$`))
 const version = z.coerce.number().int().min(0).max(2_000_000_000)
 const typed = (most: number) => z.string().max(most, 'form.too_long').refine((s) => !/\u0000|\p{Surrogate}/u.test(s), 'form.invalid').optional()
 /** A new topic's fields come with its text, as they were typed so far. */

@@ -13,7 +13,7 @@ import { roomEvents, staffEvents } from './events.ts'
 import type { QuestionStatus } from './policy.ts'
 import {
   allowAsking, answerInWriting, approveQuestion, askAnonymously, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
-  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion, answerPoll, countRoomPolls, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
+  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, setRecording, setStream, showOnStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion, answerPoll, countRoomPolls, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
 } from './index.server.ts'
 
 const db = testDb()
@@ -93,7 +93,8 @@ const cases: Record<string, Case> = {
   'asked without a name where the host checks first': { over: { allowsAnonymous: true }, act: (r) => askAnonymously(r.author, { capability: 'd'.repeat(43), eventId: r.eventId, text: '水力は' }), all: [], staff: ['question.submitted'] },
   'another way to ask': { act: (r) => allowAsking(r.host, { commandId: commandId(), eventId: r.eventId, mode: 'anonymous', isOn: true }), all: ['modes.switched'], staff: ['modes.switched'] },
   'something else on the projector': { act: (r) => showOnStage(r.host, { commandId: commandId(), eventId: r.eventId, view: 'join' }), all: ['stage.shown'], staff: ['stage.shown'] },
-  'picture and sound': { act: (r) => setStream(r.host, { commandId: commandId(), eventId: r.eventId, url: 'https://youtu.be/aqz-KE-bpKQ' }), all: ['stream.changed'], staff: ['stream.changed'] },
+  'picture and sound': { act: (r) => setStream(r.host, { commandId: commandId(), eventId: r.eventId, url: 'https://youtu.be/aqz-KE-bpKQ' }), all: ['stream.changed', 'recording.changed'], staff: ['stream.changed', 'recording.changed'] },
+  'a recording': { act: (r) => setRecording(r.office, { commandId: commandId(), eventId: r.eventId, url: 'https://us02web.zoom.us/rec/share/x', offset: -45 }), all: ['recording.changed'], staff: ['recording.changed'] },
   'a label for all': { act: (r) => label(r, true), all: ['labels.changed'], staff: ['labels.changed'] },
   'a label for hosts': { act: (r) => label(r, false), all: [], staff: ['labels.changed'] },
   'labelled for all': { before: async (r) => { await label(r, true); return r.asked('approved') }, act: async (r, id) => labelQuestion(r.host, { ...on(id), labelId: await labelOf(r), isOn: true }), all: ['question.changed'], staff: ['question.changed'] },

@@ -47,6 +47,8 @@ export const roomEvents = {
   'stage.shown': z.strictObject({ view: z.enum(stageViews) }),
   /** Where picture and sound come from. */
   'stream.changed': z.strictObject({ stream: streamSchema.nullable() }),
+  /** Where the room can be seen again, and where in it the room was opened. */
+  'recording.changed': z.strictObject({ recording: z.strictObject({ stream: streamSchema, offset: z.number().int() }).nullable() }),
   'question.published': z.strictObject({ question: questionSchema }),
   /** Anything else about a question that is shown: words, labels, answer, what was put together with it, back to waiting. */
   'question.changed': z.strictObject({ question: questionSchema }),

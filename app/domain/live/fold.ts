@@ -5,6 +5,7 @@ import type { Ballot, RoomPoll } from '../polls/views.ts'
 import type { askerEvents, staffEvents } from './events.ts'
 import type { StageView } from './policy.ts'
 import type { Stream } from './stream.ts'
+import type { Recording } from './views.ts'
 
 export type LiveEvent = EventOf<typeof staffEvents>
 export type AskerEvent = EventOf<typeof askerEvents>
@@ -24,6 +25,8 @@ export type RoomState = {
   /** What the projector shows. */
   stageView: StageView
   stream: Stream | null
+  /** Where it can be seen again once it is closed. */
+  recording: Recording | null
   openedAt: string | null
   closedAt: string | null
   questions: Question[]
@@ -71,6 +74,8 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
       return { ...state, stageView: event.payload.view }
     case 'stream.changed':
       return { ...state, stream: event.payload.stream }
+    case 'recording.changed':
+      return { ...state, recording: event.payload.recording }
     case 'question.submitted':
     case 'question.published':
     case 'question.changed':

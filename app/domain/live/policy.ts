@@ -41,6 +41,9 @@ export const MESSAGES_A_ROOM = 300
 export const mayAskAs = (room: Pick<RoomState, 'allowsPseudonym' | 'allowsAnonymous'>, mode: AskingMode): boolean =>
   mode === 'name' || (mode === 'pseudonym' ? room.allowsPseudonym : room.allowsAnonymous)
 
+/** A recording begins or is entered within a day of the room's opening, in seconds. */
+export const MOST_OFFSET = 86_400
+
 type RoomFacts = Pick<RoomState, 'status' | 'isAskingOpen'>
 
 /** Why nobody can ask now, or null when everybody can. Texts: `live.ask_<why>`. */

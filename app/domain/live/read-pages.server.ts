@@ -7,6 +7,8 @@ import { hostsOfEvent } from '../events/index.server.ts'
 import { accessHostedRoom, accessRoom } from './access.server.ts'
 import type { Mine, RoomState } from './fold.ts'
 import { drawQr, type Qr } from './qr.server.ts'
+import { MOST_OFFSET } from './policy.ts'
+import { recordingOf } from './recording.server.ts'
 import { eventRoom, eventStaffRoom } from './room-sources.server.ts'
 import { playerOf, streamOf } from './stream.ts'
 
@@ -29,12 +31,12 @@ export async function readStagePage(ctx: Ctx, eventId: string): Promise<StagePag
   return { ...around, room: { ...room, mine: undefined, mineSeq: 0 }, join: { address: `${base.host}/live`, code, qr } }
 }
 
-/** The address the room's player frames. Throws `not_found` where nothing plays inside the page. */
-export async function readPlayer(ctx: Ctx, eventId: string): Promise<{ src: string; origin: string; title: string }> {
+/** The address the room's player frames: the stream, and once the room is closed the recording, from second `at` on. Throws `not_found` where nothing plays inside the page. */
+export async function readPlayer(ctx: Ctx, eventId: string, at = 0): Promise<{ src: string; origin: string; title: string }> {
   const event = await accessRoom(ctx, eventId)
-  const room = await ctx.db.room.findUnique({ where: { eventId: event.id }, select: { streamUrl: true } })
-  const stream = streamOf(room?.streamUrl ?? '')
-  const player = stream && playerOf(stream)
+  const room = await ctx.db.room.findUnique({ where: { eventId: event.id }, select: { status: true, streamUrl: true, recordingUrl: true, recordingOffset: true } })
+  const stream = room?.status === 'closed' ? (recordingOf(room)?.stream ?? null) : streamOf(room?.streamUrl ?? '')
+  const player = stream && playerOf(stream, Number.isInteger(at) && at > 0 && at <= 2 * MOST_OFFSET ? at : 0)
   if (!player) throw notFound()
   return { ...player, title: event.title }
 }

@@ -4,6 +4,7 @@ import { conflict, DomainError } from '../../core/errors.ts'
 import { hasCustodians } from '../custody/index.server.ts'
 import { lockRoomToRun } from './access.server.ts'
 import type { AskingModeInput, StageViewInput, StreamInput } from './schema.ts'
+import { tellRecording } from './recording.server.ts'
 import { streamOf } from './stream.ts'
 import { tellEverybody } from './tell.server.ts'
 
@@ -38,6 +39,7 @@ export async function setStream(ctx: Ctx, { eventId, url, commandId }: StreamInp
     if (url !== '' && stream === null) throw new DomainError('invalid', { fields: { url: 'live.stream_unknown' } })
     await tx.db.room.update({ where: { eventId }, data: { streamUrl: stream?.href ?? null }, select: { eventId: true } })
     tellEverybody(tx, eventId, 'stream.changed', { stream })
+    await tellRecording(tx, eventId)
     tx.audit({ action: 'room.stream_changed', subject: 'event', subjectId: eventId })
     return null
   })

@@ -10,6 +10,7 @@ import type { Mine, RoomState } from './fold.ts'
 import { publicStatuses, QUESTIONS_A_ROOM, stageViews } from './policy.ts'
 import { readLabels } from './labels.server.ts'
 import { type OwnRow, readQuestions, toOwn, toQuestion } from './question-row.server.ts'
+import { recordingOf } from './recording.server.ts'
 import { readMessages } from './stage-messages.server.ts'
 import { streamOf } from './stream.ts'
 import { allOf, staffOf } from './streams.ts'
@@ -34,18 +35,19 @@ export const eventStaffRoom: RoomSource<RoomState> = {
 }
 
 async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): Promise<RoomState> {
-  const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, allowsPseudonym: true, allowsAnonymous: true, stageView: true, streamUrl: true, openedAt: true, closedAt: true, lead: { select: { id: true, displayName: true } } } })
+  const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, allowsPseudonym: true, allowsAnonymous: true, stageView: true, streamUrl: true, recordingUrl: true, recordingOffset: true, openedAt: true, closedAt: true, lead: { select: { id: true, displayName: true } } } })
   if (!room) return { ...waitingRoom, questions: [] }
   const isStaff = audience === 'staff'
   const rows = await readQuestions(ctx.db, Prisma.sql`q.event_id = ${eventId}::uuid ${isStaff ? Prisma.empty : Prisma.sql`and q.status::text = any(${[...publicStatuses]})`}`)
   const labels = await readLabels(ctx, eventId)
-  const { streamUrl, stageView, ...facts } = room
+  const { streamUrl, recordingUrl: _url, recordingOffset: _offset, stageView, ...facts } = room
   return {
     ...facts,
     // Nobody asks without a name while there is nobody to seal it for.
     allowsAnonymous: room.allowsAnonymous && (await hasCustodians(ctx)),
     stageView: stageViews.find((v) => v === stageView) ?? 'question',
     stream: streamUrl === null ? null : streamOf(streamUrl),
+    recording: recordingOf(room),
     openedAt: room.openedAt?.toISOString() ?? null,
     closedAt: room.closedAt?.toISOString() ?? null,
     questions: rows.map((row) => toQuestion(row, audience)),

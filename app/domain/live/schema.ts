@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { countGraphemes } from '../../core/text.ts'
-import { ANSWER_LIMIT, dismissReasons, LABEL_LIMIT, MESSAGE_LIMIT, PSEUDONYM_LIMIT, QUESTION_LIMIT, roomReactions, stageViews } from './policy.ts'
+import { ANSWER_LIMIT, dismissReasons, LABEL_LIMIT, MESSAGE_LIMIT, MOST_OFFSET, PSEUDONYM_LIMIT, QUESTION_LIMIT, roomReactions, stageViews } from './policy.ts'
+import { secondsIn } from './views.ts'
 
 const commandId = z.uuid()
 const id = z.uuid()
@@ -35,6 +36,17 @@ export const withdrawAnonymousInput = z.strictObject({ questionId: id })
 export const askingModeInput = z.strictObject({ commandId, eventId: id, mode: z.enum(['pseudonym', 'anonymous']), isOn: flag })
 export const stageViewInput = z.strictObject({ commandId, eventId: id, view: z.enum(stageViews) })
 export const streamInput = z.strictObject({ commandId, eventId: id, url: z.string().max(500, 'live.stream_unknown').transform((t) => t.trim()) })
+/** `offset`: where in the recording the room was opened, as a clock says it; nothing is its beginning. */
+export const recordingInput = z.strictObject({
+  commandId, eventId: id, url: z.string().max(500, 'live.stream_unknown').transform((t) => t.trim()),
+  offset: z.string().max(20, 'live.offset_form').default('').transform((typed, check) => {
+    const seconds = typed.trim() === '' ? 0 : secondsIn(typed)
+    if (seconds !== null && Math.abs(seconds) <= MOST_OFFSET) return seconds
+    check.addIssue({ code: 'custom', message: 'live.offset_form' })
+    return z.NEVER
+  }),
+})
+export type RecordingInput = z.output<typeof recordingInput>
 export const exportInput = z.strictObject({ as: z.enum(['csv', 'md']), withNames: flag.optional().transform((v) => v ?? false) })
 export const applaudInput = z.strictObject({ eventId: id, reaction: z.enum(roomReactions) })
 export const voteInput = z.strictObject({ commandId, questionId: id, isOn: flag })

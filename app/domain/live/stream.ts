@@ -34,10 +34,10 @@ export function streamOf(address: string): Stream | null {
   return meeting ? { kind: 'link', name: meeting[0], href: url.href } : null
 }
 
-/** What a player of our own frames, and the one origin its policy lets in; null for what opens in its own window. */
-export function playerOf({ kind, href }: Stream): { src: string; origin: string } | null {
+/** What a player of our own frames, from second `at` on, and the one origin its policy lets in; null for what opens in its own window. */
+export function playerOf({ kind, href }: Stream, at = 0): { src: string; origin: string } | null {
   const url = new URL(href)
-  if (kind === 'youtube') return { src: `https://www.youtube-nocookie.com/embed/${url.searchParams.get('v')}?autoplay=1&rel=0`, origin: 'https://www.youtube-nocookie.com' }
-  if (kind === 'vimeo') return { src: `https://player.vimeo.com/video${url.pathname}?autoplay=1&dnt=1`, origin: 'https://player.vimeo.com' }
+  if (kind === 'youtube') return { src: `https://www.youtube-nocookie.com/embed/${url.searchParams.get('v')}?autoplay=1&rel=0${at > 0 ? `&start=${at}` : ''}`, origin: 'https://www.youtube-nocookie.com' }
+  if (kind === 'vimeo') return { src: `https://player.vimeo.com/video${url.pathname}?autoplay=1&dnt=1${at > 0 ? `#t=${at}s` : ''}`, origin: 'https://player.vimeo.com' }
   return null
 }

@@ -9,6 +9,7 @@ export const drafts: English<typeof ja> = {
   new_topic: 'A new topic',
   reply: 'Reply to “{{title}}”',
   edit: 'Edit of post {{no}} in “{{title}}”',
+  summary: 'Summary of “{{title}}”',
   gone: 'A topic you can no longer see',
   drop: 'Discard',
   drop_of: 'Discard the draft: {{what}}',

@@ -6,6 +6,7 @@ export const drafts = {
   new_topic: '新しい話題',
   reply: '「{{title}}」への返信',
   edit: '「{{title}}」の{{no}}番の編集',
+  summary: '「{{title}}」のまとめ',
   gone: '見られなくなった話題',
   drop: '下書きを捨てる',
   drop_of: '{{what}}の下書きを捨てる',

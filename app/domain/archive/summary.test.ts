@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { system } from '../../core/actor.ts'
+import { newId } from '../../core/ids.ts'
+import { makeMember } from '../../../prisma/factories/accounts.ts'
+import { makeEvent } from '../../../prisma/factories/events.ts'
+import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
+import { clock, concurrently, emitted, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { plainText } from '../../core/richtext/plain-text.ts'
+import { listDrafts, saveDraft } from '../boards/index.server.ts'
+import { closeRoom, setRecording } from '../live/index.server.ts'
+import { answerLeftOver, archiveRoom, publishSummary, readSummary } from './index.server.ts'
+import { summaryInput } from './schema.ts'
+
+const db = testDb()
+
+async function closedSeminar() {
+  const [host, cohost, desk, asker, other] = await Promise.all([makeMember(db, { displayName: '蔵守 大輔' }), makeMember(db), makeMember(db, { role: 'moderator' }), makeMember(db, { displayName: '名取沢 真由' }), makeMember(db)])
+  const event = await makeEvent(db, { hostId: host.id, title: '蓄電池のこれから' })
+  await db.eventPerson.create({ data: { eventId: event.id, role: 'cohost', position: 1, memberId: cohost.id } })
+  await makeRoom(db, { eventId: event.id, openedAt: clock.now() })
+  const at = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000)
+  const answered = await makeQuestion(db, { eventId: event.id, authorId: asker.id, text: '費用はいくらですか', status: 'answered_live', answeringAt: at(750) })
+  await makeQuestion(db, { eventId: event.id, authorId: asker.id, pseudonym: '青葉', text: '図面はありますか', status: 'answered_text', answer: '資料の3ページです。', answererId: host.id, answerAt: at(0) })
+  const left = await makeQuestion(db, { eventId: event.id, authorId: asker.id, text: '雪の多い町ではどうなりますか' })
+  await makeVotes(db, left.id, [other.id])
+  return { host, cohost, desk, asker, other, event, answered, left }
+}
+type Seminar = Awaited<ReturnType<typeof closedSeminar>>
+async function archived() {
+  const it = await closedSeminar()
+  await closeRoom(testCtx(it.host), { eventId: it.event.id, commandId: newId() })
+  await archiveRoom(testCtx(system), it.event.id)
+  return it
+}
+const send = (input: Record<string, unknown>) => summaryInput.parse({ commandId: newId(), version: 1, ...input })
+const first = async ({ event }: Seminar) => db.post.findFirstOrThrow({ where: { no: 1, topic: { archive: { eventId: event.id } } }, select: { id: true, text: true, html: true, version: true, authorId: true } })
+
+test('the editor begins with what happened in the room, without names unless they are asked for, and keeps its form when it is published as it came', async () => {
+  const it = await archived()
+  const page = await readSummary(testCtx(it.cohost), it.event.id)
+  expect(page).toMatchObject({ publishedAt: null, begins: { isPrepared: true }, leftOver: [{ id: it.left.id, votes: 1 }], moreLeft: 0 })
+  expect(page.begins.text).toMatch(/0:12:30　費用はいくらですか[\s\S]*図面はありますか[\s\S]*資料の3ページです。[\s\S]*雪の多い町/u)
+  expect(page.begins.text).not.toMatch(/名取沢|青葉/u)
+  const named = await readSummary(testCtx(it.host), it.event.id, 'names')
+  expect(named.begins.text).toMatch(/費用はいくらですか（質問：名取沢 真由さん）[\s\S]*図面はありますか（質問：青葉（ニックネーム））/u)
+
+  const input = send({ text: page.begins.text.replaceAll('\n', '\r\n'), prepared: JSON.stringify(page.begins.doc) })
+  expect(await publishSummary(testCtx(it.cohost), it.event.id, input)).toMatchObject({ version: 2 })
+  expect(await publishSummary(testCtx(it.cohost), it.event.id, input)).toMatchObject({ version: 2 })
+  const post = await first(it)
+  expect(post).toMatchObject({ version: 2, authorId: it.host.id, text: page.begins.text })
+  expect(post.html).toContain(`/events/${it.event.id}/live?chapter=${it.answered.id}#q-${it.answered.id}`)
+  expect(await db.postVersion.count({ where: { postId: post.id } })).toBe(1)
+  const again = await readSummary(testCtx(it.desk), it.event.id)
+  expect(again).toMatchObject({ publishedAt: clock.now().toISOString(), begins: { isPrepared: false, text: page.begins.text }, post: { version: 2 } })
+  expect((await emitted(`topic:${page.post?.topicId ?? ''}`)).at(-1)).toMatchObject({ type: 'post.edited' })
+})
+
+test('who does not run the event finds no summary, and nobody does before the room is closed', async () => {
+  const it = await closedSeminar()
+  await expect(readSummary(testCtx(it.host), it.event.id)).rejects.toMatchObject({ code: 'not_found' })
+  await closeRoom(testCtx(it.host), { eventId: it.event.id, commandId: newId() })
+  await archiveRoom(testCtx(system), it.event.id)
+  for (const member of [it.asker, it.other]) {
+    await expect(readSummary(testCtx(member), it.event.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(publishSummary(testCtx(member), it.event.id, send({ text: 'x' }))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(answerLeftOver(testCtx(member), it.event.id, { commandId: newId(), questionId: it.left.id, text: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+  }
+  expect((await first(it)).version).toBe(1)
+})
+
+test('of two who publish at once one is told, and what was said stays in the history', async () => {
+  const it = await archived()
+  const [host, cohost] = [testCtx(it.host), testCtx(it.cohost)]
+  const done = await Promise.allSettled([publishSummary(host, it.event.id, send({ text: '主催のまとめ' })), publishSummary(cohost, it.event.id, send({ text: '共催のまとめ' }))])
+  expect(done.map((d) => d.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(done.find((d) => d.status === 'rejected')).toMatchObject({ reason: { code: 'conflict', textKey: 'posts.edit_conflict' } })
+  const post = await first(it)
+  expect(['主催のまとめ', '共催のまとめ']).toContain(post.text)
+  await publishSummary(cohost, it.event.id, send({ text: '二人のまとめ', version: 2 }))
+  expect((await first(it)).text).toBe('二人のまとめ')
+  expect((await db.postVersion.findMany({ where: { postId: post.id }, orderBy: { version: 'asc' }, select: { doc: true } })).map(({ doc }) => plainText(doc as never)).at(-1)).toBe(post.text)
+})
+
+test('a room with more questions than a text can hold begins with as many as it can', async () => {
+  const { host, event } = await closedSeminar()
+  for (let i = 0; i < 60; i++) await makeQuestion(db, { eventId: event.id, text: '問'.repeat(300), status: 'answered_live', answer: '答'.repeat(2_000), answererId: host.id, answerAt: clock.now(), answeringAt: clock.now() })
+  for (let i = 0; i < 40; i++) await makeQuestion(db, { eventId: event.id, text: '残'.repeat(300) })
+  await closeRoom(testCtx(host), { eventId: event.id, commandId: newId() })
+  await archiveRoom(testCtx(system), event.id)
+  const { begins } = await readSummary(testCtx(host), event.id)
+  expect(begins.text).toMatch(/ほか42件/u)
+  await publishSummary(testCtx(host), event.id, send({ text: begins.text, prepared: JSON.stringify(begins.doc) }))
+})
+
+test('a question left over is answered once, in its room and in its topic, and its asker is told', async () => {
+  const it = await archived()
+  const asked = (ctx: ReturnType<typeof testCtx>, text: string) => answerLeftOver(ctx, it.event.id, { commandId: newId(), questionId: it.left.id, text })
+  const elsewhere = await makeEvent(db, { hostId: it.host.id })
+  await makeRoom(db, { eventId: elsewhere.id, status: 'closed' })
+  await expect(answerLeftOver(testCtx(it.host), elsewhere.id, { commandId: newId(), questionId: it.left.id, text: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+  const done = await Promise.allSettled([asked(testCtx(it.host), '雪の下でも動きます。'), asked(testCtx(it.cohost), '動きます。')])
+  expect(done.map((d) => d.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(done.find((d) => d.status === 'rejected')).toMatchObject({ reason: { code: 'conflict', textKey: 'archive.answered_meanwhile' } })
+  const question = await db.question.findUniqueOrThrow({ where: { id: it.left.id }, include: { topic: { include: { topic: { include: { posts: { orderBy: { no: 'asc' } } } } } } } })
+  const topic = question.topic?.topic
+  expect(question.status).toBe('answered_text')
+  expect(topic?.posts.map((p) => p.text)).toEqual([expect.stringContaining('雪の多い町'), question.answer])
+  expect(topic).toMatchObject({ assigneeId: null, assignedDue: null, answerId: topic?.posts[1]?.id })
+  expect(topic?.posts[1]?.authorId).toBe(question.answererId)
+  expect((await jobs()).filter(({ name, payload }) => name === 'question.tell' && (payload as { questionId: string }).questionId === it.left.id)).toHaveLength(1)
+  expect((await readSummary(testCtx(it.host), it.event.id)).leftOver).toEqual([])
+})
+
+test('a question whose topic was closed is answered in its room all the same, also while another has the room in hand', async () => {
+  const it = await archived()
+  await db.room.update({ where: { eventId: it.event.id }, data: { leadId: it.host.id } })
+  await db.topic.updateMany({ where: { question: { questionId: it.left.id } }, data: { closedAt: clock.now() } })
+  const commandId = newId()
+  const { failed } = await concurrently(3, () => answerLeftOver(testCtx(it.cohost), it.event.id, { commandId, questionId: it.left.id, text: '動きます。' }))
+  expect(failed).toEqual([])
+  expect(await db.question.findUniqueOrThrow({ where: { id: it.left.id } })).toMatchObject({ status: 'answered_text', answer: '動きます。' })
+})
+
+test('what is being written is kept like other drafts and found again among them', async () => {
+  const it = await archived()
+  await saveDraft(testCtx(it.cohost), { place: `summary:${it.event.id}`, base: 0, text: '書きかけのまとめ' })
+  expect((await listDrafts(testCtx(it.cohost), null)).items).toMatchObject([{ title: '蓄電池のこれから', href: `/events/${it.event.id}/summary`, excerpt: '書きかけのまとめ' }])
+})
+
+test('chapters follow the recording: its beginning is moved, and with it every place in it', async () => {
+  const it = await archived()
+  await setRecording(testCtx(it.desk), { eventId: it.event.id, url: 'https://vimeo.com/76979871', offset: 90, commandId: newId() })
+  expect((await readSummary(testCtx(it.host), it.event.id)).begins.text).toContain('0:14:00　費用はいくらですか')
+})
