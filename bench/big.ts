@@ -38,7 +38,8 @@ export async function startGrown(posts: number, members: number, boards?: number
   return { ...big, get reader() { return made.reader ?? { id: '', cookie: '' } }, get longestTopic() { return made.longestTopic ?? '' } }
 }
 
-async function signIn(databaseUrl: string, memberId: string): Promise<Person> {
+/** Somebody who is there already, with a session. */
+export async function signIn(databaseUrl: string, memberId: string): Promise<Person> {
   const db = createDb(databaseUrl, 1, () => {})
   const token = Array.from(randomBytes(40), (b) => 'abcdefghijklmnopqrstuvwxyz234567'[b % 32]).join('')
   const now = new Date()

@@ -1,9 +1,10 @@
 /**
  * `npm run bench [name …] [-- --write]`: the figures of the product, each beside its limit in the same run.
- * Names: pages visit replies readers room starts search growth; all of them without one.
+ * Names: pages visit replies readers room registrations endurance starts search growth; all of them without one.
  */
 import { removeBigPlace } from './big.ts'
 import { makeCrowd } from './crowd.ts'
+import { endurance } from './endurance.ts'
 import { firstVisit } from './first-visit.ts'
 import { growth } from './growth.ts'
 import { liveRoom } from './live-room.ts'
@@ -12,6 +13,7 @@ import { pages } from './pages.ts'
 import { type Product, startProduct } from './product.ts'
 import { readers } from './readers.ts'
 import { replies } from './replies.ts'
+import { registrations } from './registrations.ts'
 import { print, write } from './report.ts'
 import { search } from './search.ts'
 import { starts } from './starts.ts'
@@ -20,7 +22,7 @@ import { createDb } from '../app/core/db.server.ts'
 import { demoId } from '../prisma/demo/ids.ts'
 import { LIVE } from '../prisma/demo/events.ts'
 
-const parts: Record<string, (product: Product, people: Person[]) => Promise<Figure[]>> = { pages, visit: firstVisit, replies, readers, room: liveRoom }
+const parts: Record<string, (product: Product, people: Person[]) => Promise<Figure[]>> = { pages, visit: firstVisit, replies, readers, room: liveRoom, registrations }
 
 const names = process.argv.slice(2).filter((a) => !a.startsWith('--'))
 const wanted = (name: string) => names.length === 0 || names.includes(name)
@@ -43,6 +45,7 @@ if (Object.keys(parts).some(wanted)) {
     await product.remove()
   }
 }
+if (wanted('endurance')) add(await endurance())
 if (wanted('starts')) add(await starts())
 try {
   if (wanted('search')) add(await search())

@@ -39,7 +39,8 @@ export async function startProduct({ cwd = root, dataDir = fs.mkdtempSync(path.j
   }
 }
 
-const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(ENISHI_|DATABASE_|REDIS_URL|SMTP_URL|PORT$|HOST$|PUBLIC_URL$|NODE_OPTIONS$)/.test(name)))
+/** Our environment without the settings of a product. */
+export const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(ENISHI_|DATABASE_|REDIS_URL|SMTP_URL|PORT$|HOST$|PUBLIC_URL$|NODE_OPTIONS$)/.test(name)))
 
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
