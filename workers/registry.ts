@@ -4,6 +4,7 @@ import type { Ctx } from '../app/core/ctx.ts'
 import { archiveHandlers } from './archive.ts'
 import { boardHandlers } from './boards.ts'
 import { bookmarkHandlers } from './bookmarks.ts'
+import { custodyHandlers } from './custody.ts'
 import { eventHandlers } from './events.ts'
 import { liveHandlers } from './live.ts'
 import { mentorHandlers } from './mentors.ts'
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...archiveHandlers,
   ...boardHandlers,
   ...bookmarkHandlers,
+  ...custodyHandlers,
   ...eventHandlers,
   ...liveHandlers,
   ...mentorHandlers,

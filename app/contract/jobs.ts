@@ -4,6 +4,7 @@ import type { JobDefinitions } from '../core/ctx.ts'
 import { archiveJobs } from '../domain/archive/jobs.ts'
 import { boardJobs } from '../domain/boards/jobs.ts'
 import { bookmarkJobs } from '../domain/bookmarks/jobs.ts'
+import { custodyJobs } from '../domain/custody/jobs.ts'
 import { eventJobs } from '../domain/events/jobs.ts'
 import { liveJobs } from '../domain/live/jobs.ts'
 import { mentorJobs } from '../domain/mentors/jobs.ts'
@@ -14,6 +15,7 @@ export const jobs = {
   ...archiveJobs,
   ...boardJobs,
   ...bookmarkJobs,
+  ...custodyJobs,
   ...eventJobs,
   ...liveJobs,
   ...mentorJobs,

@@ -73,3 +73,18 @@ export async function unseal(box: Uint8Array, publicKey: Uint8Array, privateKey:
   const sodium = await loadSealing()
   return new Uint8Array(sodium.crypto_box_seal_open(box, publicKey, privateKey))
 }
+
+/** A text that only who has `key` (32 bytes) reads: for what waits in a queue. */
+export async function hide(text: string, key: Uint8Array): Promise<string> {
+  const sodium = await loadSealing()
+  const nonce = sodium.randombytes_buf(sodium.crypto_secretbox_NONCEBYTES)
+  return Buffer.concat([nonce, sodium.crypto_secretbox_easy(text, nonce, key)]).toString('base64url')
+}
+
+/** Throws for another key. */
+export async function reveal(hidden: string, key: Uint8Array): Promise<string> {
+  const sodium = await loadSealing()
+  const bytes = Buffer.from(hidden, 'base64url')
+  const nonce = sodium.crypto_secretbox_NONCEBYTES
+  return sodium.crypto_secretbox_open_easy(bytes.subarray(nonce), bytes.subarray(0, nonce), key, 'text')
+}

@@ -2,8 +2,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { CustodiansDesk } from '~/components/desk/custodians-desk'
 import { definePage } from '~/components/layout/define-page'
 import { demoSecrets } from '~/domain/custody/demo-logins'
-import { giveUpKey, makeKey, nameCustodian, readCustodians } from '~/domain/custody/index.server'
-import { giveUpInput, makeInput, nameInput } from '~/domain/custody/schema'
+import { giveUpKey, handOver, makeKey, nameCustodian, readCustodians } from '~/domain/custody/index.server'
+import { giveUpInput, handOverInput, makeInput, nameInput } from '~/domain/custody/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 
 export const handle = definePage({ title: (t) => t('custody.title') })
@@ -19,6 +19,10 @@ export const action = act('staff', {
   }),
   make: intent(makeInput, async ({ ctx }, input) => {
     await makeKey(ctx, input)
+    return back()
+  }),
+  'hand-over': intent(handOverInput, async ({ ctx }, input) => {
+    await handOver(ctx, input)
     return back()
   }),
   'give-up': intent(giveUpInput, async ({ ctx }, input) => {

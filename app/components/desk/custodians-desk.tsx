@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { formatDate } from '~/core/dates.ts'
 import type { Custodians, SeatView } from '~/domain/custody/index.server.ts'
 import type { Seat } from '~/domain/custody/policy.ts'
@@ -12,6 +12,7 @@ import { SubmitButton } from '../form/submit-button.tsx'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { HandOver } from './hand-over.tsx'
 import { NewSecret } from './new-secret.tsx'
 
 type Props = Custodians & { demo: Record<Seat, string> | null; answer: unknown }
@@ -27,7 +28,7 @@ export function CustodiansDesk({ seats, isReady, mayName, offered, demo, answer 
   return (
     <>
       <PageHead title={t('custody.title')} lead={t('custody.lead')} />
-      <ErrorSummary errors={refused?.errors} labels={{ memberId: t('custody.person'), secretNew: t('custody.secret_new'), secretAgain: t('custody.secret_again'), sure: t('custody.sure') }} />
+      <ErrorSummary errors={refused?.errors} labels={{ memberId: t('custody.person'), secretNew: t('custody.secret_new'), secretAgain: t('custody.secret_again'), secretHr: t('custody.secret_hr'), secretSecond: t('custody.secret_second'), sure: t('custody.sure') }} />
       <Banner tone={isReady ? 'success' : 'caution'} icon={isReady ? 'check' : 'lock'}><p>{t(isReady ? 'custody.ready' : 'custody.not_ready')}</p>{demo && <p className="small">{t('custody.demo', demo)}</p>}</Banner>
       <ul className="list">{seats.map((seat) => <SeatLine key={seat.seat} seat={seat} />)}</ul>
       {own?.state === 'named' && (
@@ -54,13 +55,15 @@ export function CustodiansDesk({ seats, isReady, mayName, offered, demo, answer 
                 <input type="hidden" name="intent" value="name" />
                 <input type="hidden" name="seat" value={seat} />
                 <CommandId renewOn={answer} />
-                <Select name="memberId" id={`f-${seat}`} label={t(`custody.seat.${seat}`)} required error={isAt ? errorOf('name', 'memberId') : undefined} options={[{ value: '', label: t('custody.choose') }, ...people]} defaultValue={isAt && at === 'name' ? typedIn(refused, 'memberId') : ''} />
+                <Select name="memberId" id={isAt ? 'f-memberId' : `f-memberId-${seat}`} label={t(`custody.seat.${seat}`)} required error={isAt ? errorOf('name', 'memberId') : undefined} options={[{ value: '', label: t('custody.choose') }, ...people]} defaultValue={isAt && at === 'name' ? typedIn(refused, 'memberId') : ''} />
                 <p><SubmitButton variant="outline" aria-label={t('custody.name_of', { seat: t(`custody.seat.${seat}`) })}>{t('custody.name')}</SubmitButton></p>
               </Form>
             )
           })}
         </section>
       )}
+      {own && isReady && <p><Link to="/desk/seals">{t('custody.seals_title')}</Link></p>}
+      {own && isReady && <HandOver offered={offered} refused={at === 'hand-over' ? refused : undefined} answer={answer} />}
       {own?.state === 'ready' && (
         <section aria-labelledby="give-up">
           <h2 id="give-up" className="h-s">{t('custody.give_up_title')}</h2>

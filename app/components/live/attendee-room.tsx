@@ -6,6 +6,7 @@ import type { RoomView } from '~/core/rooms.ts'
 import type { MemberCard } from '~/domain/accounts/card.ts'
 import { foldMine, foldRoom, type Mine, type OwnQuestion, type Question, type RoomState } from '~/domain/live/fold.ts'
 import { whyNotAsk } from '~/domain/live/policy.ts'
+import type { OwnAnonymous } from '~/domain/live/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { useQueued } from '~/realtime/commands.ts'
 import { ConnectionBanner } from '~/realtime/connection-banner.tsx'
@@ -23,12 +24,13 @@ import { Answering } from './answering.tsx'
 import { ApplauseBar } from './applause.tsx'
 import { Archive } from './archive.tsx'
 import { AskClosed, AskForm } from './ask-form.tsx'
+import { OpenedNotice } from './opened-notice.tsx'
 import { LivePlayer } from './live-player.tsx'
 import { OwnItem, QuestionItem } from './question-item.tsx'
 import { RoomPolls, withAnswer } from './room-polls.tsx'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnQuestion[] }
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[] }
 
 /** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
 export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
@@ -65,6 +67,7 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
           )}
         </div>
         <div className="room-side">
+          <OpenedNotice anonymous={anonymous} />
           {state.status === 'closed' ? <Archive state={state} mine={mine}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }}>

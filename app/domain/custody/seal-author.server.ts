@@ -22,9 +22,9 @@ export async function sealAuthor(tx: TxCtx, questionId: string, memberId: string
   await tx.db.$executeRaw`insert into question_seal (question_id, hr_key_id, second_key_id, box) values (${questionId}::uuid, ${keys.hr.id}::uuid, ${keys.second.id}::uuid, ${box})`
 }
 
-/** What the second custodian's seal within a box holds: the member. Throws when it belongs to another question. */
+/** What the second custodian's seal within a box holds: the member. Throws `conflict` when it was laid to another question. */
 export async function authorIn(half: Uint8Array, questionId: string, { publicKey }: LiveKey, privateKey: Uint8Array): Promise<string> {
   const held = await unseal(half, publicKey, privateKey)
-  if (held.length !== 32 || stringify(held.subarray(16)) !== questionId) throw new Error('a seal was laid to another question')
+  if (held.length !== 32 || stringify(held.subarray(16)) !== questionId) throw conflict('custody.of_another')
   return stringify(held.subarray(0, 16))
 }

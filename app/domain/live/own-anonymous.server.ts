@@ -4,6 +4,7 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict, notFound } from '../../core/errors.ts'
 import { appendEvents } from '../../core/streams.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
+import { openedOf } from '../custody/index.server.ts'
 import { accessRoom, lockRoom } from './access.server.ts'
 import { hashOf, theHour } from './ask-anonymously.server.ts'
 import type { OwnQuestion } from './fold.ts'
@@ -16,11 +17,16 @@ import { redactLogged } from './tell.server.ts'
 const readByCapabilities = (db: Ctx['db'], eventId: string, capabilities: string[]): Promise<QuestionRow[]> =>
   readQuestions(db, Prisma.sql`q.event_id = ${eventId}::uuid and q.status <> 'withdrawn' and q.capability_hash = any(${capabilities.slice(-ASKS_A_ROOM).map(hashOf)})`)
 
+/** `opened`: both custodians looked who asked it, and why. */
+export type OwnAnonymous = OwnQuestion & { opened?: { at: string; reason: string } }
+
 /** What became of the questions this browser asked. */
-export async function ownAnonymous(ctx: Ctx, eventId: string, capabilities: string[]): Promise<OwnQuestion[]> {
+export async function ownAnonymous(ctx: Ctx, eventId: string, capabilities: string[]): Promise<OwnAnonymous[]> {
   if (capabilities.length === 0) return []
   await accessRoom(ctx, eventId)
-  return (await readByCapabilities(ctx.db, eventId, capabilities)).map(toOwn)
+  const rows = await readByCapabilities(ctx.db, eventId, capabilities)
+  const opened = await openedOf(ctx, rows.map((row) => row.id))
+  return rows.map((row) => ({ ...toOwn(row), ...(opened.has(row.id) && { opened: opened.get(row.id) }) }) as OwnAnonymous)
 }
 
 /** One of them, with the room locked, to be changed by nobody in particular. Throws `not_found` without the capability. */

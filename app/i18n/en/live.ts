@@ -88,6 +88,8 @@ export const live: English<typeof ja> = {
   queued_other: 'Will be sent when the line is back ({{count}})',
 
   pseudonym_of: '{{name}} (nickname)',
+  opened: 'Two custodians agreed to look up who asked “{{question}}”, on {{time}}. It was asked from this browser.',
+  opened_why: 'Reason: {{reason}}',
   no_custodians: 'Anonymous questions cannot be used until the two custodians are ready.',
   mode_off: 'This way of asking is not open in this room now.',
   pseudonym_required: 'Enter a nickname of at least 2 characters.',

@@ -114,6 +114,8 @@ export const declared: Record<string, Declared> = {
   'routes/events.$event.cancel': { kind: 'hosts', path: '/events/:id/cancel', find: liveEvent },
   'routes/desk.events': { kind: 'staff', path: '/desk/events' },
   'routes/desk.custodians': { kind: 'staff', path: '/desk/custodians' },
+  'routes/desk.seals._index': { kind: 'staff', path: '/desk/seals' },
+  'routes/desk.seals.$question': { kind: 'staff', path: '/desk/seals/:id', find: 'select question_id as id from question_seal order by question_id limit 1' },
   'routes/events.$event._index': { kind: 'member', path: '/events/:id', find: liveEvent },
   'routes/events.$event[.]ics': { kind: 'member', path: '/events/:id.ics', find: liveEvent },
   'routes/events.$event.attendance': { kind: 'member', path: '/events/:id/attendance', find: liveEvent },

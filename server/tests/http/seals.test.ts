@@ -1,0 +1,54 @@
+/** A question without a name is opened by two, over HTTP without scripts: what each of them, the author and others are shown. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoSecrets } from '../../../app/domain/custody/demo-logins.ts'
+import { eventId } from '../../../prisma/demo/lay-events.ts'
+import { bootServer, type Server, session } from '../harness/index.ts'
+
+let server: Server
+beforeAll(async () => { server = await bootServer() })
+afterAll(() => server.remove())
+
+const TEXT = 'だれにも言えずに困っています'
+const REASON = '生命に関わるおそれがあるため'
+
+test('asked without a name, opened by two with a reason, and its author told', async () => {
+  const [author, hr, second, other] = await Promise.all(['alumni@example.com', 'hr@example.com', 'moderator@example.com', 'hr2@example.com'].map((email) => session(server.url, email)))
+  if (!author || !hr || !second || !other) throw new Error('four sessions')
+  const room = `/events/${eventId('renewable')}/live`
+  expect((await author.get(`${room}?as=anonymous`)).text).toContain('氏名は通常の画面や記録には表示されず、担当者も見られません。重大な事情がある場合に限り、責任者2名の承認で確認し、投稿した方にお知らせします。')
+  const capability = randomBytes(32).toString('base64url')
+  expect((await author.post(room, { intent: 'ask-anonymously', capability, eventId: eventId('renewable'), text: TEXT })).status).toBe(303)
+
+  const list = (await hr.get('/desk/seals')).text
+  const questionId = new RegExp(`/desk/seals/([0-9a-f-]{36})"[^>]*>${TEXT}`).exec(list)?.[1]
+  expect(questionId).toBeDefined()
+  const page = `/desk/seals/${questionId}`
+  expect((await other.get('/desk/seals')).text).not.toContain(TEXT)
+  expect((await other.get(page)).status).toBe(404)
+
+  const ask = { intent: 'ask', commandId: randomUUID(), questionId: questionId ?? '', reason: REASON }
+  const wrong = await hr.post(page, { ...ask, secret: 'not the passphrase at all' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).toContain('合言葉が違います。')
+  expect(wrong.text).toContain(REASON)
+  expect(wrong.text).not.toContain('not the passphrase at all')
+  expect((await hr.post(page, { ...ask, secret: demoSecrets.hr })).status).toBe(303)
+  const waiting = (await second.get(page)).text
+  const openingId = /name="openingId" value="([0-9a-f-]{36})"/.exec(waiting)?.[1] ?? ''
+  const confirm = { intent: 'confirm', commandId: randomUUID(), openingId, secret: demoSecrets.second }
+  for (const who of [hr, other]) expect((await who.post(page, confirm)).status).toBe(404)
+  const opened = await second.post(page, confirm)
+  expect(opened.status).toBe(200)
+  expect(opened.text).toContain('浜岸 遥香さんの質問です。')
+  expect(opened.headers.get('cache-control')).toContain('no-store')
+  for (const who of [hr, second]) expect((await who.get(page)).text).not.toContain('浜岸')
+  expect((await hr.post(page, { intent: 'read', openingId, secret: demoSecrets.hr })).text).toContain('浜岸 遥香さんの質問です。')
+
+  const told = (await author.get(room)).text
+  expect(told).toContain(`あなたが匿名で寄せた「${TEXT}」について、責任者2名の承認で`)
+  expect(told).toContain(`理由：${REASON}`)
+  expect((await other.get(room)).text).not.toContain(REASON)
+  await expect.poll(async () => (await author.get('/notifications')).text).toContain('匿名で寄せられたあなたの質問について、責任者2名の承認で')
+  for (const secret of [...Object.values(demoSecrets), capability, 'not the passphrase']) expect(server.output()).not.toContain(secret)
+})
