@@ -1,6 +1,7 @@
 /** One event as an entry of somebody's calendar. Knows no database. */
 import type { Language } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { dateTimeRange, ownTime } from '../../core/time-range.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { ServerTexts } from '../../i18n/texts.server.ts'
 import type { SeatKind } from './views.ts'
@@ -34,6 +35,15 @@ export function calendarEntry(place: Place, event: EntryRow, owner: Owner, t: Tr
 export function placeOf(event: Pick<EntryRow, 'mode' | 'place'>, seat: SeatKind | undefined, t: Translate<ServerTexts>): string {
   const mode = event.mode === 'hybrid' ? (seat ?? 'hybrid') : event.mode
   return event.place === '' || (event.mode === 'hybrid' && mode === 'online') ? t(`events.mode.${mode}`) : event.place
+}
+
+/** When and where for one reader of a mail, in their own time as well, and at a hybrid event which kind of seat is theirs. */
+export function whenAndWhere(event: EntryRow, reader: { lng: Language; timeZone: string; seat: SeatKind }, t: Translate<ServerTexts>): [string, string][] {
+  const own = ownTime(event, reader.lng, reader.timeZone)
+  return [
+    [t('eventMail.when'), dateTimeRange(event, reader.lng)], ...(own === null ? [] : [[t('eventMail.when_yours'), own] as [string, string]]),
+    [t('eventMail.where'), placeOf(event, reader.seat, t)], ...(event.mode === 'hybrid' ? [[t('events.seat'), t(`events.seat_kind.${reader.seat}`)] as [string, string]] : []),
+  ]
 }
 
 /** Who invites: the organisation at its sending address (`Name <address>` or an address alone), else at a no-reply address of this host. */

@@ -1,10 +1,9 @@
 /** What those who are registered are told when their event moves or is cancelled, a batch of members at a time. */
 import type { Ctx } from '../../core/ctx.ts'
 import { excerpt } from '../../core/text.ts'
-import { dateTimeRange, ownTime } from '../../core/time-range.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
-import { calendarEntry, entrySelect, languageOf, organizerOf, placeOf } from './calendar-entry.ts'
+import { calendarEntry, entrySelect, languageOf, organizerOf, whenAndWhere } from './calendar-entry.ts'
 import type { Letter, LetterBlock } from './letters.server.ts'
 import type { SeatKind } from './views.ts'
 import { writeIcs } from './write-ics.server.ts'
@@ -37,8 +36,7 @@ export async function changeLetters(ctx: Ctx, { eventId, change, sequence, note,
     const lng = languageOf(reader.lng)
     const t = tFor(lng)
     const { title } = event
-    const own = ownTime(event, lng, reader.timeZone)
-    const facts: [string, string][] = [[t('eventMail.when'), dateTimeRange(event, lng)], ...(own === null ? [] : [[t('eventMail.when_yours'), own] as [string, string]]), [t('eventMail.where'), placeOf(event, reader.seat, t)]]
+    const facts = whenAndWhere(event, { lng, timeZone: reader.timeZone, seat: reader.seat }, t)
     const isGoing = reader.status === 'going'
     const said: LetterBlock[] = note === '' ? [] : [{ p: note }]
     const entry = calendarEntry(ctx.place, event, { memberId: reader.memberId, sequence: reader.sequence, seat: reader.seat, isCancelled: change === 'cancelled', attendee: { name: reader.displayName, email: reader.email } }, t)

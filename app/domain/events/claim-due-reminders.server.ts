@@ -6,8 +6,9 @@ type Due = { id: string; kind: ReminderKind; startsAt: Date; endsAt: Date; statu
 
 /**
  * Claims up to `limit` reminders (a thousand without one) that are due by `ctx.now()` and enqueues them in the same transaction, so that each is sent once
- * whatever dies in between, and two ticks at once share them. A reminder that comes too late is claimed and not sent: when the next
+ * whatever dies in between, and two ticks at once share them. A reminder that comes too late is dropped and not sent: when the next
  * kind is due as well (a day's notice half an hour before), when the event has begun (for what comes after it: a day later), or was cancelled.
+ * What was dropped is laid again when the event moves to a later time.
  * Answers how many were claimed: as long as it is `limit`, there is more.
  */
 export function claimDueReminders(ctx: Ctx, limit = 1000): Promise<number> {
@@ -19,9 +20,12 @@ export function claimDueReminders(ctx: Ctx, limit = 1000): Promise<number> {
       )
       update reminder r set claimed_at = ${now} from due, event e where r.id = due.id and e.id = r.event_id
       returning r.id, r.kind, e.starts_at as "startsAt", e.ends_at as "endsAt", e.status::text as status`
+    const late: string[] = []
     for (const reminder of due) {
       if (reminder.status === 'published' && now < overtakenAt(reminder)) tx.enqueue(eventJobs, 'reminder.send', { reminderId: reminder.id })
+      else late.push(reminder.id)
     }
+    if (late.length > 0) await tx.db.reminder.deleteMany({ where: { id: { in: late } } })
     return due.length
   })
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
-import type { TxCtx } from '../../core/ctx.ts'
+import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { lockEvent } from './access.server.ts'
 import { type ReminderKind, reminderKinds } from './jobs.ts'
 
 const MINUTE = 60_000
@@ -31,4 +32,20 @@ export async function layReminders(tx: TxCtx, event: { id: string }, who: readon
 /** Somebody gave their place back: nothing is left to remind them of. */
 export async function dropReminders(tx: TxCtx, eventId: string, memberId: string): Promise<void> {
   await tx.db.reminder.deleteMany({ where: { eventId, memberId } })
+}
+
+/**
+ * A reminder that was claimed before its event moved to a later time waits again, for its new time; false when its time has come. The mail
+ * of a reminder goes out once, however often it was claimed.
+ */
+export async function layAgain(ctx: Ctx, reminder: { id: string; eventId: string; kind: ReminderKind }, event: { startsAt: Date; endsAt: Date }): Promise<boolean> {
+  const due = reminder.kind === 'after' ? event.endsAt.getTime() + AFTER_END_MS : event.startsAt.getTime() - beforeStartMs[reminder.kind]
+  if (due <= ctx.now().getTime()) return false
+  await ctx.tx(async (tx) => {
+    await lockEvent(tx, reminder.eventId)
+    await tx.db.$executeRaw`
+      update reminder r set claimed_at = null, due_at = ${dueAt} from event e, (values ${reminderTimes}) t (kind, is_after, away)
+      where r.id = ${reminder.id}::uuid and e.id = r.event_id and t.kind = r.kind and ${dueAt} > ${tx.now()}`
+  })
+  return true
 }

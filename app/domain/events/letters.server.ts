@@ -5,12 +5,12 @@ import type { Ctx } from '../../core/ctx.ts'
 import { excerpt } from '../../core/text.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
-import { calendarEntry, entrySelect, languageOf, organizerOf, placeOf } from './calendar-entry.ts'
+import { calendarEntry, entrySelect, languageOf, organizerOf, whenAndWhere } from './calendar-entry.ts'
 import type { eventJobs, RegistrationChange, ReminderKind } from './jobs.ts'
 import { type RegistrationStatus, takesPart } from './policy.ts'
+import { layAgain } from './lay-reminders.server.ts'
 import { waitingPlace } from './register-member.server.ts'
 import { formatDate } from '../../core/dates.ts'
-import { dateTimeRange, ownTime } from '../../core/time-range.ts'
 import type { SeatKind } from './views.ts'
 import { writeIcs } from './write-ics.server.ts'
 
@@ -81,7 +81,7 @@ export async function registrationLetter(ctx: Ctx, job: z.output<(typeof eventJo
 }
 
 /**
- * A reminder that was claimed; null when the member does not go any more or the event was cancelled. `lastSeen` says when somebody was
+ * A reminder that was claimed; null when the member does not go any more, or the event was cancelled or moved to a later time. `lastSeen` says when somebody was
  * last seen in the room of an event: nothing tells those who are there that it begins, and afterwards they count as having come.
  */
 export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)['reminder.send']['payload']>, lastSeen: (ctx: Ctx, eventId: string, memberId: string) => Promise<Date | null> = async () => null): Promise<Letter | null> {
@@ -94,6 +94,7 @@ export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)[
   ])
   if (!event || !member || !registration || event.status !== 'published') return null
   const kind = reminder.kind as ReminderKind
+  if (await layAgain(ctx, { ...reminder, kind }, event)) return null
   const dedupeKey = `reminder:${reminder.id}`
   if (kind === 'after') return takesPart(registration.status) ? afterLetter(event, member, cameTo(registration.status, seenAt !== null), dedupeKey) : null
   if (registration.status !== 'going' || (kind === 'soon' && seenAt !== null && ctx.now().getTime() - seenAt.getTime() < HERE_MS)) return null
@@ -140,10 +141,7 @@ function head(event: EventRow, member: MemberRow, about: RegistrationChange | Re
 function factsOf(event: EventRow, member: MemberRow, seat: SeatKind): [string, string][] {
   const lng = languageOf(member.lng)
   const t = tFor(lng)
-  const own = ownTime(event, lng, member.timeZone)
-  const facts: [string, string][] = [[t('eventMail.when'), dateTimeRange(event, lng)]]
-  if (own !== null) facts.push([t('eventMail.when_yours'), own])
-  facts.push([t('eventMail.where'), placeOf(event, seat, t)])
+  const facts = whenAndWhere(event, { lng, timeZone: member.timeZone, seat }, t)
   if (event.host) facts.push([t(event.kind === 'seminar' ? 'eventMail.host' : 'eventMail.host_meetup'), t('common.san', { name: event.host.displayName })])
   return facts
 }

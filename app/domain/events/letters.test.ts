@@ -9,6 +9,7 @@ import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { clock, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
+import { changeLetters } from './change-letters.server.ts'
 import type { eventJobs } from './jobs.ts'
 import { leaveEvent } from './leave-event.server.ts'
 import { registrationLetter } from './letters.server.ts'
@@ -46,7 +47,7 @@ test('registering, waiting, leaving and moving up are each told, with the calend
   const registered = await letterOf('registered')
   expect(registered).toMatchObject({ memberId: haruka.id, lng: 'ja', salutation: '浜岸 遥香 様', dedupeKey: `event:${event.id}:${haruka.id}:registered:0` })
   expect(countGraphemes(registered.subject)).toBeLessThanOrEqual(30)
-  expect(registered.blocks).toContainEqual({ facts: [['日時', '2025年12月17日(水) 19:00〜20:30'], ['場所', '仙台市内とオンライン'], ['話す人', '遠刈野 樹さん']] })
+  expect(registered.blocks).toContainEqual({ facts: [['日時', '2025年12月17日(水) 19:00〜20:30'], ['場所', '仙台市内とオンライン'], ['参加のしかた', '会場'], ['話す人', '遠刈野 樹さん']] })
   expect(registered.attachments).toMatchObject([{ filename: 'invite.ics', contentType: 'text/calendar; charset=utf-8; method=REQUEST' }])
   const invited = read(registered.attachments[0]?.content ?? '')
   expect([invited.method, invited.events[0]?.sequence, invited.events[0]?.uid]).toEqual(['REQUEST', 0, `${event.id}-${haruka.id}@localhost`])
@@ -106,6 +107,12 @@ test('in a hybrid event everybody has their own place in their calendar', async 
   for (const [member, seat] of [[haruka, 'venue'], [chihiro, 'online']] as const) await registerMember(testCtx(member), hybrid.id, { commandId: randomUUID(), support: '', seat })
   const place = async (member: Member) => read(await readEventIcs(testCtx(member), hybrid.id)).events[0]?.location
   expect([await place(haruka), await place(chihiro)]).toEqual(['仙台市内', 'Online'])
+  for (const change of ['changed', 'cancelled'] as const) {
+    await db.event.update({ where: { id: hybrid.id }, data: { status: change === 'cancelled' ? 'cancelled' : 'published', sequence: 1 } })
+    const { letters } = await changeLetters(testCtx(system), { eventId: hybrid.id, change, sequence: 1, note: '' })
+    const facts = new Map(letters.map((l) => [l.memberId, l.blocks.flatMap((b) => ('facts' in b ? b.facts.slice(-2) : []))]))
+    expect(facts).toEqual(new Map([[haruka.id, [['場所', '仙台市内'], ['参加のしかた', '会場']]], [chihiro.id, [['Where', 'Online'], ['How you take part', 'Online']]]]))
+  }
 })
 
 test('an offer says until when, by the reader\'s own clock; what was offered and is gone is told no more', async () => {

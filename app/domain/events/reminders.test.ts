@@ -111,6 +111,38 @@ test('an event that comes nearer leaves out what would be in the past', async ()
   expect((await laid(haruka)).map(([kind]) => kind)).toEqual(['hour', 'soon', 'after'])
 })
 
+const send = async () => {
+  const ids = [...new Set((await jobs('reminder.send')).map((j) => (j.payload as { reminderId: string }).reminderId))]
+  const letters = []
+  for (const reminderId of ids) letters.push(await reminderLetter(ctx(), { reminderId }))
+  return letters.flatMap((l) => (l === null ? [] : [`${l.kind} ${l.dedupeKey}`]))
+}
+
+test('what was too late to be sent is laid again when the event moves to a later time, and sent once', async () => {
+  await register(haruka)
+  await tickAt(before(40 * 60_000))
+  expect(await sent()).toEqual(['hour'])
+  await move(new Date(event.startsAt.getTime() + 14 * DAY))
+  expect((await laid(haruka)).filter(([kind]) => kind !== 'hour')).toEqual([['week', before(7 * DAY)], ['day', before(DAY)], ['soon', before(HOUR / 6)], ['after', after()]])
+  for (const at of [7 * DAY, 7 * DAY - 1, DAY, DAY - 60_000]) await tickAt(before(at))
+  expect(await sent()).toEqual(['hour', 'week', 'day'])
+})
+
+test('what was claimed when the event moved says nothing of the old time; it waits for the new one, and goes out once', async () => {
+  await register(haruka)
+  await tickAt(before(DAY))
+  await move(new Date(event.startsAt.getTime() + 7 * DAY))
+  for (let i = 0; i < 2; i++) expect(await send()).toEqual([])
+  expect((await laid(haruka)).filter(([kind]) => kind === 'day')).toEqual([['day', before(DAY)]])
+  await move(new Date(event.startsAt.getTime() + DAY))
+  expect((await laid(haruka)).filter(([kind]) => kind === 'day')).toEqual([['day', before(DAY)]])
+  await tickAt(before(DAY))
+  const letters = await send()
+  expect(letters.filter((l) => l.startsWith('event.day'))).toHaveLength(1)
+  await tickAt(before(DAY - 60_000))
+  expect(new Set(await send()).size).toBe(letters.length)
+})
+
 test('after a standstill only the latest goes out, and nothing once the event has begun', async () => {
   await register(haruka)
   await tickAt(before(40 * 60_000))
@@ -155,7 +187,7 @@ test('somebody who left between the claim and the sending is not written to', as
   expect(await reminderLetter(ctx(), payload)).toBe(null)
 })
 
-/** The letter of a kind that was laid for a member, as it would be written now. */
+/** The letter of a kind that was laid for a member, as it would be written now, when its time has come. */
 async function letterOf(kind: string, member: Member, seenAgo: number | null = null) {
   const { id } = await db.reminder.findUniqueOrThrow({ where: { eventId_memberId_kind: { eventId: event.id, memberId: member.id, kind } } })
   return reminderLetter(ctx(), { reminderId: id }, async () => (seenAgo === null ? null : new Date(clock.now().getTime() - seenAgo)))
@@ -173,6 +205,7 @@ test('the ten minutes carry the link for who comes online, and nothing tells som
   event = await makeEvent(db, { startsAt: event.startsAt, mode: 'hybrid', joinUrl: 'https://meet.example.com/abc' })
   await registerMember(testCtx(haruka), event.id, { commandId: randomUUID(), support: '', seat: 'online' })
   await registerMember(testCtx(mayu), event.id, { commandId: randomUUID(), support: '', seat: 'venue' })
+  clock.set(before(HOUR / 6))
   expect(JSON.stringify((await letterOf('soon', haruka))?.blocks)).toContain('https://meet.example.com/abc')
   for (const letter of [await letterOf('week', haruka), await letterOf('soon', mayu)]) expect(JSON.stringify(letter?.blocks)).not.toContain('meet.example.com')
   expect(await letterOf('soon', haruka, 30_000)).toBe(null)
