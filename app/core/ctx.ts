@@ -100,4 +100,7 @@ export type TxCtx = Ctx & {
 }
 
 /** Volatile news for everybody who is connected. */
-export type Hint = { kind: 'topic.bumped'; boardId: string; topicId: string; no: number; authorId: string | null }
+export type Hint = TopicHint | SeatsHint
+type TopicHint = { kind: 'topic.bumped'; boardId: string; topicId: string; no: number; authorId: string | null }
+/** Registrations or the capacity of an event changed; given by the database. */
+type SeatsHint = { kind: 'event.seats'; eventId: string; seats: Record<'venue' | 'online', { capacity: number | null; taken: number; waiting: number }> }

@@ -4,6 +4,7 @@ import { EventAttention } from '~/components/events/event-attention.tsx'
 import { ParticipantList } from '~/components/events/participants.tsx'
 import { RegistrationCard } from '~/components/events/registration-card.tsx'
 import { SupportList } from '~/components/events/support-list.tsx'
+import { useLookAgain, useSeats } from '~/components/events/use-seats.ts'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
 import { MaterialList } from '~/components/proposals/material-list.tsx'
@@ -58,9 +59,11 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event, attention, team, materials, kept, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
+  const { event: loaded, attention, team, materials, kept, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { card } = event
+  const card = useSeats(loaded.card)
+  const event = { ...loaded, card }
+  useLookAgain(card.id, restOf(loaded))
   return (
     <div className="wrap">
       <Crumb items={[{ to: '/events', label: t('events.title') }]} />
@@ -100,6 +103,12 @@ export default function EventRoute() {
       </div>
     </div>
   )
+}
+
+/** Who runs the event or waits for a seat sees soon what others do; who has a seat, in a while; for everybody else the seats are all that moves. */
+function restOf({ mine, can }: EventPage): number | null {
+  if (can.host || mine?.status === 'waitlisted' || mine?.status === 'pending' || mine?.status === 'offered') return 3_000
+  return mine === null ? null : 20_000
 }
 
 function When({ event: { card, timeZone } }: { event: EventPage }) {

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { RosterView } from '~/components/events/roster-view.tsx'
+import { useLookAgain } from '~/components/events/use-seats.ts'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
 import type { Ctx } from '~/core/ctx.ts'
@@ -32,5 +33,7 @@ export const action = act('member', {
 })
 
 export default function RosterRoute() {
-  return <RosterView {...useLoaderData<typeof loader>()} answer={useActionData()} />
+  const loaded = useLoaderData<typeof loader>()
+  useLookAgain(loaded.roster.event.id, 2_000)
+  return <RosterView {...loaded} answer={useActionData()} />
 }

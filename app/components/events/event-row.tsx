@@ -9,13 +9,15 @@ import { ownTime, timeRange } from '~/core/time-range.ts'
 import type { EventCard } from '~/domain/events/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { anchorOf } from './dates.ts'
+import { useSeats } from './use-seats.ts'
 
 type Props = { event: EventCard; /** The reader's zone. */ timeZone: string; /** The first of its day in the list: the calendar strip leads here. */ isFirst?: boolean }
 
 /** An event in a list: its day, what and where, and how it stands for the reader. */
-export function EventRow({ event, timeZone, isFirst = false }: Props) {
+export function EventRow({ event: loaded, timeZone, isFirst = false }: Props) {
   const t = useT()
   const lng = useLng()
+  const event = useSeats(loaded)
   const isOff = event.standing === 'cancelled'
   return (
     <li className={cx('ev', event.standing === 'on' && 'is-live', isOff && 'is-off')} id={isFirst ? anchorOf(event.startsAt) : undefined}>

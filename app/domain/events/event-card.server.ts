@@ -3,7 +3,7 @@ import type { Ctx } from '../../core/ctx.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import { cardSelect as personSelect, type MemberCard, toCard as toPerson } from '../accounts/card.ts'
 import { seatColumns, seatSelect } from './access.server.ts'
-import { isAmongHosts, isFree, leftOf, phaseOf, type Phase, type RegistrationStatus, seatsOf, type Standing, standingOf } from './policy.ts'
+import { isAmongHosts, isFree, leftOf, phaseOf, type Phase, type RegistrationStatus, seatsOf, type Standing, standingOf, total } from './policy.ts'
 import type { SeatKind } from './views.ts'
 
 /** An event as lists show it to one reader. Instants are ISO texts. */
@@ -44,9 +44,6 @@ export const selectCard = (actor: Actor) =>
 
 type CardVisibility = NonNullable<NonNullable<CardRow['host']>['profile']>['visibility']
 export type CardRow = Prisma.EventGetPayload<{ select: ReturnType<typeof selectCard> }>
-
-/** The sum, or null when one of them has no end. */
-const total = (numbers: (number | null)[]): number | null => numbers.reduce((sum, n) => (sum === null || n === null ? null : sum + n), 0)
 
 export function toCard(row: CardRow, actor: Actor, now: Date): EventCard {
   const mine = row.registrations[0]?.status ?? null

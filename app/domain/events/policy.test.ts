@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Account, type Actor, guest, type Role, system } from '../../core/actor.ts'
-import { canHost, canSeeEvent, canSeeSupport, type EventFacts, hasFreeSeat, phaseOf, standingOf, whyNotLeave, whyNotRegister } from './policy.ts'
+import { canHost, canSeeEvent, canSeeSupport, type CardSeats, type EventFacts, hasFreeSeat, phaseOf, standingOf, whyNotLeave, whyNotRegister, withSeats } from './policy.ts'
 
 const account = (id: string, role: Role = 'member', status: Account['status'] = 'active'): Account => ({ kind: 'account', id, sessionId: 's', status, role, handle: id, displayName: id, lng: 'ja' })
 const startsAt = new Date('2025-11-27T19:00:00+09:00')
@@ -67,4 +67,20 @@ test('what one reader is told, the most pressing first', () => {
   expect(standingOf(event(), 'going', at(91))).toBe('over')
   expect(standingOf(event({ status: 'cancelled' }), 'going', at(1))).toBe('cancelled')
   expect(standingOf(event({ status: 'draft' }), null, at(1))).toBe('draft')
+})
+
+const cardOfTwo = {
+  standing: 'open', capacity: 12, seatsLeft: 2, waiting: 0,
+  seats: [{ seat: 'venue', capacity: 10, left: 0, waiting: 0, isFree: false }, { seat: 'online', capacity: 2, left: 2, waiting: 0, isFree: true }],
+} satisfies CardSeats as CardSeats
+const none = { capacity: null, taken: 0, waiting: 0 }
+
+test('seats that are heard of stand on the card, and open and full with them', () => {
+  const full = withSeats(cardOfTwo, { venue: { capacity: 10, taken: 10, waiting: 3 }, online: { capacity: 2, taken: 2, waiting: 0 } })
+  expect(full).toMatchObject({ standing: 'full', seatsLeft: 0, waiting: 3, seats: [{ seat: 'venue', left: 0, waiting: 3, isFree: false }, { seat: 'online', left: 0, isFree: false }] })
+  expect(withSeats(full, { venue: { capacity: 11, taken: 10, waiting: 0 }, online: none })).toMatchObject({ standing: 'open', capacity: null, seatsLeft: null, seats: [{ left: 1, isFree: true }, { left: null, isFree: true }] })
+  // Somebody waits: what is free is theirs.
+  expect(withSeats(full, { venue: { capacity: 11, taken: 10, waiting: 1 }, online: { capacity: 2, taken: 2, waiting: 0 } }).standing).toBe('full')
+  expect(withSeats({ ...cardOfTwo, standing: 'going' }, { venue: none, online: none }).standing).toBe('going')
+  expect(withSeats({ ...cardOfTwo, seats: cardOfTwo.seats.slice(1) }, { venue: none, online: { capacity: 5, taken: 1, waiting: 0 } }).seats).toEqual([{ seat: 'online', capacity: 5, left: 4, waiting: 0, isFree: true }])
 })

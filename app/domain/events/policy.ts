@@ -69,6 +69,9 @@ export function seatsOf(event: SeatFacts): Seats[] {
 /** Seats of one kind that nobody has or is offered; null: as many as come. */
 export const leftOf = ({ capacity, taken }: Pick<Seats, 'capacity' | 'taken'>): number | null => (capacity === null ? null : Math.max(0, capacity - taken))
 
+/** The sum, or null when one of them has no end. */
+export const total = (numbers: (number | null)[]): number | null => numbers.reduce((sum, n) => (sum === null || n === null ? null : sum + n), 0)
+
 /** A seat of this kind is free for the next who comes: none is ever taken past somebody who waits. */
 export const isFree = (seats: Seats): boolean => seats.capacity === null || (seats.waiting === 0 && seats.taken < seats.capacity)
 /** A seat of some kind is free for the next who comes. */
@@ -123,4 +126,16 @@ export function standingOf(event: EventFacts, mine: RegistrationStatus | null, n
   if (mine === 'offered' || mine === 'pending') return mine
   if (mine === 'waitlisted') return 'waiting'
   return hasFreeSeat(event) ? 'open' : 'full'
+}
+
+/** The seats of a card, each kind by itself and together, and what follows from them. */
+export type CardSeats = { standing: Standing; capacity: number | null; seatsLeft: number | null; waiting: number; seats: { seat: SeatKind; capacity: number | null; left: number | null; waiting: number; isFree: boolean }[] }
+/** What is heard of the seats of an event. */
+export type SeatsSaid = Record<SeatKind, Omit<Seats, 'seat'>>
+
+/** A card with the seats as they are said to be now; all else of it stays. */
+export function withSeats<C extends CardSeats>(card: C, said: SeatsSaid): C {
+  const seats = card.seats.map(({ seat }) => ({ seat, capacity: said[seat].capacity, left: leftOf(said[seat]), waiting: said[seat].waiting, isFree: isFree({ seat, ...said[seat] }) }))
+  const standing = card.standing === 'open' || card.standing === 'full' ? (seats.some((s) => s.isFree) ? 'open' : 'full') : card.standing
+  return { ...card, seats, standing, capacity: total(seats.map((s) => s.capacity)), seatsLeft: total(seats.map((s) => s.left)), waiting: seats.reduce((n, s) => n + s.waiting, 0) }
 }

@@ -108,3 +108,21 @@ test('deleted and emptied rows give their seats back', async () => {
 test('an event ends after it starts', async () => {
   await expect(raw.query('update event set ends_at = starts_at where id = $1', [eventId])).rejects.toThrow('event_ends_after_start')
 })
+
+test('whoever looks at an event is told once a transaction how its seats stand, whatever wrote the rows; of a draft nobody is', async () => {
+  const heard: { eventId: string; seats: { venue: { capacity: number; taken: number; waiting: number } } }[] = []
+  raw.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? '')))
+  await raw.query('listen enishi_hint')
+  const draft = await makeEvent(db, { mode: 'venue', status: 'draft' })
+  await makeRegistration(db, { event: draft, member: { id: members[0] as string } })
+  await db.$transaction([
+    db.registration.update({ where: { eventId_memberId: { eventId, memberId: members[0] as string } }, data: { status: 'cancelled' } }),
+    db.registration.update({ where: { eventId_memberId: { eventId, memberId: members[1] as string } }, data: { support: '字幕', answers: { a: '秘密' } } }),
+    db.event.update({ where: { id: eventId }, data: { venueCapacity: 5 } }),
+  ])
+  const first = { kind: 'event.seats', eventId, seats: { venue: { capacity: 5, taken: 1, waiting: 0 }, online: { capacity: null, taken: 0, waiting: 0 } } }
+  await expect.poll(() => heard).toEqual([first])
+  await db.registration.update({ where: { eventId_memberId: { eventId, memberId: members[1] as string } }, data: { isListed: true } })
+  await expect.poll(() => heard).toEqual([first, first])
+  await raw.query('unlisten enishi_hint')
+})
