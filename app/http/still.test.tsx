@@ -1,9 +1,15 @@
+import type { EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
 import fc from 'fast-check'
 import type { ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { Post } from '../components/boards/post.tsx'
+import { ReplyForm } from '../components/boards/reply-form.tsx'
+import { TopicSide } from '../components/boards/topic-side.tsx'
+import { Brand } from '../components/layout/brand.tsx'
 import { Kept, StillContext } from '../components/layout/still.tsx'
+import { Crumb } from '../components/ui/crumb.tsx'
 import { reactionKinds } from '../domain/boards/policy.ts'
 import type { PostView } from '../domain/boards/views.ts'
 import { LanguageProvider } from '../i18n/index.tsx'
@@ -33,6 +39,49 @@ test('a kept post is, after every change and for every reader, what it would be 
     expect(kept(post(props), lng)).toBe(plainly(post(props), lng))
   }), { numRuns: 600 })
   expect(stills.size()).toBeGreaterThan(0)
+})
+
+/** Pieces that stand in a page: with the address and the root loader's answer around them. */
+function inPage(piece: ReactElement, address: string, name: string): ReactElement {
+  const { pathname, search } = new URL(address, 'http://localhost')
+  const root = { id: 'root', path: '*', hasLoader: true }
+  const staticHandlerContext = { basename: '/', location: { pathname, search, hash: '', state: null, key: 'default' }, matches: [{ params: {}, pathname, pathnameBase: '/', route: { id: 'root' } }], loaderData: { root: { viewer: { kind: 'guest' }, organisation: { name } } }, actionData: null, errors: null }
+  return <RemixServer url={`http://localhost${address}`} context={{ manifest: { routes: { root } }, routeModules: { root: { default: () => piece } }, future: {}, isSpaMode: false, staticHandlerContext, renderMeta: {} } as unknown as EntryContext} />
+}
+
+type Side = Parameters<typeof TopicSide>[0]
+const around = fc.record({
+  side: fc.record<Side>({
+    topicId: fc.constantFrom('t1', 't2'),
+    attention: fc.record({ level: fc.constantFrom('normal', 'muted'), chosen: fc.constantFrom(null, 'muted', 'watching'), hasRisen: fc.boolean() }),
+    people: fc.record({ people: fc.constantFrom([], [{ id: '1', name: '佐藤 花子' }], [{ id: '1', name: '<b>&"' }, { id: '2', name: '鈴木' }]), count: fc.constantFrom(0, 1, 2, 9) }),
+    isClosed: fc.boolean(), canModerate: fc.boolean(), canDescribe: fc.boolean(),
+  }),
+  refused: fc.constantFrom(undefined, undefined, { ok: false as const, errors: { text: 'form.required' }, values: { intent: 'reply', text: 'また' } }),
+  quote: fc.constantFrom(undefined, undefined, '> 引用'),
+  board: fc.constantFrom('広場', '<広場>'), name: fc.constantFrom('みやぎ', 'やま"がた'), address: fc.constantFrom('/topics/t1', '/topics/t1?from=21', '/topics/t2?from=1&raised=1', '/topics/t1?a=%22%3C'),
+})
+const topicFrame = ({ side, refused, quote, board }: { side: Side; refused: Parameters<typeof ReplyForm>[0]['refused']; quote: string | undefined; board: string }) => (
+  <>
+    <Brand />
+    <Crumb items={[{ to: '/boards', label: 'b' }, { to: '/boards/x', label: board }]} />
+    <ReplyForm topicId={side.topicId} viewerId="1" hasDraft={false} box={{ current: null }} refused={refused} undone={undefined} quote={quote} onSent={() => undefined} onAnswer={() => undefined} />
+    <TopicSide {...side} />
+  </>
+)
+const commandIds = /name="commandId" value="([0-9a-f-]{36})"/g
+
+test('what stands around the posts is, kept, what it would be when rendered anew, and each form has an id of its own each time', () => {
+  const seen = new Set<string>()
+  const alike = (html: string): string => html.replace(commandIds, 'command').replace(/:R\w*:/g, ':R:')
+  fc.assert(fc.property(around, fc.constantFrom('ja', 'en'), ({ address, name, ...shown }, lng) => {
+    const [html, anew] = [kept, plainly].map((render) => render(inPage(topicFrame(shown), address, name), lng))
+    expect(alike(html ?? '')).toBe(alike(anew ?? ''))
+    const ids = [...(html ?? '').matchAll(commandIds)].map(([, id]) => id ?? '')
+    expect(ids.length).toBe(shown.side.canModerate ? 3 : 2)
+    for (const id of ids) expect(seen.has(id)).toBe(false)
+    for (const id of ids) seen.add(id)
+  }), { numRuns: 300 })
 })
 
 test('with a piece of its making forgotten the same comparison fails', () => {

@@ -14,6 +14,7 @@ import { refusalOf, type Refused } from '~/components/form/refusal'
 import { ShareLink } from '~/components/share/share-link'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
+import { Kept } from '~/components/layout/still'
 import { Crumb } from '~/components/ui/crumb'
 import { Icon } from '~/components/ui/icon'
 import { acceptAnswer, closeTopic, confirmTopic, markTopicRead, openTopic, quoteOfPost, replyToTopic, type TopicPage, undoReply, voteInPost } from '~/domain/boards/index.server'
@@ -91,15 +92,19 @@ function LiveTopic({ loaded, refused, undone }: { loaded: TopicPage; refused: Re
       <div>
         <div className="topic-line"><ConnectionBanner /></div>
         <Crumb items={[{ to: '/boards', label: t('boards.title') }, { to: `/boards/${live.facts.board.slug}`, label: live.facts.board.name }]} />
-        <div className="topic-head">
-          <h1 lang="ja">{topic.title}</h1>
-          <div className="row">
-            <TopicBadges facts={live.facts} isClosed={live.isClosed} />
-            <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
-            <ShareLink topicId={topic.id} />
-            <Link className="small share-link" to={`/topics/${topic.id}/bookmark/0`}><Icon name="mark" />{t('bookmarks.topic_action')}</Link>
-          </div>
-        </div>
+        <Kept as="div" name="topic-head" made={[topic.id, topic.title, live.facts, live.isClosed, live.lastNo, people.count]} className="topic-head">
+          {() => (
+            <>
+              <h1 lang="ja">{topic.title}</h1>
+              <div className="row">
+                <TopicBadges facts={live.facts} isClosed={live.isClosed} />
+                <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
+                <ShareLink topicId={topic.id} />
+                <Link className="small share-link" to={`/topics/${topic.id}/bookmark/0`}><Icon name="mark" />{t('bookmarks.topic_action')}</Link>
+              </div>
+            </>
+          )}
+        </Kept>
         <MergedNote merged={live.merged} />
         <TopicLeads topicId={topic.id} facts={live.facts} confirmed={loaded.confirmed} canModerate={can.moderate} />
         <Risen topicId={topic.id} attention={loaded.attention} />

@@ -6,7 +6,6 @@ export function requestId({ isProxied }: { isProxied: boolean }): RequestHandler
   return (req, res, next) => {
     const given = isProxied ? req.get('x-request-id') : undefined
     const id = given !== undefined && /^[A-Za-z0-9-]{8,64}$/.test(given) ? given : randomUUID()
-    req.id = id
     res.locals['requestId'] = id
     res.setHeader('X-Request-Id', id)
     next()

@@ -11,6 +11,7 @@ import { WritingBox, type WritingBoxHandle, type Written } from '../editor/writi
 import { CommandId } from '../form/command-id.tsx'
 import { ErrorSummary } from '../form/error-summary.tsx'
 import { type Refused, typedIn } from '../form/refusal.ts'
+import { Kept } from '../layout/still.tsx'
 import { pollFieldsIn, PollPart, usePollPart } from '../polls/poll-part.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { postAddress } from './topic-address.ts'
@@ -92,10 +93,11 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, q
     else setErrors(answer.fields ?? { form: answer.textKey ?? `errors.${answer.code}` })
   }
 
+  const [commandId] = useState(randomId)
   const { text: textError, ...otherErrors } = shown ?? {}
   return (
-    <section aria-labelledby="cmp" id="reply">
-      <Form className="composer" method="post" action={action} onSubmit={(event) => void send(event)}>
+    <Kept as="section" name="composer" made={[topicId]} isLoose={refused !== undefined || undone !== undefined || quote !== undefined} holes={{ commandId }} aria-labelledby="cmp" id="reply">
+      {(hole) => <Form className="composer" method="post" action={action} onSubmit={(event) => void send(event)}>
         <div className="row row-between">
           <h2 id="cmp" className="h-s">{t('boards.reply_title')}</h2>
           <DraftNote at={draftAt} />
@@ -110,8 +112,8 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, q
           </div>
         </div>
         <input type="hidden" name="intent" value="reply" />
-        <CommandId renewOn={refused} />
-      </Form>
-    </section>
+        <CommandId renewOn={refused} first={hole('commandId')} />
+      </Form>}
+    </Kept>
   )
 }

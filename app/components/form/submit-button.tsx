@@ -14,8 +14,7 @@ type Props = {
   pendingLabel?: string | undefined
 } & ButtonHTMLAttributes<HTMLButtonElement>
 
-/** Sends its form. While that runs it says so and does nothing more, but keeps the focus. */
-export function SubmitButton({ variant = 'primary', pending, pendingLabel, children, onClick, ...rest }: Props) {
+function LiveButton({ variant = 'primary', pending, pendingLabel, children, onClick, ...rest }: Props) {
   const t = useT()
   const navigation = useNavigation()
   const [pressed, setPressed] = useState(false)
@@ -41,3 +40,11 @@ export function SubmitButton({ variant = 'primary', pending, pendingLabel, child
     </Button>
   )
 }
+
+/** On the server nothing is being sent. */
+function PlainButton({ variant = 'primary', pending, pendingLabel: _p, children, onClick: _o, ...rest }: Props) {
+  return <Button variant={variant} type="submit" {...rest}>{children}</Button>
+}
+
+/** Sends its form. While that runs it says so and does nothing more, but keeps the focus. */
+export const SubmitButton = import.meta.env.SSR ? PlainButton : LiveButton

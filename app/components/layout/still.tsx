@@ -4,6 +4,7 @@
  * piece, or is a hole that is filled each time. In the browser nothing is kept: there React finds its own elements in the server's place.
  */
 import { createContext, type ReactNode, useContext } from 'react'
+import type { Link } from '../ui/link.tsx'
 
 export type Holes = Record<string, string>
 
@@ -26,13 +27,14 @@ export const StillContext = createContext<Still | null>(null)
 /** On the server, what keeps pieces; null in the browser. */
 export const useStill = (): Still | null => useContext(StillContext)
 
-type Tag = 'a' | 'article' | 'div' | 'footer' | 'nav'
-type Props = { as: Tag; name: string; made: unknown; holes?: Holes; children: (hole: (name: string) => string) => ReactNode; [attribute: string]: unknown }
+type Tag = 'article' | 'details' | 'div' | 'footer' | 'nav' | 'section' | typeof Link
+type Props = { as: Tag; name: string; made: unknown; holes?: Holes | undefined; isLoose?: boolean; children: (hole: (name: string) => string) => ReactNode; [attribute: string]: unknown }
 
-/** An element whose inside is such a piece. */
-export function Kept({ as: Element, name, made, holes, children, ...attributes }: Props) {
+/** An element whose inside is such a piece; `isLoose`: this time it is made of more than `made` says, and is not kept. */
+export function Kept({ as, name, made, holes, isLoose = false, children, ...attributes }: Props) {
   const still = useStill()
-  if (still === null) return <Element {...attributes}>{children((hole) => holes?.[hole] ?? '')}</Element>
+  const Element = as as 'div'
+  if (still === null || isLoose) return <Element {...attributes}>{children((hole) => holes?.[hole] ?? '')}</Element>
   // oxlint-disable-next-line react/no-danger -- rendered by React
   return <Element {...attributes} dangerouslySetInnerHTML={{ __html: still.piece(name, made, children, holes) }} />
 }

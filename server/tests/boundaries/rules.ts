@@ -15,7 +15,7 @@ const starts = (specifier: string, ...names: string[]) => names.some((n) => spec
 const packages: { names: string[]; users: RegExp; knowers?: RegExp }[] = [
   { names: ['@remix-run/', 'react-router', 'react-router-dom'], users: /^app\/(routes|http|components)\/|^app\/(root|entry\.\w+)\.tsx$|^server\/(app|http\/remix)\.ts$|^vite\.config\.ts$/, knowers: /^server\// },
   { names: ['react', 'react-dom'], users: /^app\/(routes|components|realtime|i18n|http)\/|^app\/[^/]+\.tsx?$/ },
-  { names: ['express', 'compression', 'helmet', 'pino-http'], users: /^server\// },
+  { names: ['express', 'compression', 'helmet'], users: /^server\// },
   { names: ['socket.io', 'engine.io'], users: /^server\/sockets\// },
   { names: ['socket.io-client'], users: /^app\/realtime\// },
   { names: ['bullmq'], users: /^workers\/|^prisma\/migrate\.ts$/ },
