@@ -74,11 +74,11 @@ const commandIds = /name="commandId" value="([0-9a-f-]{36})"/g
 test('what stands around the posts is, kept, what it would be when rendered anew, and each form has an id of its own each time', () => {
   const seen = new Set<string>()
   const alike = (html: string): string => html.replace(commandIds, 'command').replace(/:R\w*:/g, ':R:')
-  fc.assert(fc.property(around, fc.constantFrom('ja', 'en'), ({ address, name, ...shown }, lng) => {
-    const [html, anew] = [kept, plainly].map((render) => render(inPage(topicFrame(shown), address, name), lng))
+  fc.assert(fc.property(around, fc.constantFrom('ja', 'en'), ({ address, name, ...frame }, lng) => {
+    const [html, anew] = [kept, plainly].map((render) => render(inPage(topicFrame(frame), address, name), lng))
     expect(alike(html ?? '')).toBe(alike(anew ?? ''))
     const ids = [...(html ?? '').matchAll(commandIds)].map(([, id]) => id ?? '')
-    expect(ids.length).toBe(shown.side.canModerate ? 3 : 2)
+    expect(ids.length).toBe(frame.side.canModerate ? 3 : 2)
     for (const id of ids) expect(seen.has(id)).toBe(false)
     for (const id of ids) seen.add(id)
   }), { numRuns: 300 })

@@ -42,7 +42,7 @@ function LiveButton({ variant = 'primary', pending, pendingLabel, children, onCl
 }
 
 /** On the server nothing is being sent. */
-function PlainButton({ variant = 'primary', pending, pendingLabel: _p, children, onClick: _o, ...rest }: Props) {
+function PlainButton({ variant = 'primary', pending: _b, pendingLabel: _p, children, onClick: _o, ...rest }: Props) {
   return <Button variant={variant} type="submit" {...rest}>{children}</Button>
 }
 
