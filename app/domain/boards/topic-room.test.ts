@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
 import { system } from '../../core/actor.ts'
 import { randomId } from '../../core/ids.ts'
 import type { EventOf } from '../../core/rooms.ts'
-import type { topicEvents } from './events.ts'
+import { topicEvents } from './events.ts'
 import { foldTopic } from './fold.ts'
-import { acceptAnswer, assignTopic, closeTopic, editPost, hidePost, pinTopic, replyToTopic, restorePost, showPostAgain, showTopic, slowTopic, tagTopic, topicRoom, withdrawPost } from './index.server.ts'
+import { acceptAnswer, assignTopic, changePostPoll, closeTopic, countPollVotes, countReactions, editPost, hidePost, pinTopic, reactToPost, readPostPoll, replyToTopic, restorePost, showPostAgain, showTopic, slowTopic, tagTopic, topicRoom, voteInPost, withdrawPost } from './index.server.ts'
 import type { TopicState } from './views.ts'
 
 async function room(posts: number) {
@@ -57,6 +57,42 @@ test('snapshot, then events folded, equals a fresh read: at every step, from eve
   for (const { state, seq } of states) expect(sorted(log.filter((e) => e.seq > seq).reduce(foldTopic, state))).toEqual(sorted(fresh))
   expect([fresh.lastNo, fresh.tail.length, fresh.hidden, fresh.withdrawn, sorted(fresh).changed.map((p) => [p.no, p.version])]).toEqual([39, 20, [13, 5, 14], [5], [[2, 2], [3, 3], [4, 3]]])
 })
+
+type Room = Awaited<ReturnType<typeof room>>
+const poll = { pollQuestion: 'いつがよいですか', pollKind: 'one', pollChoices: '平日の夜\n土曜日', pollShows: 'always' }
+const withPoll = ({ author, ids }: Room) => replyToTopic(testCtx(author), { ...ids(), text: '決めましょう。', ...poll })
+/** After the last thing that is heard of a topic there is nothing to read of it: what then happens is in move-topics.test.ts. */
+const cases: Record<Exclude<keyof typeof topicEvents, 'topic.merged'>, { before?: (r: Room) => Promise<unknown>; act: (r: Room) => Promise<unknown> }> = {
+  'post.added': { act: withPoll },
+  'post.edited': { act: ({ author, ids }) => editPost(testCtx(author), { ...ids(), no: 1, version: 1, text: '直しました' }) },
+  'post.hidden': { before: withPoll, act: ({ staff, ids }) => hidePost(testCtx(staff), { ...ids(), no: 3, reason: '個人の情報' }) },
+  'post.shown': { before: ({ staff, ids }) => hidePost(testCtx(staff), { ...ids(), no: 1, reason: '個人の情報' }), act: ({ staff, ids }) => showPostAgain(testCtx(staff), { ...ids(), no: 1 }) },
+  'reactions.counted': { act: async ({ staff, topic }) => { await reactToPost(testCtx(staff), { topicId: topic.id, no: 1, kind: 'like', isOn: true }); clock.advance(1_000); await countReactions(testCtx(system)) } },
+  'topic.facts': { act: ({ staff, ids }) => pinTopic(testCtx(staff), { ...ids(), isPinned: true }) },
+  'polls.counted': {
+    before: withPoll,
+    act: async ({ author, staff, topic }) => {
+      const { poll: asked } = await readPostPoll(testCtx(author), topic.id, 3)
+      await voteInPost(testCtx(staff), { topicId: topic.id, pollId: asked.facts.id, picks: [2] })
+      clock.advance(1_000)
+      await countPollVotes(testCtx(system))
+    },
+  },
+  'poll.changed': { before: withPoll, act: ({ author, ids }) => changePostPoll(testCtx(author), { ...ids(), no: 3, ...poll, pollChoices: '仙台\n石巻\n白石' }) },
+  'topic.closed': { act: ({ staff, ids }) => closeTopic(testCtx(staff), { ...ids(), isClosed: true }) },
+  'topic.reopened': { before: ({ staff, ids }) => closeTopic(testCtx(staff), { ...ids(), isClosed: true }), act: ({ staff, ids }) => closeTopic(testCtx(staff), { ...ids(), isClosed: false }) },
+}
+test.each(Object.entries(cases))('%s: whoever only hears it has what a fresh read shows', async (type, { before, act }) => {
+  const r = await room(2)
+  await before?.(r)
+  const [state, known] = [await r.snapshot(), (await r.events()).length]
+  await act(r)
+  const heard = (await r.events()).slice(known)
+  expect(heard.map((e) => e.type)).toEqual([type])
+  expect(heard.reduce(foldTopic, state)).toEqual(await r.snapshot())
+})
+
+test('every event of a topic is shown above', () => expect([...Object.keys(cases), 'topic.merged'].sort()).toEqual(Object.keys(topicEvents).sort()))
 
 test('a page’s own posts with the folded tail are the topic, and a state newer than its number folds to the same', async () => {
   const { author, topic, events, ids } = await room(5)

@@ -5,11 +5,11 @@ import { makeCustodians } from '../../../prisma/factories/custody.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
-import { clock, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { follow } from '../../../server/tests/live/follower.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { ANSWERS_SHOWN } from '../polls/fold.ts'
-import { roomEvents, staffEvents } from './events.ts'
+import { askerEvents, roomEvents, staffEvents } from './events.ts'
 import type { QuestionStatus } from './policy.ts'
 import {
   allowAsking, answerInWriting, approveQuestion, askAnonymously, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
@@ -169,4 +169,15 @@ test('every event is shown above, for each audience', () => {
   expect(shown('all')).toEqual(new Set(Object.keys(roomEvents)))
   // Hosts keep what is withdrawn from the others.
   expect(shown('staff')).toEqual(new Set(Object.keys(staffEvents).filter((type) => type !== 'question.withdrawn')))
+})
+
+test('every event that the author alone hears: with them they have what a fresh read shows', async () => {
+  const r = await room()
+  const check = await follow(r.author, eventRoom, r.eventId)
+  const { questionId } = await askQuestion(r.author, { commandId: commandId(), eventId: r.eventId, text: '水力は' })
+  await approveQuestion(r.host, on(questionId))
+  const { heard, fresh } = await check()
+  expect(heard).toEqual(fresh)
+  expect(heard.mine?.questions).toMatchObject([{ id: questionId, status: 'shown' }])
+  expect((await emitted(`user:${(r.author.actor as { id: string }).id}`)).map((e) => e.type).sort()).toEqual(Object.keys(askerEvents).sort())
 })
