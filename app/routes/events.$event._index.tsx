@@ -18,7 +18,7 @@ import { FormerName } from '~/components/ui/former-name.tsx'
 import { ownTime, timeRange } from '~/core/time-range.ts'
 import { formatDate } from '~/core/dates.ts'
 import { keptOf } from '~/domain/archive/index.server.ts'
-import { acceptOffer, changeSeat, chooseListing, type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember } from '~/domain/events/index.server.ts'
+import { acceptOffer, changeSeat, chooseListing, type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember, surveyFor } from '~/domain/events/index.server.ts'
 import { changeSeatInput, leaveInput, listingInput, registerInput } from '~/domain/events/schema.ts'
 import { readMaterials, readTeam } from '~/domain/proposals/index.server.ts'
 import { act, go, intent, page } from '~/http/handle.server.ts'
@@ -30,8 +30,8 @@ export const links = styles(seminarCss)
 
 export const loader = page('member', async ({ ctx, params, url }) => {
   const id = params['event'] ?? ''
-  const [event, attention, team, kept, materials] = await Promise.all([readEvent(ctx, id), levelOfEvent(ctx, id), readTeam(ctx, id), keptOf(ctx, id), readMaterials(ctx, id)])
-  return { event, attention, team, kept, materials, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1', hasChanged: url.searchParams.get('changed') === '1' }
+  const [event, attention, team, kept, materials, survey] = await Promise.all([readEvent(ctx, id), levelOfEvent(ctx, id), readTeam(ctx, id), keptOf(ctx, id), readMaterials(ctx, id), surveyFor(ctx, id)])
+  return { event, attention, team, kept, materials, survey, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1', hasChanged: url.searchParams.get('changed') === '1' }
 })
 
 export const action = act('member', {
@@ -59,7 +59,7 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event: loaded, attention, team, materials, kept, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
+  const { event: loaded, attention, team, materials, kept, survey, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const card = useSeats(loaded.card)
   const event = { ...loaded, card }
@@ -86,7 +86,7 @@ export default function EventRoute() {
           <JoinLink url={team.joinUrl} />
           {team.speakers.length === 0 && <Host event={event} />}
           <EventTeamList team={team} host={card.host} />
-          <AfterEvent event={event} topicId={kept?.topicId ?? null} />
+          <AfterEvent event={event} topicId={kept?.topicId ?? null} survey={survey} />
           {/* Sanitised when it was written. */}
           {event.body !== '' && <section aria-labelledby="s-about"><h2 id="s-about" className="h-m">{t('events.about')}</h2><div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: event.body }} /></section>}
           {event.agenda.length > 0 && (

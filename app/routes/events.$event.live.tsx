@@ -2,6 +2,8 @@ import { useLoaderData } from '@remix-run/react'
 import { AttendeeRoom } from '~/components/live/attendee-room'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
+import { isId } from '~/core/ids'
+import { surveyInRoom } from '~/domain/events/index.server'
 import { answerPoll, askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
 import { askAnonymouslyInput, askInput, changeAnonymousInput, editInput, questionInput, voteInput, withdrawAnonymousInput } from '~/domain/live/schema'
 import { keepCapability, readCapabilities } from '~/http/capabilities.server'
@@ -16,8 +18,8 @@ export const links = styles(questionsCss, pollsCss, liveCss)
 
 export const loader = page('member', async ({ ctx, request, params, url }) => {
   const eventId = params['event'] ?? ''
-  const [shown, anonymous] = await Promise.all([readAttendeePage(ctx, eventId), ownAnonymous(ctx, eventId, readCapabilities(request, ctx.place.publicUrl))])
-  return { ...shown, anonymous, wasAsked: url.searchParams.has('asked') }
+  const [shown, survey, anonymous] = await Promise.all([readAttendeePage(ctx, eventId), isId(eventId) ? surveyInRoom(ctx, eventId) : [], ownAnonymous(ctx, eventId, readCapabilities(request, ctx.place.publicUrl))])
+  return { ...shown, survey, anonymous, wasAsked: url.searchParams.has('asked') }
 })
 
 export const action = act('member', {
@@ -57,6 +59,6 @@ export const action = act('member', {
 })
 
 export default function LiveRoom() {
-  const { event, room, anonymous, wasAsked } = useLoaderData<typeof loader>()
-  return <AttendeeRoom key={event.id} event={event} room={room} anonymous={anonymous} wasAsked={wasAsked} />
+  const { event, room, anonymous, survey, wasAsked } = useLoaderData<typeof loader>()
+  return <AttendeeRoom key={event.id} event={event} room={room} anonymous={anonymous} survey={survey} wasAsked={wasAsked} />
 }

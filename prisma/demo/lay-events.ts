@@ -54,6 +54,7 @@ export async function layEvents(tx: Tx, now: Date): Promise<void> {
     const online = (e.online ?? []).map((who, i) => ({ who, status, seat: 'online' as const, waitlistNo: null, createdAt: new Date(move('2025-11-02T09:00').getTime() + i * 53 * MINUTE) }))
     await tx.registration.createMany({ data: [...going, ...waiting, ...asked, ...online].map(({ who, ...r }) => ({ ...r, eventId: event.id, memberId: memberId(who), changedAt: r.createdAt })) })
   }
+  await tx.event.updateMany({ where: { id: { in: [eventId(LIVE), eventId(PAST)] } }, data: { surveyAttendedUrl: 'https://forms.example.com/seminar/came', surveyAbsentUrl: 'https://forms.example.com/seminar/missed' } })
   await layLiveRoom(tx, now)
   await layPastRoom(tx, now)
 }
@@ -93,7 +94,7 @@ async function layPastRoom(tx: Tx, now: Date): Promise<void> {
   const past = events.find((e) => e.key === PAST)
   if (!past) return
   const { startsAt, endsAt } = timesOf(past, now)
-  await makeRoom(tx, { eventId: eventId(past.key), status: 'closed', openedAt: startsAt, closedAt: endsAt, peak: 21 })
+  await makeRoom(tx, { eventId: eventId(past.key), status: 'closed', openedAt: startsAt, closedAt: endsAt, peak: 21, recordingUrl: STREAM, recordingOffset: 90 })
   const voters = past.going.map(memberId)
   await layPastPolls(tx, { eventId: eventId(past.key), hostId: memberId('hamagishi'), start: startsAt, members: voters })
   for (const [i, [who, text, votes, left]] of pastQuestions.entries()) {

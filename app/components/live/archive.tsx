@@ -3,10 +3,13 @@ import type { ReactNode } from 'react'
 import { formatDate } from '~/core/dates.ts'
 import type { Mine, Question, RoomState } from '~/domain/live/fold.ts'
 import { isAnswered } from '~/domain/live/policy.ts'
+import { type Chapter, clockText } from '~/domain/live/views.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { QuestionItem } from './question-item.tsx'
+import { ChapterLink } from './recording.tsx'
 
 /** What one can look at after the end. */
 const filters = ['all', 'answered', 'written', 'open'] as const
@@ -17,7 +20,7 @@ const isIn: Record<Filter, (q: Question) => boolean> = {
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
 /** After the end: every question with what became of it and when, to be read, filtered by what the address says. */
-export function Archive({ state, mine, children }: { state: RoomState; mine: Mine; children: ReactNode }) {
+export function Archive({ eventId, state, mine, chapters, onPlay, children }: { eventId: string; state: RoomState; mine: Mine; chapters: Chapter[]; onPlay: (at: number) => void; children: ReactNode }) {
   const t = useT()
   const lng = useLng()
   const [search] = useSearchParams()
@@ -30,6 +33,12 @@ export function Archive({ state, mine, children }: { state: RoomState; mine: Min
   }
   const own = new Map(mine.questions.map((q) => [q.id, q]))
   const since = state.openedAt
+  const isPlayable = state.recording !== null && state.recording.stream.kind !== 'link'
+  const chapterOf = new Map(isPlayable ? chapters.map((c) => [c.id, c]) : [])
+  const link = (id: string): ReactNode => {
+    const chapter = chapterOf.get(id)
+    return chapter && <ChapterLink eventId={eventId} chapter={chapter} onPlay={onPlay}><Icon name="play" /> <span className="num">{clockText(chapter.second)}</span></ChapterLink>
+  }
   const found = state.questions
     .filter((q) => isIn[filter](q) && (!label || q.labels?.includes(label.id)) && (words === '' || fold(`${q.text} ${q.answer?.text ?? ''}`).includes(fold(words))))
     .sort((a, b) => (a.answeringAt ?? a.answeredAt ?? '9') < (b.answeringAt ?? b.answeredAt ?? '9') ? -1 : 1)
@@ -56,7 +65,7 @@ export function Archive({ state, mine, children }: { state: RoomState; mine: Min
       {found.length === 0 ? <Empty level={3} title={t('live.archive_none')} /> : (
         <ol className="qs">
           {found.map((question) => (
-            <QuestionItem key={question.id} question={question} room={state} own={own.get(question.id)} isWanted={mine.votes.includes(question.id)} onVoted={() => undefined}
+            <QuestionItem key={question.id} question={question} room={state} own={own.get(question.id)} isWanted={mine.votes.includes(question.id)} onVoted={() => undefined} chapter={link(question.id)}
               when={question.answeringAt !== null && since !== null ? t('live.answered_at', { time: formatDate(question.answeringAt, 'time', lng), minute: Math.max(0, Math.floor((Date.parse(question.answeringAt) - Date.parse(since)) / 60_000)) }) : t('live.asked_at', { time: formatDate(question.askedAt, 'time', lng) })} />
           ))}
         </ol>

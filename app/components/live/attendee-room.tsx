@@ -7,6 +7,8 @@ import type { MemberCard } from '~/domain/accounts/card.ts'
 import { foldMine, foldRoom, type Mine, type OwnQuestion, type Question, type RoomState } from '~/domain/live/fold.ts'
 import { whyNotAsk } from '~/domain/live/policy.ts'
 import type { OwnAnonymous } from '~/domain/live/index.server.ts'
+import { chaptersOf } from '~/domain/live/views.ts'
+import type { SurveyLink } from '~/domain/events/views.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { useQueued } from '~/realtime/commands.ts'
 import { ConnectionBanner } from '~/realtime/connection-banner.tsx'
@@ -25,15 +27,17 @@ import { ApplauseBar } from './applause.tsx'
 import { Archive } from './archive.tsx'
 import { AskClosed, AskForm } from './ask-form.tsx'
 import { OpenedNotice } from './opened-notice.tsx'
+import { SurveyCard } from '../events/survey-card.tsx'
 import { LivePlayer } from './live-player.tsx'
 import { OwnItem, QuestionItem } from './question-item.tsx'
+import { type Playing, RecordingPlayer } from './recording.tsx'
 import { RoomPolls, withAnswer } from './room-polls.tsx'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[] }
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[] }
 
 /** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
-export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
+export function AttendeeRoom({ event, room, wasAsked, anonymous, survey }: Props) {
   const t = useT()
   const lng = useLng()
   const { state, mine, can, patch } = useRoom('event', event.id, room, foldRoom, { foldMine })
@@ -41,10 +45,19 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
   const answering = state.questions.find((q) => q.status === 'answering')
   useNews(state)
   const whyNot = whyNotAsk(state)
+  const isClosed = state.status === 'closed'
+  const chapters = isClosed ? chaptersOf(state) : []
+  const asked = useSearchParams()[0].get('chapter')
+  const [playing, setPlaying] = useState<Playing>(null)
+  const play = (at: number) => {
+    setPlaying((before) => ({ at, turn: (before?.turn ?? 0) + 1 }))
+    document.querySelector('.room-stage .player')?.scrollIntoView({ block: 'nearest' })
+  }
+  const picture = isClosed ? (state.recording?.stream ?? null) : state.stream
   return (
     <>
       <ConnectionBanner />
-      <div className={state.stream === null || state.stream.kind === 'link' ? 'room has-no-player' : 'room'}>
+      <div className={picture === null || picture.kind === 'link' ? 'room has-no-player' : 'room'}>
         <div className="room-stage">
           <div className="room-top">
             <div className="row">
@@ -65,10 +78,12 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous }: Props) {
               <p className="small muted">{state.status === 'waiting' ? t('live.waiting_text', { time: formatDate(event.startsAt, 'dayTime', lng) }) : t('live.closed_text')}</p>
             </section>
           )}
+          {isClosed && <SurveyCard links={survey} />}
+          {isClosed && <RecordingPlayer eventId={event.id} title={event.title} recording={state.recording} chapters={chapters} from={chapters.find((c) => c.id === asked)} playing={playing} onPlay={play} />}
         </div>
         <div className="room-side">
           <OpenedNotice anonymous={anonymous} />
-          {state.status === 'closed' ? <Archive state={state} mine={mine}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
+          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} chapters={chapters} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />

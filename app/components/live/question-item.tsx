@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { canChangeOwn, canVote, canWithdrawOwn, isAnswered } from '~/domain/live/policy.ts'
 import type { OwnQuestion, Question, RoomState } from '~/domain/live/fold.ts'
 import { formatDate } from '~/core/dates.ts'
@@ -21,11 +22,13 @@ type Props = {
   isWanted: boolean
   /** What else is said of it: a time. */
   when?: string
+  /** Where its answer is heard again. */
+  chapter?: ReactNode
   onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void
 }
 
 /** A question everybody sees, with 「わたしも聞きたい」. */
-export function QuestionItem({ question, room, own, isWanted, when, onVoted }: Props) {
+export function QuestionItem({ question, room, own, isWanted, when, chapter, onVoted }: Props) {
   const t = useT()
   const nameOf = useAskerName()
   const isDone = isAnswered(question.status)
@@ -50,6 +53,7 @@ export function QuestionItem({ question, room, own, isWanted, when, onVoted }: P
           {isDone && <Badge tone="success" icon="check">{t(question.status === 'answered_text' ? 'live.answered_text' : 'live.answered')}</Badge>}
           {question.status === 'deferred' && <Badge tone="line" icon="clock">{t('live.deferred')}</Badge>}
           {when !== undefined && <span className="num">{when}</span>}
+          {chapter}
           {labels.map((l) => <span key={l.id} className="badge b-line" lang="ja">{l.name}</span>)}
           {question.merged && <span>{t('live.merged_count', { count: question.merged.length })}</span>}
         </p>

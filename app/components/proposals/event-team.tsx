@@ -46,6 +46,7 @@ export function HostTools({ eventId, team: { tools } }: { eventId: string; team:
       <ButtonLink variant="quiet" block icon="people" to={`/events/${eventId}/roster`}>{t('roster.title')}</ButtonLink>
       <ButtonLink variant="quiet" block to={`/events/${eventId}/registration-settings`}>{t('roster.settings')}</ButtonLink>
       {tools.edit && <ButtonLink variant="quiet" block icon="doc" to={`/events/${eventId}/materials`}>{t('materials.title')}</ButtonLink>}
+      <ButtonLink variant="quiet" block icon="reply" to={`/events/${eventId}/after`}>{t('archive.after')}</ButtonLink>
       {tools.rehearse && <ButtonLink variant="quiet" block icon="play" to={`/events/${eventId}/rehearsal`}>{t('rehearsal.title')}</ButtonLink>}
       {tools.cancel && <ButtonLink variant="text" block to={`/events/${eventId}/cancel`}>{t('proposals.cancel')}</ButtonLink>}
     </nav>

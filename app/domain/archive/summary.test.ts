@@ -7,7 +7,7 @@ import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/liv
 import { clock, concurrently, emitted, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
 import { listDrafts, saveDraft } from '../boards/index.server.ts'
-import { closeRoom, setRecording } from '../live/index.server.ts'
+import { closeRoom, readPlayer, setRecording } from '../live/index.server.ts'
 import { answerLeftOver, archiveRoom, publishSummary, readSummary } from './index.server.ts'
 import { summaryInput } from './schema.ts'
 
@@ -128,8 +128,21 @@ test('what is being written is kept like other drafts and found again among them
   expect((await listDrafts(testCtx(it.cohost), null)).items).toMatchObject([{ title: '蓄電池のこれから', href: `/events/${it.event.id}/summary`, excerpt: '書きかけのまとめ' }])
 })
 
-test('chapters follow the recording: its beginning is moved, and with it every place in it', async () => {
+test('chapters follow the recording: its beginning is moved, and with it every place in it; the player begins where it is told', async () => {
   const it = await archived()
-  await setRecording(testCtx(it.desk), { eventId: it.event.id, url: 'https://vimeo.com/76979871', offset: 90, commandId: newId() })
+  const set = (who: Seminar['host'], url: string, offset: number) => setRecording(testCtx(who), { eventId: it.event.id, url, offset, commandId: newId() })
+  await expect(readPlayer(testCtx(it.other), it.event.id)).rejects.toMatchObject({ code: 'not_found' })
+  await set(it.desk, 'https://vimeo.com/76979871', 90)
   expect((await readSummary(testCtx(it.host), it.event.id)).begins.text).toContain('0:14:00　費用はいくらですか')
+  expect(await readPlayer(testCtx(it.other), it.event.id, 840)).toMatchObject({ src: expect.stringMatching(/\/76979871\?.*#t=840s$/u) as string })
+  for (const at of [Number.NaN, -5, 1.5, 1e9]) expect((await readPlayer(testCtx(it.other), it.event.id, at)).src).not.toContain('#t')
+  await expect(set(it.asker, '', 0)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(set(it.host, 'https://videos.example.com/1', 0)).rejects.toMatchObject({ code: 'invalid', fields: { url: 'live.stream_unknown' } })
+  await expect(db.room.update({ where: { eventId: it.event.id }, data: { recordingOffset: 90_000 } })).rejects.toThrow(/room_recording_offset/u)
+  // A stream that plays inside the page is its own recording; a meeting is none.
+  await set(it.cohost, '', 0)
+  await db.room.update({ where: { eventId: it.event.id }, data: { streamUrl: 'https://www.youtube.com/watch?v=aqz-KE-bpKQ' } })
+  expect((await readPlayer(testCtx(it.other), it.event.id, 60)).src).toContain('&start=60')
+  await db.room.update({ where: { eventId: it.event.id }, data: { streamUrl: 'https://zoom.us/j/1' } })
+  await expect(readPlayer(testCtx(it.other), it.event.id)).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -76,7 +76,7 @@ function closedPoll(t: ReturnType<typeof translator>, poll: RoomPoll, first: Roo
 /** Its time leads to where it is heard again, wherever in the recording that turns out to be. */
 function answeredQuestion(ctx: Ctx, record: RoomRecord, { id, text, answer, votes, answeringAt }: RecordedQuestion): DocNode[] {
   const t = translator(record)
-  const time = record.openedAt === null || answeringAt === null ? [] : [linked(clockText(secondOf(record.openedAt, answeringAt, null)), chapterPage(ctx, record, id)), words('　')]
+  const time = record.openedAt === null || answeringAt === null ? [] : [linked(clockText(secondOf(record.openedAt, answeringAt, record.recording)), chapterPage(ctx, record, id)), words('　')]
   return [
     paragraph(...time, words(text.replace(/\s+/gu, ' '), { type: 'bold' }), ...(votes > 0 ? [words(t('record.votes', { count: votes }))] : [])),
     ...(answer === null ? [paragraph(words(t('record.answered_live')))] : [quoted(answer)]),

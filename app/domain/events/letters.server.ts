@@ -7,11 +7,12 @@ import { tFor } from '../../i18n/texts.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
 import { calendarEntry, entrySelect, languageOf, organizerOf, whenAndWhere } from './calendar-entry.ts'
 import type { eventJobs, RegistrationChange, ReminderKind } from './jobs.ts'
-import { type RegistrationStatus, takesPart } from './policy.ts'
+import { type Came, cameTo, takesPart } from './policy.ts'
 import { layAgain } from './lay-reminders.server.ts'
 import { waitingPlace } from './register-member.server.ts'
 import { formatDate } from '../../core/dates.ts'
 import type { SeatKind } from './views.ts'
+import { surveyLinks } from './survey.server.ts'
 import { writeIcs } from './write-ics.server.ts'
 
 export type LetterBlock = { p: string } | { button: string; href: string } | { facts: [term: string, value: string][] }
@@ -33,7 +34,7 @@ export type Letter = {
 }
 
 const memberSelect = { id: true, email: true, displayName: true, lng: true, timeZone: true } as const
-const eventSelect = { ...entrySelect, kind: true, offersSeats: true, joinUrl: true, host: { select: { displayName: true } } } as const
+const eventSelect = { ...entrySelect, kind: true, offersSeats: true, joinUrl: true, surveyAttendedUrl: true, surveyAbsentUrl: true, host: { select: { displayName: true } } } as const
 /** With the longest words before it the subject stays within 30 full-width characters. */
 const TITLE_IN_SUBJECT = 19
 
@@ -115,16 +116,16 @@ export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)[
 /** Seen this recently, somebody is in the room. */
 const HERE_MS = 60_000
 const isSameDay = (a: Date, b: Date, timeZone: string): boolean => formatDate(a, 'date', 'en', timeZone) === formatDate(b, 'date', 'en', timeZone)
-/** What a host marked counts; else whether they were seen in the room. */
-const cameTo = (status: RegistrationStatus, wasInRoom: boolean): 'attended' | 'absent' | 'unknown' => (status === 'attended' || status === 'absent' ? status : wasInRoom ? 'attended' : 'unknown')
 
 /** After the end, in two versions: thanks to who came, and what can still be read and seen for who did not. Of whom nobody knows it, nothing is assumed. */
-function afterLetter(event: EventRow, member: MemberRow, came: 'attended' | 'absent' | 'unknown', dedupeKey: string): Letter {
+function afterLetter(event: EventRow, member: MemberRow, came: Came, dedupeKey: string): Letter {
   const t = tFor(languageOf(member.lng))
   const { title } = event
   const toRead = event.kind === 'seminar' ? [{ p: t('eventMail.after_archive') }, { button: t('eventMail.open_archive'), href: `/events/${event.id}` }] : [{ button: t('eventMail.open_event'), href: `/events/${event.id}` }]
+  const links = surveyLinks(event, came)
+  const asked: LetterBlock[] = links.length === 0 ? [] : [{ p: t('eventMail.survey') }, { facts: links.map((link): [string, string] => [t(`eventMail.survey_${link.for}`), link.url]) }]
   const first = t(`eventMail.after_${came}`, { title })
-  return { ...head(event, member, 'after'), dedupeKey, blocks: [{ p: first }, ...toRead], attachments: [] }
+  return { ...head(event, member, 'after'), dedupeKey, blocks: [{ p: first }, ...toRead, ...asked], attachments: [] }
 }
 
 function head(event: EventRow, member: MemberRow, about: RegistrationChange | ReminderKind | 'today') {

@@ -41,6 +41,10 @@ export function phaseOf(event: Pick<EventFacts, 'status' | 'startsAt' | 'endsAt'
   return now.getTime() >= event.startsAt.getTime() - DOORS_OPEN_MS ? 'soon' : 'ahead'
 }
 
+/** Whether somebody came: what a host marked counts, else whether they were seen in the room. Of others nobody knows. */
+export type Came = 'attended' | 'absent' | 'unknown'
+export const cameTo = (status: RegistrationStatus, wasInRoom: boolean): Came => (status === 'attended' || status === 'absent' ? status : wasInRoom ? 'attended' : 'unknown')
+
 export type Hosts = Pick<EventFacts, 'hostId' | 'cohostIds'>
 
 /** The host and co-hosts, without the office. */

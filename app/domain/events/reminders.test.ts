@@ -10,6 +10,9 @@ import { claimDueReminders } from './claim-due-reminders.server.ts'
 import { layReminders } from './lay-reminders.server.ts'
 import { leaveEvent } from './leave-event.server.ts'
 import { reminderLetter } from './letters.server.ts'
+import { makeRoom } from '../../../prisma/factories/live.ts'
+import { surveyInput } from './schema.ts'
+import { saveSurvey, surveyFor } from './survey.server.ts'
 import { registerMember } from './register-member.server.ts'
 
 const db = testDb()
@@ -242,6 +245,54 @@ test('half an hour after the end: one letter to who came, another to who did not
   expect(firsts.map((b) => (b && 'p' in b ? /お会いできません|ご参加くださり|お申し込みくださり/.exec(b.p)?.[0] : null))).toEqual(['ご参加くださり', 'お会いできません', 'お申し込みくださり', 'ご参加くださり'])
   await db.registration.update({ where: { eventId_memberId: { eventId: event.id, memberId: haruka.id } }, data: { status: 'cancelled' } })
   expect(await letterOf('after', haruka)).toBe(null)
+})
+
+test('afterwards each is asked at the address for who came or who did not, in the letter and on the page; of whom nobody knows, they choose', async () => {
+  event = await makeEvent(db, { startsAt: event.startsAt, capacity: null, hostId: (await makeMember(db, {})).id })
+  const host = await db.member.findUniqueOrThrow({ where: { id: event.hostId ?? '' } })
+  const people = [haruka, mayu, await makeMember(db, {})] as const
+  for (const member of people) await register(member)
+  const asked = { attended: 'https://forms.example.com/came', absent: 'https://forms.example.com/missed' }
+  const save = (who: Member, more: object = {}) => saveSurvey(testCtx(who), event.id, surveyInput.parse({ commandId: randomUUID(), ...asked, ...more }))
+  await expect(save(haruka)).rejects.toMatchObject({ code: 'not_found' })
+  await save(host)
+  for (const url of ['http://forms.example.com', 'https://a:b@forms.example.com', 'javascript:alert(1)', 'forms.example.com', 'https:\\\\forms.example.com']) expect(surveyInput.safeParse({ commandId: randomUUID(), attended: url }).success).toBe(false)
+  await expect(db.event.update({ where: { id: event.id }, data: { surveyAbsentUrl: 'http://forms.example.com' } })).rejects.toThrow(/event_survey_https/u)
+  const mark = (member: Member, status: 'attended' | 'absent') => db.registration.update({ where: { eventId_memberId: { eventId: event.id, memberId: member.id } }, data: { status } })
+  await mark(haruka, 'attended')
+  await mark(mayu, 'absent')
+  expect(await surveyFor(testCtx(haruka), event.id)).toEqual([])
+  clock.set(after())
+  const inLetter = async (member: Member) => (await letterOf('after', member))?.blocks.flatMap((b) => ('facts' in b ? b.facts.map(([, value]) => value) : []))
+  const onPage = async (member: Member) => (await surveyFor(testCtx(member), event.id)).map(({ url }) => url)
+  for (const [i, urls] of [[asked.attended], [asked.absent], [asked.attended, asked.absent]].entries()) {
+    expect(await inLetter(people[i]!)).toEqual(urls)
+    expect(await onPage(people[i]!)).toEqual(urls)
+  }
+  expect(await onPage(await makeMember(db, {}))).toEqual([])
+  await save(host, { absent: '' })
+  expect([await inLetter(mayu), await onPage(mayu)]).toEqual([[], []])
+})
+
+test('what comes after the end waits for a room that is still open, goes out once however often it is closed, and does not wait for ever', async () => {
+  event = await makeEvent(db, { startsAt: event.startsAt, capacity: null, hostId: (await makeMember(db, {})).id })
+  await register(haruka)
+  await makeRoom(db, { eventId: event.id })
+  clock.set(new Date(after().getTime() - 1))
+  await claimDueReminders(ctx(), 100)
+  const soFar = (await sent()).length
+  await tickAt(after())
+  await tickAt(new Date(after().getTime() + 3 * HOUR))
+  expect((await sent()).slice(soFar)).toEqual([])
+  for (const status of ['closed', 'open', 'closed'] as const) {
+    await db.room.update({ where: { eventId: event.id }, data: { status } })
+    await concurrently(3, () => claimDueReminders(ctx(), 100))
+  }
+  expect((await sent()).slice(soFar)).toEqual(['after'])
+  await db.reminder.updateMany({ where: { kind: 'after' }, data: { claimedAt: null } })
+  await db.room.update({ where: { eventId: event.id }, data: { status: 'open' } })
+  await tickAt(new Date(after().getTime() + 13 * HOUR))
+  expect((await sent()).slice(soFar)).toEqual(['after', 'after'])
 })
 
 test('what comes after the end is not sent a day late, nor of an event that was cancelled', async () => {

@@ -100,3 +100,12 @@ export const agendaSchema = z.array(z.object({ at: z.string(), text: z.string() 
 export const monthInput = z.object({ ...narrowed, month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/).nullable().catch(null) })
 export type MonthInput = z.output<typeof monthInput>
 export type Narrowed = Pick<ListInput, 'show' | 'kind' | 'by' | 'theme'>
+
+/** An address of another place: https, without a name and a password in it. */
+const elsewhere = z.string().trim().max(500, 'form.too_long').default('').refine((s) => {
+  if (s === '') return true
+  const url = URL.canParse(s) ? new URL(s) : null
+  return url !== null && url.protocol === 'https:' && s.startsWith('https://') && url.username === '' && url.password === '' && !/[\s\u0000-\u001f\u007f<>"]/.test(s)
+}, 'archive.survey_form')
+export const surveyInput = z.strictObject({ commandId: z.uuid(), attended: elsewhere, absent: elsewhere })
+export type SurveyInput = z.output<typeof surveyInput>

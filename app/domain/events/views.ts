@@ -46,3 +46,6 @@ export function isAsked(question: FormQuestion, all: readonly FormQuestion[], an
   const answer = answers[before.id]
   return Array.isArray(answer) ? answer.includes(when.option) : answer === when.option
 }
+
+/** Where somebody is asked after an event: as one who came, or as one who did not. */
+export type SurveyLink = { for: 'attended' | 'absent'; url: string }

@@ -94,6 +94,7 @@ export const live: English<typeof ja> = {
   mode_off: 'This way of asking is not open in this room now.',
   pseudonym_required: 'Enter a nickname of at least 2 characters.',
   pseudonym_too_long: 'A nickname can have up to 20 characters.',
+  offset_form: 'Please enter a time like “1:30” or “-0:45”.',
   stream_unknown: 'Enter an address of YouTube, Vimeo, Zoom, Teams, Google Meet or Webex that begins with https://.',
   ask_as: 'How to ask',
   ask_as_checked: 'It is shown once the host has checked it.',

@@ -86,6 +86,7 @@ export const live = {
   mode_off: 'この聞き方は、いまの会場では使えません。',
   pseudonym_required: 'ニックネームを2文字以上で入力してください。',
   pseudonym_too_long: 'ニックネームは20文字までで入力してください。',
+  offset_form: '「1:30」や「-0:45」のように、時間を入力してください。',
   stream_unknown: 'YouTube、Vimeo、Zoom、Teams、Google Meet、Webexの https:// で始まるURLを入力してください。',
   ask_as: '聞き方',
   ask_as_checked: '進行の確認後に公開されます。',

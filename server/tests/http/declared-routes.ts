@@ -119,6 +119,7 @@ export const declared: Record<string, Declared> = {
   'routes/events.$event._index': { kind: 'member', path: '/events/:id', find: liveEvent },
   'routes/events.$event[.]ics': { kind: 'member', path: '/events/:id.ics', find: liveEvent },
   'routes/events.$event.attendance': { kind: 'member', path: '/events/:id/attendance', find: liveEvent },
+  'routes/events.$event.after': { kind: 'hosts', path: '/events/:id/after', find: liveEvent },
   'routes/events.$event.summary': { kind: 'hosts', path: '/events/:id/summary', find: 'select event_id as id from room_archive limit 1', but: { member: 200, host: 404 } },
   'routes/events.$event.live': { kind: 'member', path: '/events/:id/live', find: liveEvent },
   'routes/events.$event.roster': { kind: 'hosts', path: '/events/:id/roster', find: liveEvent },
