@@ -5,11 +5,14 @@ import { detectLanguage } from '../app/i18n/detect.ts'
 import '../app/http/load-context.ts'
 import type { Deps } from './deps.ts'
 
+/** Where one may ask without a name. */
+const isRoom = /^\/events\/[^/]+\/live(\.data)?$/
+
 /** What loaders and actions of one request get: the actor behind the cookie, the language, the place. */
 export async function loadContext(deps: Deps, req: Request, res: Response, sendPage: (html: string) => void): Promise<AppLoadContext> {
   const requestId = String(res.locals['requestId'])
   const base = deps.ctx(undefined, requestId)
-  const { actor, cookie } = await authenticate(base, { cookieHeader: req.headers.cookie })
+  const { actor, cookie } = await authenticate(base, { cookieHeader: req.headers.cookie, isUnseen: isRoom.test(req.path) })
   const setCookie = (value: string) => void res.append('Set-Cookie', value)
   if (cookie) setCookie(cookie)
   return {

@@ -15,14 +15,17 @@ const nobody: Authentication = { actor: guest, cookie: null, expiresAt: null }
 /** 「最近の利用」 is this exact; a page that is read a minute later writes nothing. */
 const SEEN_EVERY_MS = 5 * 60_000
 
-/** Who is behind a Cookie header: one query. Anything that is not a living session is a guest; this never throws for what was sent. */
-export async function authenticate(ctx: Ctx, from: { cookieHeader: string | null | undefined }): Promise<Authentication> {
+/**
+ * Who is behind a Cookie header: one query. Anything that is not a living session is a guest; this never throws for what was sent.
+ * `isUnseen`: where one may ask without a name, being there is not noted.
+ */
+export async function authenticate(ctx: Ctx, from: { cookieHeader: string | null | undefined; isUnseen?: boolean }): Promise<Authentication> {
   const token = readCookie(from.cookieHeader, sessionCookieName(ctx.place.publicUrl))
   if (!isToken(token)) return nobody
   const lucia = createLucia(ctx)
   const { session, user } = await lucia.validateSession(token)
   if (!session || user.status === 'left') return nobody
-  if (user.lastSeenAt === null || ctx.now().getTime() - user.lastSeenAt.getTime() >= SEEN_EVERY_MS) await markSeen(ctx, user.id)
+  if (!from.isUnseen && (user.lastSeenAt === null || ctx.now().getTime() - user.lastSeenAt.getTime() >= SEEN_EVERY_MS)) await markSeen(ctx, user.id)
   const { id, status, role, handle, displayName, lng } = user
   return {
     actor: { kind: 'account', id, sessionId: session.publicId, status, role, handle, displayName, lng },

@@ -21,6 +21,8 @@ const SESSION_DAYS = 30
 /** What a token looks like (Lucia: 25 random bytes in base32); anything else is no session, without asking the database. */
 export const isToken = (value: string | null): value is string => value !== null && /^[a-z2-7]{40}$/.test(value)
 
+const HOUR = 3_600_000
+
 /** Lucia over our tables and our clock. A session lives 30 days and is extended when less than half of them is left. */
 export function createLucia(ctx: Pick<Ctx, 'db' | 'now' | 'place'>) {
   return new Lucia(adapter(ctx), {
@@ -56,7 +58,8 @@ function adapter({ db, now }: Pick<Ctx, 'db' | 'now'>): Adapter {
       await db.session.create({ data: { id: attributes.publicId, tokenHash: hashToken(token), memberId: userId, createdAt: now(), expiresAt: toPlace(expiresAt), userAgent: attributes.userAgent }, select: { id: true } })
     },
     async updateSessionExpiration(token, expiresAt) {
-      await db.session.updateMany({ where: { tokenHash: hashToken(token) }, data: { expiresAt: toPlace(expiresAt) } })
+      // To the hour: what one did to extend it is not to be told from the time.
+      await db.session.updateMany({ where: { tokenHash: hashToken(token) }, data: { expiresAt: new Date(Math.floor(toPlace(expiresAt).getTime() / HOUR) * HOUR) } })
     },
     async deleteSession(token) {
       await db.session.deleteMany({ where: { tokenHash: hashToken(token) } })

@@ -96,6 +96,17 @@ describe('a session', () => {
     expect((await who(header)).kind).toBe('account')
   })
 
+  test('where one may ask without a name nothing says when it was: last seen stays, a session is extended to the hour', async () => {
+    const { member, header } = await signedIn()
+    const seen = async () => (await testDb().member.findUniqueOrThrow({ where: { id: member.id } })).lastSeenAt
+    clock.advance(16 * DAY + 123_456)
+    await authenticate(testCtx(), { cookieHeader: header, isUnseen: true })
+    expect(await seen()).toBeNull()
+    expect((await testDb().session.findFirstOrThrow({ where: { memberId: member.id } })).expiresAt.getTime() % 3_600_000).toBe(0)
+    await who(header)
+    expect(await seen()).toEqual(clock.now())
+  })
+
   test('last seen is written at most every five minutes, by one of many', async () => {
     const { member, header } = await signedIn()
     const seen = async () => (await testDb().member.findUniqueOrThrow({ where: { id: member.id } })).lastSeenAt

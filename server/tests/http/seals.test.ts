@@ -1,13 +1,29 @@
 /** A question without a name is opened by two, over HTTP without scripts: what each of them, the author and others are shown. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoSecrets } from '../../../app/domain/custody/demo-logins.ts'
 import { eventId } from '../../../prisma/demo/lay-events.ts'
 import { bootServer, type Server, session } from '../harness/index.ts'
 
 let server: Server
-beforeAll(async () => { server = await bootServer() })
-afterAll(() => server.remove())
+let database: pg.Client
+beforeAll(async () => {
+  server = await bootServer()
+  database = new pg.Client({ connectionString: server.databaseUrl })
+  await database.connect()
+})
+afterAll(async () => {
+  await database.end()
+  await server.remove()
+})
+/** The rows that name somebody, but those that workers write at times of their own: what a request of theirs could leave. */
+async function tracesOf(email: string): Promise<string> {
+  const { rows: [member] } = await database.query<{ id: string }>('select id from member where email = $1', [email])
+  const { rows: tables } = await database.query<{ name: string }>(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not in ('_prisma_migrations', 'outbox', 'mail', 'notification', 'reminder', 'digest_state', 'live_event') order by 1`)
+  const { rows } = await database.query<{ row: string }>(tables.map(({ name }) => `select '${name} ' || t::text as row from ${name} t where t::text like $1`).join(' union all '), [`%${member?.id}%`])
+  return rows.map((r) => r.row).toSorted().join('\n')
+}
 
 const TEXT = 'だれにも言えずに困っています'
 const REASON = '生命に関わるおそれがあるため'
@@ -18,7 +34,11 @@ test('asked without a name, opened by two with a reason, and its author told', a
   const room = `/events/${eventId('renewable')}/live`
   expect((await author.get(`${room}?as=anonymous`)).text).toContain('氏名は通常の画面や記録には表示されず、担当者も見られません。重大な事情がある場合に限り、責任者2名の承認で確認し、投稿した方にお知らせします。')
   const capability = randomBytes(32).toString('base64url')
+  await database.query(`update member set last_seen_at = null where email = 'alumni@example.com'`)
+  const before = await tracesOf('alumni@example.com')
   expect((await author.post(room, { intent: 'ask-anonymously', capability, eventId: eventId('renewable'), text: TEXT })).status).toBe(303)
+  await author.get(`${room}?asked=1`)
+  expect(await tracesOf('alumni@example.com')).toBe(before)
 
   const list = (await hr.get('/desk/seals')).text
   const questionId = new RegExp(`/desk/seals/([0-9a-f-]{36})"[^>]*>${TEXT}`).exec(list)?.[1]
@@ -45,6 +65,9 @@ test('asked without a name, opened by two with a reason, and its author told', a
   for (const who of [hr, second]) expect((await who.get(page)).text).not.toContain('浜岸')
   expect((await hr.post(page, { intent: 'read', openingId, secret: demoSecrets.hr })).text).toContain('浜岸 遥香さんの質問です。')
 
+  // Control: other pages leave a trace of who reads them.
+  await author.get('/boards')
+  expect(await tracesOf('alumni@example.com')).not.toBe(before)
   const told = (await author.get(room)).text
   expect(told).toContain(`あなたが匿名で寄せた「${TEXT}」について、責任者2名の承認で`)
   expect(told).toContain(`理由：${REASON}`)
