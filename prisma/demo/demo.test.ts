@@ -37,6 +37,7 @@ test('the demo is laid out around its moment: one live, one next week, one full 
   expect((await find('renewable')).startsAt).toEqual(new Date(clock.now().getTime() - 20 * 60_000))
   expect((await find('care-and-work')).startsAt).toEqual(new Date('2025-11-30T19:00:00+09:00'))
   expect(await db.question.count({ where: { eventId: eventId('renewable') } })).toBe(16)
+  expect(await db.questionSeal.count()).toBe(await db.question.count({ where: { authorId: null } }))
   expect(await db.topic.findUniqueOrThrow({ where: { id: own.id }, select: { title: true, lastNo: true } })).toEqual({ title: '見学に来ました', lastNo: 1 })
   expect((await db.news.findUniqueOrThrow({ where: { id: demoId('news:maintenance') } })).title).toContain('11月30日')
   expect((await db.news.findUniqueOrThrow({ where: { id: demoId('news:opening') } })).publishedAt).toEqual(new Date('2025-09-24T00:00:00Z'))

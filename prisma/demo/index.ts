@@ -6,7 +6,7 @@ import { readyCustodians } from '../factories/custody.ts'
 import { events, LIVE, PAST } from './events.ts'
 import { demoId } from './ids.ts'
 import { layBoards } from './lay-boards.ts'
-import { layCustody } from './lay-custody.ts'
+import { layCustody, laySeals } from './lay-custody.ts'
 import { layEvents, timesOf } from './lay-events.ts'
 import { layMentors } from './lay-mentors.ts'
 import { layNews } from './lay-news.ts'
@@ -59,9 +59,11 @@ async function layRecord(tx: TxCtx): Promise<void> {
 /** Lays the dates of the demo out anew, so that there is a seminar live now. */
 export async function moveDemo(ctx: Ctx): Promise<void> {
   const now = ctx.now()
-  await ctx.tx(async ({ db }) => {
+  await ctx.tx(async (tx) => {
+    const { db } = tx
     const row = await db.organisation.findUniqueOrThrow({ where: { id: 1 }, select: { demoLaidAt: true } })
     await moveDates(db, row.demoLaidAt ?? now, now)
+    await laySeals(tx)
     await db.organisation.update({ where: { id: 1 }, data: { demoLaidAt: now, demoEndsAt: endOf(now) } })
   })
 }
