@@ -50,6 +50,7 @@ export default function Board() {
           <TopicList topics={[...pinned, ...topics.items]} now={now} first={isFirst ? null : listAddress(address, { list: named })} next={topics.next && listAddress(address, { list: named, after: topics.next })} />
         </>
       )}
+      {!board.isArchived && <p><MoreLink to={`/events/new?title=${encodeURIComponent(board.name)}`}>{t('boards.propose_event')}</MoreLink></p>}
       {can.export && <p><MoreLink to={`${address}/export`}>{t('boards.export')}</MoreLink></p>}
     </div>
   )

@@ -8,6 +8,7 @@ import { TextArea } from '~/components/form/text-area'
 import { Avatar } from '~/components/ui/avatar'
 import { Crumb } from '~/components/ui/crumb'
 import { FormerName } from '~/components/ui/former-name'
+import { MoreLink } from '~/components/ui/more-link'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { formatServiceDate } from '~/core/dates'
@@ -54,6 +55,7 @@ export default function MentorPage() {
           <dt>{t('mentors.method')}</dt><dd>{mentor.method}</dd>
           {bio && <><dt>{t('mentors.about')}</dt><dd>{bio}</dd></>}
         </dl>
+        {whyNot === 'self' && <p><MoreLink to={`/events/new?title=${encodeURIComponent(mentor.topics[0] ?? '')}`}>{t('mentors.propose_event')}</MoreLink></p>}
         {whyNot === null ? <AskForm name={card.name} /> : (
           <p className="banner"><span>{t(`mentors.why_${whyNot}`)} {(whyNot === 'already' || whyNot === 'self') && <Link to="/mentors/requests">{t('mentors.my_requests')}</Link>}</span></p>
         )}

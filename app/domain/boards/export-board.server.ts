@@ -7,7 +7,7 @@ import { type MarkdownNames, markdownOf, type RootContent, writeMarkdown } from 
 import { quotesIn } from '../../core/richtext/quotes.ts'
 import { namedIn } from '../../core/richtext/render-doc.server.ts'
 import { tFor } from '../../i18n/texts.server.ts'
-import { type OwnPoll, pollsOf } from '../polls/index.server.ts'
+import { type OwnPoll, pollLine, pollsOf, resultLines } from '../polls/index.server.ts'
 import { accessBoard } from './access.server.ts'
 import { type AuthorRow, namesOf, toAuthor } from './authors.server.ts'
 import { canExportBoard } from './policy.ts'
@@ -78,15 +78,9 @@ async function pollsIn(ctx: Ctx, rows: Row[]): Promise<Map<string, OwnPoll>> {
 /** What a poll asks and what it has come to, as far as that is shown. */
 function pollOf(poll: OwnPoll | undefined, t: ReturnType<typeof tFor>): RootContent[] {
   if (poll === undefined) return []
-  const { facts: { question, kind, choices, shows }, tally: { counts, voters, isClosed } } = poll
+  const told = { ...poll.facts, tally: poll.tally }
   const say = (value: string) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value }] })
-  const state = [isClosed ? t('polls.closed_badge') : '', t('polls.voters', { count: voters }), counts === null ? t(shows === 'closed' ? 'polls.later_closed' : 'polls.later_voted') : ''].filter(Boolean).join('・')
-  const line = (choice: string, i: number) => {
-    const words = kind === 'scale' ? `${i + 1}${choice === '' ? '' : ` ${choice}`}` : choice
-    const count = counts?.[i]
-    return count === undefined ? words : t('export.choice', { choice: words, share: t('polls.share', { count, share: voters === 0 ? 0 : Math.round((count / voters) * 100) }) })
-  }
-  return [say(t('export.poll', { question, state })), { type: 'list', ordered: false, spread: false, children: choices.map((choice, i) => ({ type: 'listItem', spread: false, children: [say(line(choice, i))] })) }]
+  return [say(pollLine(t, told)), { type: 'list', ordered: false, spread: false, children: resultLines(t, told).map((line) => ({ type: 'listItem', spread: false, children: [say(line)] })) }]
 }
 
 function nameOf(row: Row, t: ReturnType<typeof tFor>): string {

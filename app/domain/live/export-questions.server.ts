@@ -4,7 +4,7 @@ import { BOM, csvLine } from '../../core/csv.ts'
 import { writeMarkdown } from '../../core/richtext/markdown.server.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
-import { pollLine, resultLines, roomPolls } from '../polls/index.server.ts'
+import { pollLine, resultLines, resultRows, roomPolls, WHOLE_POLLS } from '../polls/index.server.ts'
 import { accessHostedRoom, accountOf } from './access.server.ts'
 import { readLabels } from './labels.server.ts'
 import { dismissReasons, isAnswered } from './policy.ts'
@@ -20,8 +20,8 @@ export type QuestionExport = { filename: string; type: string; text: string }
 const EXPORTS = { points: 30, seconds: 3_600 }
 
 /**
- * Everything that was asked, at any time, for hosts: as a table (CSV in UTF-8 with its mark, so that Excel reads it) or to be read
- * (Markdown, with what polls have come to). Without names unless they are asked for; another name and no name stay that. Who took it stands in the audit trail.
+ * Everything that was asked, at any time, for hosts, with what polls have come to: as tables (CSV in UTF-8 with its mark, so that Excel reads it)
+ * or to be read (Markdown). Without names unless they are asked for; another name and no name stay that. Who took it stands in the audit trail.
  */
 export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames }: ExportInput): Promise<QuestionExport> {
   const event = await accessHostedRoom(ctx, eventId)
@@ -35,18 +35,22 @@ export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames
   const time = (at: Date | null) => (at === null ? '' : formatDate(at, 'dateTime', lng))
   const name = (q: (typeof rows)[number]) => (q.authorId === null ? t('live.anonymous') : q.pseudonym !== null ? t('live.pseudonym_of', { name: q.pseudonym }) : withNames ? (q.authorName ?? '') : '')
   const filename = `questions-${jstDate(ctx.now())}`
+  const polls = (await roomPolls(ctx, event.id, 'staff', undefined, WHOLE_POLLS)).filter((p) => p.openedAt !== null)
   if (as === 'csv') {
     const head = (['text', 'status', 'votes', 'labels', 'asker', 'asked_at', 'answering_at', 'answered_at', 'answer', 'answerer', 'merged_into', 'reason'] as const).map((key) => t(`questions.column.${key}`))
     const lines = rows.map((q) => [
       q.text, t(`questions.state.${q.status}`), String(q.votes), q.labelIds.flatMap((l) => labels.get(l) ?? []).join(' / '), name(q), time(q.createdAt), time(q.answeringAt), time(q.answeredAt),
       q.answer ?? '', withNames ? (q.answerer ?? '') : '', textOf.get(q.mergedInto ?? '') ?? '', reasonText(t, q.reason),
     ])
-    return { filename: `${filename}.csv`, type: 'text/csv', text: BOM + [head, ...lines].map(csvLine).join('') }
+    const pollHead = (['question', 'kind', 'round', 'choice', 'count', 'share', 'voters'] as const).map((key) => t(`questions.poll_column.${key}`))
+    const results = polls.flatMap((p) => resultRows(p).map(({ name: choice, count, share }) => [p.question, t(`polls.kind_${p.kind}`), p.firstId === null ? '1' : '2', choice, count === null ? '' : String(count), share === null ? '' : `${share}%`, String(p.tally.voters)]))
+    // A second table below the first, as spreadsheet programs read it.
+    const tables = [head, ...lines, ...(results.length === 0 ? [] : [[], pollHead, ...results])]
+    return { filename: `${filename}.csv`, type: 'text/csv', text: BOM + tables.map(csvLine).join('') }
   }
   const say = (value: string) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value }] })
   const title = (depth: 1 | 2, value: string) => ({ type: 'heading' as const, depth, children: [{ type: 'text' as const, value }] })
   const list = (values: string[]) => (values.length === 0 ? [] : [{ type: 'list' as const, ordered: false, spread: false, children: values.map((value) => ({ type: 'listItem' as const, spread: false, children: [say(value)] })) }])
-  const polls = (await roomPolls(ctx, event.id, 'staff')).filter((p) => p.openedAt !== null)
   const counted = polls.flatMap((poll) => [say(pollLine(t, poll)), ...list(resultLines(t, poll, polls.find((p) => p.id === poll.firstId)))])
   const shown = rows.filter((q) => q.status !== 'merged')
   const parts = shown.flatMap((q) => [

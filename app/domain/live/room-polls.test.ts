@@ -6,7 +6,7 @@ import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeRoom } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { answerPoll, closeRoom, countRoomPolls, draftPoll, dropPoll, endPoll, endRehearsal, eventRoom, eventStaffRoom, hideInRoomPoll, showPoll, startPoll, startRehearsal, startSecondRound } from './index.server.ts'
+import { answerPoll, closeRoom, countRoomPolls, draftPoll, dropPoll, endPoll, endRehearsal, eventRoom, eventStaffRoom, exportQuestions, hideInRoomPoll, showPoll, startPoll, startRehearsal, startSecondRound } from './index.server.ts'
 
 const db = testDb()
 async function evening(over: { event?: object; room?: object } = {}) {
@@ -200,4 +200,34 @@ test('hosts try polls in a rehearsal, whose end leaves none', async () => {
   await expect(answerPoll(member, { pollId, picks: [1], text: '' })).rejects.toMatchObject({ code: 'not_found' })
   await endRehearsal(host, eventId, { commandId: newId() })
   expect(await db.poll.count({ where: { subjectId: roomId } })).toBe(0)
+})
+
+test('the file of a room holds its polls of every kind, both rounds, every answer, and nothing that is hidden or a draft', async () => {
+  const { host, member, other, eventId, lay } = await evening()
+  const made = { one: await lay({ question: '最初に', choices: ['太陽光', '=省エネ'], shows: 'closed' }), ranking: await lay({ kind: 'ranking', question: '順に', choices: ['い', 'ろ', 'は'], most: 3 }), text: await lay({ kind: 'text', question: 'ひとこと' }), cloud: await lay({ kind: 'cloud', question: 'ことば' }), kept: await lay({ question: '下書き', openedAt: null }) }
+  const say = (who: typeof member, pollId: string, picks: number[], text = '') => answerPoll(who, { pollId, picks, text })
+  for (const who of [member, other]) await say(who, made.one.id, [2])
+  await say(member, made.ranking.id, [3, 1, 2])
+  await say(member, made.text.id, [], '屋根を貸します')
+  await say(other, made.text.id, [], '見せない答え')
+  await say(member, made.cloud.id, [], '蓄電池 水路')
+  await say(other, made.cloud.id, [], '蓄電池')
+  const crowd = await people(52)
+  await db.pollVote.createMany({ data: crowd.map(({ actor }, i) => ({ pollId: made.text.id, memberId: actor.kind === 'account' ? actor.id : '', picks: [], text: `答え${i}`, answerId: newId(), at: clock.now() })) })
+  const hidden = await db.pollVote.findFirstOrThrow({ where: { pollId: made.text.id, text: '見せない答え' } })
+  await hideInRoomPoll(host, { ...on(made.text.id), what: hidden.answerId!, isOn: true })
+  await endPoll(host, on(made.one.id))
+  await startSecondRound(host, on(made.one.id))
+  const second = await db.poll.findFirstOrThrow({ where: { firstId: made.one.id } })
+  await say(member, second.id, [1])
+  const lines = (await exportQuestions(host, eventId, { as: 'csv', withNames: false })).text.split('\r\n')
+  const table = lines.slice(lines.indexOf('') + 1)
+  expect(table[0]).toBe('"投票","答え方","何回目","選択肢・ことば・回答","票・点・人数","割合","回答した人数"')
+  for (const row of [
+    '"最初に","ひとつ選ぶ","1","太陽光","0","0%","2"', `"最初に","ひとつ選ぶ","1","'=省エネ","2","100%","2"`, '"最初に","ひとつ選ぶ","2","太陽光","1","100%","1"', '"順に","順位を付ける","1","は","3","50%","1"',
+    '"ひとこと","文で答える","1","屋根を貸します","","","54"', '"ひとこと","文で答える","1","答え51","","","54"', '"ことば","ことばを集める","1","蓄電池","2","","2"',
+  ]) expect(table).toContain(row)
+  const { text } = await exportQuestions(host, eventId, { as: 'md', withNames: false })
+  for (const line of ['投票：最初に（ひとつ選ぶ・締め切りました・2人が回答）', '投票：最初に（ひとつ選ぶ・2回目・1人が回答）', '太陽光：1票・100％（1回目 0％）', '1位 は：3点', '屋根を貸します', '答え51', '蓄電池：2人']) expect(text).toContain(line)
+  for (const file of [text, lines.join()]) for (const unsaid of ['見せない答え', '下書き']) expect(file).not.toContain(unsaid)
 })

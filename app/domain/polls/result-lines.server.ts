@@ -2,23 +2,38 @@ import type { tFor } from '../../i18n/texts.server.ts'
 import { sharesOf } from './policy.ts'
 import type { RoomPoll } from './views.ts'
 
-/** What a poll has come to, a line each, for files and records; with the first round beside the second. Nothing hidden, nothing that is kept. */
-export function resultLines(t: ReturnType<typeof tFor>, poll: RoomPoll, first?: RoomPoll): string[] {
+type Texts = ReturnType<typeof tFor>
+/** A poll of a room or a post. */
+export type Told = Pick<RoomPoll, 'question' | 'kind' | 'choices' | 'shows' | 'tally'> & { firstId?: string | null }
+/** One choice, word or answer: how often it was chosen or said (of a ranking: points), and its share of 100; null where that is not shown or not counted. */
+export type ResultRow = { name: string; count: number | null; share: number | null; before: number | null }
+
+/** What a poll has come to, as rows; of a ranking in the order of its places, with the first round beside the second. Choices alone where nothing is shown yet; nothing that is hidden. */
+export function resultRows(poll: Told, first?: Told): ResultRow[] {
   const { counts, words = [], answers = [] } = poll.tally
-  if (counts === null) return []
-  const line = (name: string, value: string) => t('export.choice', { choice: name, share: value })
-  if (poll.kind === 'cloud') return words.filter((w) => !w.isHidden).map(({ word, count }) => line(word, t('polls.said', { count })))
-  if (poll.kind === 'text') return answers.filter((a) => !a.isHidden).map(({ text }) => text)
-  const shares = sharesOf(poll, poll.tally) ?? []
-  const before = first && sharesOf(first, first.tally)
-  const nameOf = (i: number) => (poll.kind === 'scale' ? `${i + 1} ${poll.choices[i] ?? ''}`.trim() : (poll.choices[i] ?? ''))
-  if (poll.kind === 'ranking') return counts.map((_, i) => i).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b).map((i, place) => line(`${t('polls.place', { place: place + 1 })} ${nameOf(i)}`, t('polls.points', { count: counts[i] ?? 0 })))
-  return counts.map((count, i) => {
-    const share = t('polls.share', { count, share: shares[i] ?? 0 })
-    return line(nameOf(i), before ? t('polls.share_was', { share, before: before[i] ?? 0 }) : share)
+  const plain = { count: null, share: null, before: null }
+  if (poll.kind === 'cloud') return words.filter((w) => !w.isHidden).map(({ word, count }) => ({ ...plain, name: word, count }))
+  if (poll.kind === 'text') return answers.filter((a) => !a.isHidden).map(({ text }) => ({ ...plain, name: text }))
+  const nameOf = (choice: string, i: number) => (poll.kind === 'scale' ? `${i + 1} ${choice}`.trim() : choice)
+  const [shares, before] = [sharesOf(poll, poll.tally), first && sharesOf(first, first.tally)]
+  const rows = poll.choices.map((choice, i): ResultRow => ({ name: nameOf(choice, i), count: counts?.[i] ?? null, share: shares?.[i] ?? null, before: before?.[i] ?? null }))
+  return poll.kind === 'ranking' ? rows.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0)) : rows
+}
+
+/** The same, a line each, for files and records. */
+export function resultLines(t: Texts, poll: Told, first?: Told): string[] {
+  const line = (name: string, share: string) => t('export.choice', { choice: name, share })
+  return resultRows(poll, first).map(({ name, count, share, before }, i) => {
+    if (count === null) return name
+    if (poll.kind === 'cloud') return line(name, t('polls.said', { count }))
+    if (poll.kind === 'ranking') return line(`${t('polls.place', { place: i + 1 })} ${name}`, t('polls.points', { count }))
+    const said = t('polls.share', { count, share: share ?? 0 })
+    return line(name, before === null ? said : t('polls.share_was', { share: said, before }))
   })
 }
 
-/** The line that says what was asked and by how many it was answered. */
-export const pollLine = (t: ReturnType<typeof tFor>, poll: RoomPoll): string =>
-  t('export.poll', { question: poll.question, state: [...(poll.firstId === null ? [] : [t('polls.round', { round: 2 })]), t('polls.answered_by', { count: poll.tally.voters })].join('・') })
+/** The line that says what was asked, how, by how many it was answered, and why nothing is shown where nothing is. */
+export function pollLine(t: Texts, { question, kind, shows, tally, firstId = null }: Told): string {
+  const later = tally.counts === null ? [t(shows === 'voted' ? 'polls.later_voted' : 'polls.later_closed')] : []
+  return t('export.poll', { question, state: [t(`polls.kind_${kind}`), ...(firstId === null ? [] : [t('polls.round', { round: 2 })]), ...(tally.isClosed ? [t('polls.closed_badge')] : []), t('polls.answered_by', { count: tally.voters }), ...later].join('・') })
+}

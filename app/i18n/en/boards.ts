@@ -2,6 +2,7 @@ import type { boards as ja } from '../ja/boards.ts'
 import type { English } from '../types.ts'
 
 export const boards: English<typeof ja> = {
+  propose_event: 'Propose a seminar',
   title: 'Boards',
   lead_one: 'There is one board. Reading along is fine.',
   lead_other: 'There are {{count}} boards. Reading along is fine.',

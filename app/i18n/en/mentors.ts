@@ -2,6 +2,7 @@ import type { mentors as ja } from '../ja/mentors.ts'
 import type { English } from '../types.ts'
 
 export const mentors: English<typeof ja> = {
+  propose_event: 'Propose a seminar',
   title: 'Mentors',
   lead: 'Alumni who have walked a little ahead of you give you half an hour or more. It is free.',
   find: 'Find a mentor',

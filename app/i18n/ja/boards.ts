@@ -1,4 +1,5 @@
 export const boards = {
+  propose_event: 'セミナーを提案する',
   title: '掲示板',
   lead_other: '{{count}}つの部屋があります。読むだけでも大丈夫です。',
   new_topic: '話題をつくる',

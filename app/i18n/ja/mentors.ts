@@ -1,4 +1,5 @@
 export const mentors = {
+  propose_event: 'セミナーを提案する',
   title: 'メンター',
   lead: '少し先を歩いたアルムナイが、30分からお話しします。費用はかかりません。',
   find: 'メンターを探す',

@@ -10,4 +10,5 @@ export const questions: English<typeof ja> = {
   column: {
     text: 'Question', status: 'State', votes: 'Wanted by', labels: 'Labels', asker: 'Asked by', asked_at: 'Asked at', answering_at: 'Answer began at', answered_at: 'Answered at', answer: 'Answer in writing', answerer: 'Answered by', merged_into: 'Put together with', reason: 'Why it was left out',
   },
+  poll_column: { question: 'Poll', kind: 'How it is answered', round: 'Round', choice: 'Choice, word or answer', count: 'Votes, points or people', share: 'Share', voters: 'People who answered' },
 }
