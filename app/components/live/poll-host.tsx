@@ -1,7 +1,7 @@
 import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { RoomState } from '~/domain/live/fold.ts'
-import { pollKinds } from '~/domain/polls/policy.ts'
+import { pollKinds, pollOnStage } from '~/domain/polls/policy.ts'
 import type { PollFacts, RoomPoll } from '~/domain/polls/views.ts'
 import { useT } from '~/i18n/index.tsx'
 import { CommandId } from '../form/command-id.tsx'
@@ -33,7 +33,7 @@ export function HostPolls({ eventId, state, onAnswer }: Props) {
               {poll.openedAt !== null && poll.closedAt === null && <PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} />}
               {poll.closedAt !== null && <details><summary className="small">{t('polls.results')}</summary><PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} /></details>}
               {poll.openedAt !== null && <HiddenOnes poll={poll} onAnswer={onAnswer} />}
-              <Actions poll={poll} state={state} onAnswer={onAnswer} />
+              <Actions eventId={eventId} poll={poll} state={state} onAnswer={onAnswer} />
             </li>
           ))}
         </ul>
@@ -43,7 +43,7 @@ export function HostPolls({ eventId, state, onAnswer }: Props) {
   )
 }
 
-function Actions({ poll, state, onAnswer }: { poll: RoomPoll; state: RoomState; onAnswer: OnAnswer }) {
+function Actions({ eventId, poll, state, onAnswer }: Props & { poll: RoomPoll }) {
   const t = useT()
   const one = { input: { pollId: poll.id }, onAnswer }
   if (poll.openedAt === null) {
@@ -57,10 +57,13 @@ function Actions({ poll, state, onAnswer }: { poll: RoomPoll; state: RoomState; 
   }
   if (poll.closedAt === null) {
     const isShown = poll.shows === 'always'
+    const isAlone = state.polls.filter((p) => p.openedAt !== null && p.closedAt === null).length < 2
+    const isOnStage = state.stageView === 'question' && pollOnStage(state.polls, state.stagePollId)?.id === poll.id
     return (
       <div className="row g-8">
         <CommandForm command="live:show-poll" intent="show-poll" input={{ pollId: poll.id, isOn: !isShown }} onAnswer={onAnswer}><Button type="submit" variant="outline" size="s" icon={isShown ? 'off' : 'eye'}>{t(isShown ? 'polls.keep' : 'polls.show')}</Button></CommandForm>
         <CommandForm command="live:end-poll" intent="end-poll" {...one}><Button type="submit" variant="outline" size="s" icon="lock">{t('polls.close')}</Button></CommandForm>
+        {!isAlone && <CommandForm command="live:show-on-stage" intent="show-on-stage" input={{ eventId, view: 'question', pollId: poll.id }} onAnswer={onAnswer}><Button type="submit" variant={isOnStage ? 'quiet' : 'text'} size="s" icon="screen" aria-pressed={isOnStage}>{t('polls.to_stage')}</Button></CommandForm>}
       </div>
     )
   }

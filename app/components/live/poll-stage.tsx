@@ -1,14 +1,12 @@
+import { pollOnStage } from '~/domain/polls/policy.ts'
 import type { RoomPoll } from '~/domain/polls/views.ts'
 import { useT } from '~/i18n/index.tsx'
 import { PollResults } from './poll-results.tsx'
 
-/** What the projector shows of polls: the one that was started last and is open, else the last one that was closed. */
-export const pollOnStage = (polls: RoomPoll[]): RoomPoll | undefined => polls.findLast((p) => p.closedAt === null) ?? polls.toSorted((a, b) => ((a.closedAt ?? '') < (b.closedAt ?? '') ? -1 : 1)).at(-1)
-
 /** A poll on the projector: its question, how many have answered, and what it came to where that is shown. */
-export function StagePoll({ polls }: { polls: RoomPoll[] }) {
+export function StagePoll({ polls, chosenId }: { polls: RoomPoll[]; chosenId: string | null }) {
   const t = useT()
-  const poll = pollOnStage(polls)
+  const poll = pollOnStage(polls, chosenId)
   if (poll === undefined) return null
   return (
     <footer className="stage-foot">

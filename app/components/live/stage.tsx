@@ -58,7 +58,7 @@ export function Stage({ event, room, join }: Props) {
         {isJoining && <h1 className="stage-next-h">{t('live.stage_join')}</h1>}
         {state.status !== 'closed' && <Join join={join} />}
       </main>
-      {!isJoining && <StagePoll polls={state.polls} />}
+      {!isJoining && <StagePoll polls={state.polls} chosenId={state.stagePollId} />}
     </>
   )
 }

@@ -93,6 +93,7 @@ const cases: Record<string, Case> = {
   'asked without a name where the host checks first': { over: { allowsAnonymous: true }, act: (r) => askAnonymously(r.author, { capability: 'd'.repeat(43), eventId: r.eventId, text: '水力は' }), all: [], staff: ['question.submitted'] },
   'another way to ask': { act: (r) => allowAsking(r.host, { commandId: commandId(), eventId: r.eventId, mode: 'anonymous', isOn: true }), all: ['modes.switched'], staff: ['modes.switched'] },
   'something else on the projector': { act: (r) => showOnStage(r.host, { commandId: commandId(), eventId: r.eventId, view: 'join' }), all: ['stage.shown'], staff: ['stage.shown'] },
+  'a poll chosen for the projector': { before: async (r) => { const made = await poll(r); await poll(r); return made }, act: (r, id) => showOnStage(r.host, { commandId: commandId(), eventId: r.eventId, view: 'question', pollId: id }), all: ['stage.shown'], staff: ['stage.shown'] },
   'picture and sound': { act: (r) => setStream(r.host, { commandId: commandId(), eventId: r.eventId, url: 'https://youtu.be/aqz-KE-bpKQ' }), all: ['stream.changed', 'recording.changed'], staff: ['stream.changed', 'recording.changed'] },
   'a recording': { act: (r) => setRecording(r.office, { commandId: commandId(), eventId: r.eventId, url: 'https://us02web.zoom.us/rec/share/x', offset: -45 }), all: ['recording.changed'], staff: ['recording.changed'] },
   'a label for all': { act: (r) => label(r, true), all: ['labels.changed'], staff: ['labels.changed'] },

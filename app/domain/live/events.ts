@@ -43,8 +43,8 @@ export const roomEvents = {
   'asking.switched': z.strictObject({ isOpen: z.boolean() }),
   'moderation.switched': z.strictObject({ isModerated: z.boolean() }),
   'modes.switched': z.strictObject({ allowsPseudonym: z.boolean(), allowsAnonymous: z.boolean() }),
-  /** What the projector shows. */
-  'stage.shown': z.strictObject({ view: z.enum(stageViews) }),
+  /** What the projector shows, and which poll of several that are open. */
+  'stage.shown': z.strictObject({ view: z.enum(stageViews), pollId: id.nullable() }),
   /** Where picture and sound come from. */
   'stream.changed': z.strictObject({ stream: streamSchema.nullable() }),
   /** Where the room can be seen again, and where in it the room was opened. */

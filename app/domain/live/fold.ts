@@ -24,6 +24,8 @@ export type RoomState = {
   allowsAnonymous: boolean
   /** What the projector shows. */
   stageView: StageView
+  /** Which poll it shows while several are open. Null: the one started last. */
+  stagePollId: string | null
   stream: Stream | null
   /** Where it can be seen again once it is closed. */
   recording: Recording | null
@@ -71,7 +73,7 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
     case 'modes.switched':
       return { ...state, ...event.payload }
     case 'stage.shown':
-      return { ...state, stageView: event.payload.view }
+      return { ...state, stageView: event.payload.view, stagePollId: event.payload.pollId ?? null }
     case 'stream.changed':
       return { ...state, stream: event.payload.stream }
     case 'recording.changed':

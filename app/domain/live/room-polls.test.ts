@@ -6,7 +6,8 @@ import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeRoom } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { answerPoll, closeRoom, countRoomPolls, draftPoll, dropPoll, endPoll, endRehearsal, eventRoom, eventStaffRoom, exportQuestions, hideInRoomPoll, showPoll, startPoll, startRehearsal, startSecondRound } from './index.server.ts'
+import { pollOnStage } from '../polls/policy.ts'
+import { answerPoll, closeRoom, countRoomPolls, draftPoll, dropPoll, endPoll, endRehearsal, eventRoom, eventStaffRoom, exportQuestions, hideInRoomPoll, showOnStage, showPoll, startPoll, startRehearsal, startSecondRound } from './index.server.ts'
 
 const db = testDb()
 async function evening(over: { event?: object; room?: object } = {}) {
@@ -230,4 +231,23 @@ test('the file of a room holds its polls of every kind, both rounds, every answe
   const { text } = await exportQuestions(host, eventId, { as: 'md', withNames: false })
   for (const line of ['投票：最初に（ひとつ選ぶ・締め切りました・2人が回答）', '投票：最初に（ひとつ選ぶ・2回目・1人が回答）', '太陽光：1票・100％（1回目 0％）', '1位 は：3点', '屋根を貸します', '答え51', '蓄電池：2人']) expect(text).toContain(line)
   for (const file of [text, lines.join()]) for (const unsaid of ['見せない答え', '下書き']) expect(file).not.toContain(unsaid)
+})
+
+test('of several that are open the host chooses which one the projector shows; another room\'s and a draft are not there', async () => {
+  const { host, member, eventId, lay } = await evening()
+  const [first, second, kept] = [await lay({ question: '一' }), await lay({ question: '二' }), await lay({ openedAt: null })]
+  const elsewhere = await (await evening()).lay()
+  const choose = (ctx: typeof host, pollId?: string) => showOnStage(ctx, { commandId: newId(), eventId, view: 'question', ...(pollId !== undefined && { pollId }) })
+  const shown = async () => { const { polls, stagePollId } = (await readRoom(member, eventRoom, eventId)).state; return pollOnStage(polls, stagePollId)?.question }
+  expect(await shown()).toBe('二')
+  await choose(host, first.id)
+  await choose(host)
+  expect(await shown()).toBe('一')
+  for (const none of [kept.id, elsewhere.id, newId()]) await expect(choose(host, none)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(choose(member, second.id)).rejects.toMatchObject({ code: 'not_found' })
+  // What was chosen and is over makes room for what is open.
+  await endPoll(host, on(first.id))
+  expect(await shown()).toBe('二')
+  await endPoll(host, on(second.id))
+  expect(await shown()).toBe('二')
 })

@@ -1,7 +1,8 @@
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { conflict, DomainError } from '../../core/errors.ts'
+import { conflict, DomainError, notFound } from '../../core/errors.ts'
 import { hasCustodians } from '../custody/index.server.ts'
+import { roomPolls } from '../polls/index.server.ts'
 import { lockRoomToRun } from './access.server.ts'
 import type { AskingModeInput, StageViewInput, StreamInput } from './schema.ts'
 import { tellRecording } from './recording.server.ts'
@@ -21,12 +22,13 @@ export async function allowAsking(ctx: Ctx, { eventId, mode, isOn, commandId }: 
   })
 }
 
-/** 投影するもの. */
-export async function showOnStage(ctx: Ctx, { eventId, view, commandId }: StageViewInput): Promise<null> {
+/** 投影するもの, and which poll of several that are open. Throws `not_found` for a poll that is not this room's, or a draft. */
+export async function showOnStage(ctx: Ctx, { eventId, view, pollId, commandId }: StageViewInput): Promise<null> {
   return once(ctx, 'live:show-on-stage', commandId, async (tx) => {
     await lockRoomToRun(tx, eventId)
-    await tx.db.room.update({ where: { eventId }, data: { stageView: view }, select: { eventId: true } })
-    tellEverybody(tx, eventId, 'stage.shown', { view })
+    if (pollId !== undefined && (await roomPolls(tx, eventId, 'all', [pollId])).length === 0) throw notFound()
+    const { stagePollId } = await tx.db.room.update({ where: { eventId }, data: { stageView: view, ...(pollId !== undefined && { stagePollId: pollId }) }, select: { stagePollId: true } })
+    tellEverybody(tx, eventId, 'stage.shown', { view, pollId: stagePollId })
     return null
   })
 }

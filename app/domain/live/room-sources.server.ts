@@ -35,7 +35,7 @@ export const eventStaffRoom: RoomSource<RoomState> = {
 }
 
 async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): Promise<RoomState> {
-  const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, allowsPseudonym: true, allowsAnonymous: true, stageView: true, streamUrl: true, recordingUrl: true, recordingOffset: true, openedAt: true, closedAt: true, lead: { select: { id: true, displayName: true } } } })
+  const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, allowsPseudonym: true, allowsAnonymous: true, stageView: true, stagePollId: true, streamUrl: true, recordingUrl: true, recordingOffset: true, openedAt: true, closedAt: true, lead: { select: { id: true, displayName: true } } } })
   if (!room) return { ...waitingRoom, questions: [] }
   const isStaff = audience === 'staff'
   const rows = await readQuestions(ctx.db, Prisma.sql`q.event_id = ${eventId}::uuid ${isStaff ? Prisma.empty : Prisma.sql`and q.status::text = any(${[...publicStatuses]})`}`)

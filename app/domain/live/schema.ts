@@ -34,7 +34,8 @@ export const changeAnonymousInput = z.strictObject({ questionId: id, text: quest
 export const withdrawAnonymousInput = z.strictObject({ questionId: id })
 
 export const askingModeInput = z.strictObject({ commandId, eventId: id, mode: z.enum(['pseudonym', 'anonymous']), isOn: flag })
-export const stageViewInput = z.strictObject({ commandId, eventId: id, view: z.enum(stageViews) })
+/** Without `pollId` the poll on the projector stays which it was. */
+export const stageViewInput = z.strictObject({ commandId, eventId: id, view: z.enum(stageViews), pollId: id.optional() })
 export const streamInput = z.strictObject({ commandId, eventId: id, url: z.string().max(500, 'live.stream_unknown').transform((t) => t.trim()) })
 /** `offset`: where in the recording the room was opened, as a clock says it; nothing is its beginning. */
 export const recordingInput = z.strictObject({

@@ -37,3 +37,9 @@ export function sharesOf({ kind }: { kind: PollKind }, { counts, voters }: { cou
   const whole = kind === 'ranking' ? counts.reduce((sum, n) => sum + n, 0) : voters
   return counts.map((n) => (whole === 0 ? 0 : Math.round((n / whole) * 100)))
 }
+
+/** What the projector shows of polls: of those that are open the one that was chosen, else the one that was started last; with none open the last one that was closed. */
+export function pollOnStage<P extends { id: string; openedAt: string | null; closedAt: string | null }>(polls: readonly P[], chosenId: string | null): P | undefined {
+  const open = polls.filter((p) => p.openedAt !== null && p.closedAt === null)
+  return open.find((p) => p.id === chosenId) ?? open.at(-1) ?? polls.filter((p) => p.closedAt !== null).toSorted((a, b) => ((a.closedAt ?? '') < (b.closedAt ?? '') ? -1 : 1)).at(-1)
+}

@@ -62,6 +62,7 @@ export const polls: English<typeof ja> = {
   drop: 'Delete',
   show: 'Show results',
   keep: 'Keep results',
+  to_stage: 'Show on the projector',
   second_round: 'Ask again',
   round: 'Round {{round}}',
   draft: 'Draft',

@@ -59,6 +59,7 @@ export const polls = {
   drop: '消す',
   show: '結果を見せる',
   keep: '結果を伏せる',
+  to_stage: '投影する',
   second_round: '2回目をとる',
   round: '{{round}}回目',
   draft: '下書き',
