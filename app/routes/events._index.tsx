@@ -49,6 +49,7 @@ export default function Events() {
       {ahead.next && <p className="ev-more"><Link className="btn btn-outline" to={listAddress(query, { after: ahead.next })}>{t('events.more')}</Link></p>}
       <Group id="past" title={t('events.past')} isTitleShown={!isPast} events={past.items} timeZone={timeZone} more={!isPast && past.next ? listAddress({ ...query, show: query.show === 'open' ? 'all' : query.show }, { when: 'past' }) : undefined} />
       {isPast && past.next && <p className="ev-more"><Link className="btn btn-outline" to={listAddress(query, { when, after: past.next })}>{t('events.more_past')}</Link></p>}
+      <p className="small ev-more"><Link to="/events/attended">{t('archive.history')}</Link></p>
       <p className="small ev-more"><Link to="/attention/event/all">{t('proposals.hear_new')}</Link></p>
       {query.show === 'joined' && <p className="small muted ev-more">{t('events.feed')} <Link to="/preferences/feeds">{t('events.feed_link')}</Link></p>}
     </div>

@@ -6,7 +6,8 @@ import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { closeRoom, notePresence } from '../live/index.server.ts'
+import { attendedEvents } from '../events/index.server.ts'
+import { closeRoom, erasePresence, notePresence } from '../live/index.server.ts'
 import { archiveRoom, attendanceCode, confirmAttendance, keptOf, movedQuestionNotice } from './index.server.ts'
 
 const db = testDb()
@@ -133,4 +134,36 @@ test('what polls came to stays in the record: both rounds, no draft, nothing hid
   expect(text).toMatch(/できそうですか[\s\S]*はい.*1票・50％[\s\S]*2回目[\s\S]*はい.*1票・100％（1回目 50％）/u)
   expect(text).toContain('太陽光')
   expect(text).not.toMatch(/隠坂|下書きの投票/u)
+})
+
+test('how long somebody was in a room is forgotten 30 days after the end, and not that they took part: that stands in their own list alone', async () => {
+  const { host, event } = await seminar()
+  const [came, other] = [await makeMember(db), await makeMember(db)]
+  await db.registration.create({ data: { eventId: event.id, memberId: came.id, status: 'going', seat: 'online', createdAt: clock.now(), changedAt: clock.now() } })
+  await db.presence.create({ data: { eventId: event.id, memberId: came.id, seconds: 3_600, firstAt: clock.now(), lastAt: clock.now() } })
+  await close(host, event.id)
+  await archiveRoom(house(), event.id)
+  const { endsAt } = await db.event.findUniqueOrThrow({ where: { id: event.id } })
+  const kept = () => db.presence.count({ where: { eventId: event.id } })
+  clock.set(new Date(endsAt.getTime() + 30 * 86_400_000 - 1))
+  await erasePresence(house())
+  expect(await kept()).toBe(1)
+  clock.advance(1)
+  await concurrently(3, () => erasePresence(house()))
+  expect(await kept()).toBe(0)
+  const [mine] = (await attendedEvents(testCtx(came), null)).items
+  expect(mine).toMatchObject({ id: event.id, title: '蓄電池のこれから', topicId: (await keptOf(house(), event.id))?.topicId })
+  for (const member of [other, host]) expect((await attendedEvents(testCtx(member), null)).items).toEqual([])
+})
+
+test('the list of what one attended pages by key, the latest first', async () => {
+  const member = await makeMember(db)
+  for (let i = 0; i < 23; i++) {
+    const event = await makeEvent(db, { title: `会${i}`, startsAt: new Date(clock.now().getTime() - i * 86_400_000) })
+    await db.registration.create({ data: { eventId: event.id, memberId: member.id, status: i === 3 ? 'absent' : 'attended', seat: 'online', createdAt: clock.now(), changedAt: clock.now() } })
+  }
+  const first = await attendedEvents(testCtx(member), null)
+  const rest = await attendedEvents(testCtx(member), first.next)
+  expect([...first.items, ...rest.items].map(({ title }) => title)).toEqual(Array.from({ length: 23 }, (_, i) => `会${i}`).filter((_, i) => i !== 3))
+  expect([first.items.length, rest.next]).toEqual([20, null])
 })

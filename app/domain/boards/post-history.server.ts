@@ -12,6 +12,7 @@ import { namesOf } from './authors.server.ts'
 import { withSources } from './composer-text.server.ts'
 import { lockPost } from './own-post.server.ts'
 import { canModerate } from './policy.ts'
+import { redactQuotes } from './redact-quotes.server.ts'
 import type { redactVersionInput } from './schema.ts'
 
 /** One edit: when, and what it changed; null when the text before or after was taken out. `version` is the text before it. */
@@ -40,7 +41,7 @@ export async function postHistory(ctx: Ctx, post: { id: string; doc: DocNode }, 
   return { edits, next: rows.length > EDITS_A_PAGE ? (shown.at(-1)?.version ?? null) : null }
 }
 
-/** 事務局 takes an earlier text of a post out of its history for good, and says why. */
+/** 事務局 takes an earlier text of a post out of its history for good, with what was quoted of it alone, and says why. */
 export async function redactVersion(ctx: Ctx, input: z.output<typeof redactVersionInput>): Promise<null> {
   const { id: topicId } = await accessTopic(ctx, input.topicId)
   if (!canModerate(ctx.actor)) throw forbidden()
@@ -55,6 +56,7 @@ export async function redactVersion(ctx: Ctx, input: z.output<typeof redactVersi
     await tx.db.$executeRaw`
       update live_event set payload = jsonb_set(payload, '{post,html}', '""') where stream = ${topicStream(topicId)} and type in ('post.added', 'post.edited', 'post.shown')
         and (payload->'post'->>'no')::int = ${input.no} and coalesce((payload->'post'->>'version')::int, 1) = ${input.version}`
+    await redactQuotes(tx, post.id)
     tx.audit({ action: 'post.version_redacted', subject: 'post', subjectId: post.id, reason: input.reason, detail: { version: input.version } })
     return null
   })

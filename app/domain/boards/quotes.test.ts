@@ -7,7 +7,7 @@ import { runWorkers } from '../../../prisma/testing/workers.ts'
 import { system } from '../../core/actor.ts'
 import { randomId } from '../../core/ids.ts'
 import { choose } from '../attention/index.server.ts'
-import { boardToExport, draftAt, editablePost, editPost, exportBoard, hidePost, quoteOfPost, replyToTopic, saveDraft, showPost, showPostAgain, showTopic, splitTopic, startTopic, topicNotices, withdrawPost } from './index.server.ts'
+import { boardToExport, draftAt, editablePost, editPost, exportBoard, hidePost, quoteOfPost, redactVersion, replyToTopic, saveDraft, showPost, showPostAgain, showTopic, splitTopic, startTopic, topicNotices, withdrawPost } from './index.server.ts'
 import { replyPlace } from './policy.ts'
 
 const db = testDb()
@@ -149,4 +149,18 @@ test('who is quoted is told of that once, from whatever topic, unless it is sile
   expect((await ask(elsewhere.id, forged)).map((n) => n.kind)).toEqual(['topic_replied'])
   await choose(testCtx(haruka), 'topic', elsewhere.id, { level: 'muted', commandId: randomId() })
   expect(await ask(elsewhere.id, there)).toEqual([])
+})
+
+test('words taken out of the history of a post leave what quotes them, what that said before and the log; words it still says stay', async () => {
+  const edit = (no: number, text: string, version: number, who = haruka) => editPost(testCtx(who), { commandId: randomId(), topicId: topic.id, no, version, text })
+  await quote('「行ってきます」と言って部屋に入ります。')
+  await quote('娘も手を振ります。', { own: 'いいですね。' })
+  await editPost(testCtx(mayu), { commandId: randomId(), topicId: topic.id, no: 2, version: 1, doc: docOf('「行ってきます」と言って部屋に入ります。', { own: '書き足しました。' }) })
+  await edit(1, '娘も手を振ります。', 1)
+  await redactVersion(testCtx(office), { commandId: randomId(), topicId: topic.id, no: 1, version: 1, reason: '個人の情報' })
+  await runWorkers()
+  const everything = JSON.stringify([await db.post.findMany({ where: { topicId: topic.id } }), await db.postVersion.findMany({ where: { post: { topicId: topic.id } } }), await emitted(`topic:${topic.id}`)])
+  expect(everything).not.toContain('行ってきます')
+  expect(await htmlOf(2)).toContain('事務局が取り除いた文章です')
+  expect(await htmlOf(3)).toContain('<p>娘も手を振ります。</p>')
 })

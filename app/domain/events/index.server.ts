@@ -9,6 +9,7 @@ export { accessEvent, type AccessedEvent, accessHostedEvent, isHost, lockEvent, 
 export { addParticipant } from './add-participant.server.ts'
 export { acceptOffer } from './answer-offer.server.ts'
 export { answerRegistration } from './answer-registration.server.ts'
+export { type AttendedEvent, attendedEvents } from './attended-events.server.ts'
 export { readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
 export { calendarStrip, type StripDay } from './calendar-strip.server.ts'
 export { changeRegistration } from './change-registration.server.ts'

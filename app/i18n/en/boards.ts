@@ -121,6 +121,7 @@ export const boards: English<typeof ja> = {
   reply_send: 'Reply',
   reply_here: 'Write a reply',
   closed: 'This topic is closed.',
+  quote_redacted: '(The office took these words out.)',
   quote_gone: 'The original post is no longer shown',
   quote_button: 'Quote',
   closed_text: 'You can read it, but nothing new can be written.',

@@ -12,4 +12,6 @@ export const prefs: English<typeof ja> = {
   keys: 'Keyboard shortcuts',
   keys_on: 'On',
   keys_off: 'Off',
+  attended: 'Events you attended',
+  attended_lead: 'Seminars and meetups you took part in. Only you see this list.',
 }

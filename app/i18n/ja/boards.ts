@@ -108,6 +108,7 @@ export const boards = {
   reply_send: '返信する',
   reply_here: '返信を書く',
   closed: 'この話題は締め切られています。',
+  quote_redacted: '（事務局が取り除いた文章です）',
   quote_gone: 'もとの投稿は、いまは表示されません',
   quote_button: '引用',
   closed_text: '読むことはできますが、新しく書くことはできません。',

@@ -9,4 +9,6 @@ export const prefs = {
   keys: 'キーボードでの操作',
   keys_on: '使う',
   keys_off: '使わない',
+  attended: '参加履歴',
+  attended_lead: '参加したセミナーと交流会です。見えるのはあなただけです。',
 } as const

@@ -105,6 +105,7 @@ export const declared: Record<string, Declared> = {
   'routes/events.calendar': { kind: 'member', path: '/events/calendar?month=2025-11' },
   'routes/events.new': { kind: 'member', path: '/events/new' },
   'routes/events.proposals': { kind: 'member', path: '/events/proposals' },
+  'routes/events.attended': { kind: 'member', path: '/events/attended' },
   'routes/events.people': { kind: 'member', path: '/events/people?q=' },
   'routes/events.drafts': { kind: 'nobody', path: '/events/drafts' },
   'routes/events.$event.proposal': { kind: 'hosts', path: '/events/:id/proposal', find: ownProposal },

@@ -75,7 +75,7 @@ export const privacy: Policy = {
     },
     {
       title: 'How long we keep it',
-      list: ['Papers you sent to confirm your employment: deleted 30 days after the decision', 'Personal information of those who left: deleted after 30 days; posts stay under “a member who left”, or are removed if you wish', 'Connection records: one year', 'Audit records: kept without names'],
+      list: ['Papers you sent to confirm your employment: deleted 30 days after the decision', 'Personal information of those who left: deleted after 30 days; posts stay under “a member who left”, or are removed if you wish', 'How long you were connected to the room of a seminar, and when you entered its attendance code: used to find out who took part, deleted 30 days after the end; that you took part stays with your registration', 'Connection records: one year', 'Audit records: kept without names'],
     },
     { title: 'Access, correction, suspension', text: ['You can ask to see, correct or suspend the use of your information. After confirming who you are we answer within 30 days as a rule.', 'You can ask for your data, or leave, at any time.'] },
     {
