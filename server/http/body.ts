@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { isMaterialPath, MAX_MATERIAL, MAX_UPLOAD, UPLOAD_PATH } from '../../app/domain/files/policy.ts'
+import { isMaterialPath, isReplyImagePath, MAX_MATERIAL, MAX_UPLOAD, UPLOAD_PATH } from '../../app/domain/files/policy.ts'
 import { refuse } from './error-page.ts'
 import { uploadTurn } from './upload-turn.ts'
 
@@ -18,8 +18,9 @@ export const readBody: RequestHandler = (req, res, next) => {
   if (req.method !== 'POST') return next()
   const declared = Number(req.headers['content-length'] ?? 0)
   const isMaterial = isMaterialPath(req.path)
-  const isUpload = (req.path === UPLOAD_PATH || isMaterial) && /(^|;\s*)(__Host-)?enishi=/.test(req.headers.cookie ?? '')
-  const most = isUpload ? (isMaterial ? MAX_MATERIAL : MAX_UPLOAD) + ENVELOPE : MAX_BODY
+  const isReply = isReplyImagePath(req.path)
+  const isUpload = (req.path === UPLOAD_PATH || isMaterial || isReply) && /(^|;\s*)(__Host-)?enishi=/.test(req.headers.cookie ?? '')
+  const most = isUpload ? (isMaterial ? MAX_MATERIAL : MAX_UPLOAD) + (isReply ? MAX_BODY : ENVELOPE) : MAX_BODY
   if (declared > most) return refuse(req, res, 413)
   const isEmpty = declared === 0 && req.headers['transfer-encoding'] === undefined
   const type = (req.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''

@@ -106,6 +106,7 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, q
         <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text', undone?.text)} addition={quote} defaultDoc={undone?.doc} place={replyPlace(topicId)} writerId={viewerId} hasDraft={hasDraft} findPeople={findPeople} onDraft={setDraftAt} />
         <div className="cmp-foot">
           <PollPart part={poll} to={`${action}/poll`} errors={shown} refused={refused} />
+          <noscript><a href={`${action}/image`}>{t('files.reply_title')}</a></noscript>
           <div className="row push">
             <SendHint />
             <SubmitButton icon="send">{t('boards.reply_send')}</SubmitButton>

@@ -43,6 +43,8 @@ export const startTopicInput = z.strictObject({
 
 export const replyInput = z.strictObject({ commandId, topicId, ...written, ...pollFields })
 
+export const replyWithImageInput = z.strictObject({ commandId, topicId, text: z.string().max(MAX_DOC_BYTES, 'form.too_long').default(''), alt: line.default(''), isDecorative: isTicked })
+
 const pollId = z.uuid()
 export const voteInPollInput = z.strictObject({ commandId, topicId, pollId, picks })
 export const closePollInput = z.strictObject({ commandId, topicId, no: z.coerce.number().int().min(1) })

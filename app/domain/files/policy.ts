@@ -1,7 +1,9 @@
 /** What an upload may weigh, as a member sends it. */
 export const MAX_UPLOAD = 8 * 1024 * 1024
-/** Where files are sent to; the one address that takes more than a form. */
+/** Where files are sent to; what else takes more than a form is named below. */
 export const UPLOAD_PATH = '/files'
+/** The page of a reply with an image takes one too. */
+export const isReplyImagePath = (path: string): boolean => /^\/topics\/[0-9a-f-]{36}\/image$/.test(path)
 /** What file inputs offer; what is taken is decided by content. */
 export const IMAGE_TYPES = 'image/jpeg,image/png,image/webp'
 

@@ -2,6 +2,7 @@ import type { files as ja } from '../ja/files.ts'
 import type { English } from '../types.ts'
 
 export const files: English<typeof ja> = {
+  reply_title: 'Reply with an image',
   too_large: 'Images may be up to 8 MB. Please make it smaller first.',
   type: 'Please choose a JPEG, PNG or WebP image.',
   animated: 'Moving images cannot be used. Please choose a still one.',

@@ -1,5 +1,6 @@
 /** Images that are put into texts, and why one is not taken. */
 export const files = {
+  reply_title: '画像をつけて返信する',
   too_large: '画像は8MBまでです。小さくしてから選んでください。',
   type: 'JPEG、PNG、WebPの画像を選んでください。',
   animated: '動く画像は使えません。止まった画像を選んでください。',

@@ -28,6 +28,7 @@ test('a reply is posted once, and an empty one says what is missing', async () =
   await page.locator('#reply textarea[name=text]').fill(text)
   await page.locator('#reply button[type=submit]').click()
   await expect.poll(() => posts(page, text).count()).toBe(1)
+  expect(await page.locator('#reply').getByRole('link', { name: '画像をつけて返信する' }).getAttribute('href')).toMatch(/^\/topics\/.+\/image$/)
   await page.locator('#reply textarea[name=text]').fill('   ')
   await page.locator('#reply button[type=submit]').click()
   await expect.poll(() => page.locator('#reply [aria-invalid=true]').count()).toBe(1)

@@ -79,6 +79,7 @@ export const declared: Record<string, Declared> = {
   'routes/boards.$board_.new': { kind: 'member', path: '/boards/hello/new', but: { ...everybody('303 /boards/new?board=hello'), guest: '303 /login', applicant: '303 /join/waiting' } },
   'routes/topics.$topic': { kind: 'member', path: '/topics/:id', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.poll._index': { kind: 'member', path: '/topics/:id/poll', find: 'select id from topic order by last_no desc limit 1' },
+  'routes/topics.$topic_.image': { kind: 'member', path: '/topics/:id/image', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.poll.$no': { kind: 'staff', path: '/topics/:id/poll/1', find: 'select p.topic_id as id from post p join poll q on q.subject_id = p.id where p.no = 1 and q.closed_at is null limit 1' },
   'routes/topics.$topic_.people': { kind: 'member', path: '/topics/:id/people?q=', find: 'select id from topic order by last_no desc limit 1' },
   'routes/topics.$topic_.posts.$no': { kind: 'member', path: '/topics/:id/posts/1', find: 'select id from topic order by last_no desc limit 1' },

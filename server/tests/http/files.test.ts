@@ -112,3 +112,46 @@ test('a document comes under its name as what it is, never as a page and never k
   expect([(await send(MAX_MATERIAL + 64 * 1024, owner.cookie)).status, (await send(300 * 1024, '')).status]).toEqual([413, 413])
   expect((await send(MAX_UPLOAD + 64 * 1024, owner.cookie)).status).not.toBe(413)
 })
+
+/** The page of a reply with an image, as a browser without JavaScript sends it. */
+function replyWith(who: Who, topicId: string, fields: Record<string, string>, bytes: Buffer, name = 'photo.png') {
+  const part = (head: string, body: Buffer | string) => Buffer.concat([Buffer.from(`--${line}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')])
+  const body = Buffer.concat([...Object.entries(fields).map(([field, value]) => part(`name="${field}"`, value)), part(`name="image"; filename="${name}"\r\nContent-Type: image/png`, bytes), Buffer.from(`--${line}--\r\n`)])
+  return site.ask(`/topics/${topicId}/image`, { body, headers: { 'content-type': `multipart/form-data; boundary=${line}`, origin: site.url, cookie: who.cookie, accept: 'text/html' } })
+}
+
+test('without JavaScript a reply brings an image: sent twice it is one, written anew, with its description', async () => {
+  const topic = await makeTopic(db, { boardId: (await makeBoard(db)).id, posts: [{ authorId: other.id }] })
+  const fields = { commandId: randomId(), text: '写真です。\n\nつづき', alt: '雪の\r\n城' }
+  const bytes = await picture({ width: 400, height: 200 })
+  const [sent, again] = [await replyWith(owner, topic.id, fields, bytes), await replyWith(owner, topic.id, fields, bytes)]
+  expect([sent.status, again.status, sent.headers['location']]).toEqual([303, 303, again.headers['location']])
+  const posts = await db.post.findMany({ where: { topicId: topic.id, no: { gt: 1 } } })
+  expect(posts).toHaveLength(1)
+  const [image] = await db.storedFile.findMany({ where: { subjectId: posts[0]!.id } })
+  expect(posts[0]!.doc).toMatchObject({ content: [{ type: 'paragraph' }, { type: 'paragraph' }, { type: 'image', attrs: { id: image!.id, alt: '雪の 城', width: 400, height: 200 } }] })
+  expect((await read(other, `/files/${image!.id}`)).headers['content-type']).toBe('image/webp')
+  expect(await db.storedFile.count({ where: { ownerId: owner.id, subjectId: null, width: 400 } })).toBe(0)
+  expect((await replyWith(owner, topic.id, { commandId: randomId(), isDecorative: 'on' }, bytes)).status).toBe(303)
+})
+
+test('a refused image says why beside its field and keeps the text; where one may not write nothing is kept', async () => {
+  const boardId = (await makeBoard(db)).id
+  const [topic, closed, hidden] = [await makeTopic(db, { boardId, posts: [{ authorId: other.id }] }), await makeTopic(db, { boardId, posts: [{ authorId: other.id }], closedAt: new Date() }), await makeTopic(db, { boardId, posts: [{ authorId: other.id }], hiddenAt: new Date() })]
+  const files = await db.storedFile.count()
+  const send = (bytes: Buffer | string, more: Record<string, string> = {}, to = topic.id) => replyWith(owner, to, { commandId: randomId(), text: '消えない本文', alt: '城の写真', ...more }, Buffer.from(bytes))
+  const refused: [Awaited<ReturnType<typeof send>>, string, string][] = [
+    [await send('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'image', 'JPEG、PNG、WebPの画像を選んでください。'],
+    [await send(''), 'image', '選んでください'],
+    [await send(Buffer.alloc(MAX_UPLOAD + 1, 1)), 'image', '画像は8MBまでです。'],
+    [await send(await picture(), { alt: '' }), 'alt', '説明を書くか'],
+    [await send(await picture(), { alt: 'あ'.repeat(201) }), 'alt', '長'],
+  ]
+  for (const [answer, field, text] of refused) {
+    expect([answer.status, field, new RegExp(`<input[^>]*name="${field}"[^>]*>`).exec(answer.text)?.[0]]).toEqual([422, field, expect.stringContaining('aria-invalid="true"')])
+    expect(answer.text).toContain(text)
+    expect(answer.text).toMatch(/<textarea[^>]*name="text"[^>]*>[^<]*消えない本文/)
+  }
+  expect([(await send(await picture(), {}, closed.id)).status, (await send(await picture(), {}, hidden.id)).status, (await send(Buffer.alloc(MAX_UPLOAD + 512 * 1024, 1))).status]).toEqual([409, 404, 413])
+  expect([await db.storedFile.count(), await db.post.count({ where: { text: { contains: '消えない' } } })]).toEqual([files, 0])
+})
