@@ -16,6 +16,7 @@ import { pollFieldsIn, PollPart, usePollPart } from '../polls/poll-part.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { postAddress } from './topic-address.ts'
 import type { Undone } from './undo-reply.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { Form } from '../ui/link.tsx'
 
 type Props = {
@@ -106,7 +107,7 @@ export function ReplyForm({ topicId, viewerId, hasDraft, box, refused, undone, q
         <WritingBox ref={box} name="text" label={t('boards.reply_label')} error={textError} defaultText={typedIn(refused, 'text', undone?.text)} addition={quote} defaultDoc={undone?.doc} place={replyPlace(topicId)} writerId={viewerId} hasDraft={hasDraft} findPeople={findPeople} onDraft={setDraftAt} />
         <div className="cmp-foot">
           <PollPart part={poll} to={`${action}/poll`} errors={shown} refused={refused} />
-          <noscript><a href={`${action}/image`}>{t('files.reply_title')}</a></noscript>
+          <noscript><ButtonLink variant="text" size="s" to={`${action}/image`}>{t('files.reply_title')}</ButtonLink></noscript>
           <div className="row push">
             <SendHint />
             <SubmitButton icon="send">{t('boards.reply_send')}</SubmitButton>
