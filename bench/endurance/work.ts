@@ -1,6 +1,7 @@
 /** What is done to the room and what is done to the place meanwhile. Everything is drawn from the seed; only the moments are the machine's. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Random, random } from '../../prisma/load/random.ts'
+import { cpuSeconds } from '../measure.ts'
 import type { Attendee } from './attendee.ts'
 import { type Said, wantKey } from './check.ts'
 import type { Place } from './place.ts'
@@ -8,7 +9,7 @@ import type { Place } from './place.ts'
 export type Trial = { place: Place; eventId: string; people: Attendee[]; host: Attendee; said: Said }
 export type Amount = { seed: number; seconds: number; questions: number; votes: number }
 /** What happened, and how many milliseconds later everybody had come back and seen a question asked after it. */
-export type Back = { what: string; ms: number; /** Until both processes took people in again. */ readyMs: number }
+export type Back = { what: string; ms: number; /** Until both processes took people in again. */ readyMs: number; /** Processor time of web processes that are new since then, their start included. */ cpuSeconds: number }
 export type Counts = { votes: number; refusedVotes: number; orders: number; cuts: number; given: number; unknown: number }
 
 const CUTS_A_SECOND = 3
@@ -137,10 +138,12 @@ async function disturb(trial: Trial, { seed, seconds }: Amount, began: number, c
   for (const [i, [what, at, happen]] of things.entries()) {
     await wait(Math.max(0, began + at * seconds * 1000 - performance.now()))
     const then = performance.now()
+    const before = new Set(place.web.map((web) => web.pid()))
     await happen()
     const [readyMs, ms] = await Promise.all([Promise.all(place.web.map((web) => web.isReady())).then(() => performance.now() - then), untilAllBack(trial, `耐久 確認${i}`, then)])
     say(`${what}: processes ready after ${(readyMs / 1000).toFixed(1)} s, all back after ${(ms / 1000).toFixed(1)} s`)
-    backs.push({ what, ms, readyMs })
+    const cpu = place.web.filter((web) => !before.has(web.pid())).reduce((sum, web) => sum + cpuSeconds(web.pid()), 0)
+    backs.push({ what, ms, readyMs, cpuSeconds: cpu })
   }
   return backs
 }
