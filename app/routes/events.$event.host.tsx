@@ -15,11 +15,12 @@ import { act, go, intent, page } from '~/http/handle.server'
 import hostCss from '~/styles/pages/host.css?url'
 import liveCss from '~/styles/pages/live.css?url'
 import pollsCss from '~/styles/pages/polls.css?url'
+import roomPollsCss from '~/styles/pages/room-polls.css?url'
 import questionsCss from '~/styles/pages/questions.css?url'
 import type { z } from 'zod'
 
 export const handle = definePage<typeof loader>({ title: (t, data) => (data ? t('live.host_title', { title: data.event.title }) : t('live.to_host')), shell: 'bare', bodyClass: 'host' })
-export const links = styles(questionsCss, pollsCss, liveCss, hostCss)
+export const links = styles(questionsCss, pollsCss, roomPollsCss, liveCss, hostCss)
 
 export const loader = page('member', ({ ctx, params }) => readHostPage(ctx, params['event'] ?? ''))
 

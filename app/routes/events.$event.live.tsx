@@ -11,10 +11,11 @@ import { answerPollInput } from '~/domain/polls/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import liveCss from '~/styles/pages/live.css?url'
 import pollsCss from '~/styles/pages/polls.css?url'
+import roomPollsCss from '~/styles/pages/room-polls.css?url'
 import questionsCss from '~/styles/pages/questions.css?url'
 
 export const handle = definePage<typeof loader>({ title: (t, data) => (data ? t('live.title', { title: data.event.title }) : t('live.questions')), shell: 'room', mainClass: 'room-main' })
-export const links = styles(questionsCss, pollsCss, liveCss)
+export const links = styles(questionsCss, pollsCss, roomPollsCss, liveCss)
 
 export const loader = page('member', async ({ ctx, request, params, url }) => {
   const eventId = params['event'] ?? ''

@@ -5,10 +5,11 @@ import { styles } from '~/components/layout/styles'
 import { readStagePage } from '~/domain/live/index.server'
 import { page } from '~/http/handle.server'
 import pollsCss from '~/styles/pages/polls.css?url'
+import roomPollsCss from '~/styles/pages/room-polls.css?url'
 import stageCss from '~/styles/pages/stage.css?url'
 
 export const handle = definePage<typeof loader>({ title: (t, data) => (data ? t('live.stage_title', { title: data.event.title }) : t('live.to_stage')), shell: 'bare', bodyClass: 'stage' })
-export const links = styles(pollsCss, stageCss)
+export const links = styles(pollsCss, roomPollsCss, stageCss)
 
 export const loader = page('member', ({ ctx, params }) => readStagePage(ctx, params['event'] ?? ''))
 

@@ -100,7 +100,7 @@ function LiveTopic({ loaded, refused, undone }: { loaded: TopicPage; refused: Re
                 <TopicBadges facts={live.facts} isClosed={live.isClosed} />
                 <span className="small muted">{[t('boards.posts', { count: live.lastNo }), ...(people.count > 0 ? [t('boards.people', { count: people.count })] : [])].join('・')}</span>
                 <ShareLink topicId={topic.id} />
-                <Link className="small share-link" to={`/topics/${topic.id}/bookmark/0`}><Icon name="mark" />{t('bookmarks.topic_action')}</Link>
+                <Link className="small share-link" to={`/topics/${topic.id}/bookmark/0`}><Icon name="mark" />{t('boards.bookmark_topic')}</Link>
               </div>
             </>
           )}

@@ -5,9 +5,9 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 
 const brotli = promisify(zlib.brotliCompress)
-const worthIt = 1024
+const worthIt = 256
 
-/** Every script, sheet and drawing of `folder` from a kilobyte on. */
+/** Every script, sheet and drawing of `folder` from a quarter of a kilobyte on. */
 export async function compressAssets(folder) {
   const names = (await fs.readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name))
   await Promise.all(names.map(async (name) => {

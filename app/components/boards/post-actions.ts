@@ -24,7 +24,7 @@ export function postActions({ topicId, post, isMine, can, answer }: PostFacts): 
   if (can.reply) actions.unshift({ name: 'quote', label: 'posts.quote', icon: 'quote', to: quoteAddress(topicId, post.no), isQuote: true })
   if (isMine && can.reply) actions.push({ name: 'edit', label: 'posts.edit', icon: 'edit', to: `${address}/edit` })
   if (post.isEdited) actions.push({ name: 'history', label: 'posts.see_history', icon: 'clock', to: `${address}#history` })
-  actions.push({ name: 'bookmark', label: 'bookmarks.action', icon: 'mark', to: `/topics/${topicId}/bookmark/${post.no}`, fields: { intent: 'add' } })
+  actions.push({ name: 'bookmark', label: 'posts.bookmark', icon: 'mark', to: `/topics/${topicId}/bookmark/${post.no}`, fields: { intent: 'add' } })
   actions.push({ name: 'reactions', label: 'reactions.who', icon: 'smile', to: `/topics/${topicId}/reactions/${post.no}` })
   actions.push({ name: 'share', label: 'share.action', icon: 'share', to: `/topics/${topicId}/share?post=${post.no}` })
   if (can.describe && post.no > 1) actions.push({ name: 'answer', label: answer === post.no ? 'posts.unaccept' : 'posts.accept', icon: 'check', to: `/topics/${topicId}`, fields: { intent: answer === post.no ? 'unanswer' : 'answer', no: String(post.no) } })

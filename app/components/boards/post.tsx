@@ -67,7 +67,7 @@ function PostInside({ topicId, post, isMine, isAnswer, canReply, canReact, count
         <header className="post-h">
           <h2 className="name" id={`by-${post.no}`} lang="ja">{name}</h2>
           <AuthorLine author={post.author} />
-          {isKept && <a className="small" href={`/topics/${topicId}/bookmark/${post.no}`} aria-label={t('bookmarks.title')} title={t('bookmarks.title')}><Icon name="mark" /></a>}
+          {isKept && <a className="small" href={`/topics/${topicId}/bookmark/${post.no}`} aria-label={t('nav.bookmarks')} title={t('nav.bookmarks')}><Icon name="mark" /></a>}
           {isAnswer && <Badge tone="success" icon="check">{t('boards.answer_badge')}</Badge>}
           <a className="small muted push" href={`#${id}`}><span className="sr">{t('boards.post_link', { no: post.no })}</span><TimeText at={post.at} />{post.isEdited && `・${t('boards.edited')}`}</a>
         </header>

@@ -41,7 +41,7 @@ export function AccountMenu({ viewer, here, visit }: { viewer: SignedIn; here: s
       <div className="menu-pop">
         <p className="menu-who">{t('common.san', { name: viewer.name })}</p>
         {viewer.can.desk && <Link className="menu-item" to="/desk"><Icon name="briefcase" />{t('nav.desk')}</Link>}
-        {viewer.kind === 'member' && <Link className="menu-item" to="/bookmarks"><Icon name="mark" />{t('bookmarks.title')}</Link>}
+        {viewer.kind === 'member' && <Link className="menu-item" to="/bookmarks"><Icon name="mark" />{t('nav.bookmarks')}</Link>}
         <Link className="menu-item" to="/preferences"><Icon name="gear" />{t('nav.preferences')}</Link>
         <LanguageSwitch here={here} className="menu-item" before={<Icon name="globe" />} />
         <form method="post" action="/logout">

@@ -1,19 +1,10 @@
+import { READER } from './reader.ts'
+
 /** What somebody wrote in this browser and has not sent, as the offline page lists it. */
 export type KeptText = { key: string; text: string; /** Where it was written; null when that is not known. */ to: string | null; at: string | null; isWaiting: boolean }
 
-const READER = 'enishi:reader'
 const DRAFT = 'enishi:draft:'
 const OUTBOX = 'enishi.outbox'
-
-/** Whose drafts the offline page may show: of whoever was signed in last, of nobody after signing out. */
-export function rememberReader(memberId: string): void {
-  try {
-    if (memberId === '') localStorage.removeItem(READER)
-    else localStorage.setItem(READER, memberId)
-  } catch {
-    // A browser that keeps nothing has no drafts either.
-  }
-}
 
 const placeOf = (place: string): string | null => {
   const [, topic, edited, no] = /^(?:topic:([0-9a-f-]{36})|edit:([0-9a-f-]{36}):(\d+))$/.exec(place) ?? []

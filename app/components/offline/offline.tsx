@@ -1,7 +1,7 @@
 import { useLocation } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useViewer } from '../layout/root-data.ts'
-import { rememberReader } from './kept-drafts.ts'
+import { rememberReader } from './reader.ts'
 
 /** The worker can wait: nothing of it is needed for the page on screen. */
 const whenIdle = (work: () => void): (() => void) => {

@@ -4,6 +4,7 @@ import type { English } from '../types.ts'
 export const boards: English<typeof ja> = {
   propose_event: 'Propose a seminar',
   title: 'Boards',
+  bookmark_topic: 'Bookmark this topic',
   lead_one: 'There is one board. Reading along is fine.',
   lead_other: 'There are {{count}} boards. Reading along is fine.',
   new_topic: 'Start a topic',

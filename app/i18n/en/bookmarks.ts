@@ -4,8 +4,6 @@ import type { English } from '../types.ts'
 export const bookmarks: English<typeof ja> = {
   title: 'Bookmarks',
   lead: 'Posts and topics you want to come back to. Nobody else sees them.',
-  action: 'Bookmark',
-  topic_action: 'Bookmark this topic',
   added: 'Bookmarked. You can add a note or a reminder.',
   edit_title: 'Bookmark',
   edit_lead: 'Nobody else sees this. It still opens when the post has moved to another topic.',

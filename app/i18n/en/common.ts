@@ -12,6 +12,8 @@ export const common: English<typeof ja> = {
   language: 'Language',
   san: '{{name}}',
   anonymous: 'A former colleague (anonymous)',
+  former_family: 'formerly',
+  former_full: 'formerly',
   required: 'required',
   optional: 'optional',
   see_all: 'See all',

@@ -2,8 +2,6 @@ import type { former as ja } from '../ja/former.ts'
 import type { English } from '../types.ts'
 
 export const former: English<typeof ja> = {
-  family: 'formerly',
-  full: 'formerly',
   title: 'Your names',
   lead: 'Members always see your name of today. If you had another one in service, you can keep it here.',
   name: 'Name in service',

@@ -21,6 +21,7 @@ export const nav: English<typeof ja> = {
   back_to_members: 'To the members’ pages',
   search: 'Search',
   inbox: 'Notifications',
+  bookmarks: 'Bookmarks',
   inbox_unread_one: 'Notifications, {{count}} unread',
   inbox_unread_other: 'Notifications, {{count}} unread',
   account: 'Menu of {{name}}',

@@ -4,6 +4,7 @@ import type { English } from '../types.ts'
 export const posts: English<typeof ja> = {
   title: 'Post {{no}}',
   more: 'More actions',
+  bookmark: 'Bookmark',
   more_of: 'More actions for post {{no}}',
   copy_link: 'Copy the link',
   copied: 'The link was copied',

@@ -1,6 +1,7 @@
 export const boards = {
   propose_event: 'セミナーを提案する',
   title: '掲示板',
+  bookmark_topic: '話題をブックマーク',
   lead_other: '{{count}}つの部屋があります。読むだけでも大丈夫です。',
   new_topic: '話題をつくる',
   topics_other: '{{count}}件の話題',

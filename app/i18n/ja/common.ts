@@ -9,6 +9,8 @@ export const common = {
   language: '表示言語',
   san: '{{name}}さん',
   anonymous: '匿名の元職員',
+  former_family: '旧姓',
+  former_full: '旧氏名',
   required: '必須',
   optional: '任意',
   see_all: 'すべて見る',

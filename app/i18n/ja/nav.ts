@@ -18,6 +18,7 @@ export const nav = {
   back_to_members: '会員の画面へ',
   search: '検索',
   inbox: 'お知らせ',
+  bookmarks: 'ブックマーク',
   inbox_unread_other: 'お知らせ 未読{{count}}件',
   account: '{{name}}さんのメニュー',
   login: 'ログイン',

@@ -2,6 +2,7 @@
 export const posts = {
   title: '{{no}}番の投稿',
   more: 'その他の操作',
+  bookmark: 'ブックマークする',
   more_of: '{{no}}番の投稿へのその他の操作',
   copy_link: 'リンクをコピーする',
   copied: 'リンクをコピーしました',
