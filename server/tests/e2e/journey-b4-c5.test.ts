@@ -1,0 +1,77 @@
+/** After the end: B4 (who took part) and C5 (who spoke), in a browser each. */
+import { expect, test } from 'vitest'
+import { ask, openLiveRoom, seminar } from './steps.ts'
+import { barriers, hydrated, inRoom, until, walkProduct } from '../harness/index.ts'
+
+const walk = walkProduct()
+
+test('the room closes: a survey, attendance, a record that is found; the speaker answers what was left over and publishes the summary', async () => {
+  const [attendee, host] = await Promise.all(['attendee', 'host'].map((name) => walk.browsers.visitor(walk.server.url, { email: `${name}@example.com` })))
+  const [a, h] = [attendee!.page, host!.page]
+  const room = await openLiveRoom(a)
+  const event = room.replace(/\/live$/, '')
+  const text = '蓄電池の寿命が来たら、どこに返せばよいですか'
+  await ask(a, text)
+  await h.goto(`${event}/host`)
+  await inRoom(h, 'event-staff')
+  const waiting = h.getByRole('region', { name: '確認待ち' }).locator('li', { hasText: text }).first()
+  await waiting.getByRole('button', { name: '公開する' }).click()
+  await a.locator('.q-item', { hasText: text }).waitFor()
+
+  // The code that is said in the room counts as having been there.
+  const code = await walk.browsers.visitor(walk.server.url, { email: 'host@example.com' })
+  await code.page.goto(`${event}/attendance`)
+  const digits = (await code.page.locator('.num', { hasText: /^\d{6}$/ }).innerText()).trim()
+  const own = await attendee!.context.newPage()
+  await own.goto(`${event}/attendance`)
+  await own.getByLabel('出席コード').fill(digits)
+  await own.getByRole('button', { name: '出席を記録する' }).click()
+  await own.getByText('出席を記録しました。').waitFor()
+
+  // The end: who is in the room sees it, is asked, and has the chapters of the recording.
+  await h.locator('summary', { hasText: '終了する' }).click()
+  await h.locator('.host-pop').getByRole('button', { name: '終了する' }).click()
+  await a.getByRole('heading', { name: 'この会場は終了しました' }).waitFor()
+  const survey = a.getByRole('link', { name: 'アンケートに答える' })
+  await survey.waitFor()
+  expect(await survey.getAttribute('href')).toBe('https://forms.example.com/seminar/came')
+  const chapters = a.getByRole('region', { name: '話の流れ' }).getByRole('link')
+  expect(await chapters.first().getAttribute('href')).toMatch(/\/player\?t=\d+$/)
+  expect(await barriers(a)).toEqual([])
+
+  // The record is made by a job; then the speaker's editor is there, with what was answered in it.
+  await until('the way to the summary', async () => {
+    await h.goto(event)
+    return (await h.getByRole('link', { name: 'まとめを書く' }).count()) > 0
+  })
+  await h.getByRole('link', { name: 'まとめを書く' }).click()
+  const box = h.getByLabel('まとめの文章')
+  await box.waitFor()
+  expect(await box.inputValue()).toMatch(/話の流れ[\s\S]*質問と答え[\s\S]*これから答える質問/u)
+  expect(await box.inputValue()).not.toContain('名取沢')
+  await hydrated(h)
+  const left = h.locator('li', { hasText: text }).last()
+  await left.locator('summary').click()
+  await left.getByRole('textbox').fill('買った店が引き取ります。')
+  await left.getByRole('button', { name: '答えを送る' }).click()
+  await h.getByText('答えを送りました。').waitFor()
+  await h.getByRole('button', { name: 'まとめを公開する' }).click()
+  await h.waitForURL(/\/topics\//)
+  await h.getByRole('heading', { level: 1, name: `セミナーの記録：${seminar}` }).waitFor()
+  await h.locator('.post').first().getByText('話の流れ').waitFor()
+  await h.locator('.post').first().getByRole('link', { name: seminar }).waitFor()
+
+  // Who asked is told, finds the record by a word of it, and the event among those they attended.
+  await until('the asker to be told', async () => {
+    await own.goto('/notifications')
+    return (await own.getByText(`「${seminar}」であなたの質問に回答がありました。`).count()) > 0
+  })
+  await own.goto(`/search?q=${encodeURIComponent('蓄電池の寿命')}`)
+  await own.getByRole('link', { name: /蓄電池の寿命/ }).first().waitFor()
+  await own.goto(`/search?q=${encodeURIComponent('蓄電池')}`)
+  await own.getByText(`セミナーの記録：${seminar}`).first().waitFor()
+  await until('the attendance to be listed', async () => {
+    await own.goto('/events/attended')
+    return (await own.getByRole('link', { name: seminar, exact: true }).count()) > 0
+  })
+})
