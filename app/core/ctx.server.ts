@@ -27,13 +27,13 @@ export function createCtx(ports: CtxPorts, actor: Actor, requestId: string = ran
     ...common(ports, actor, requestId),
     db: ports.db,
     as: (other) => createCtx(ports, other, requestId),
-    tx: (work) =>
+    tx: (work, within) =>
       ports.db.$transaction(async (tx) => {
         const pending: Pending = { events: [], hints: [], jobs: [], audits: [], expelled: [] }
         const result = await work(createTxCtx(ports, tx, actor, requestId, pending))
         await settle(tx, ports, actor, requestId, pending)
         return result
-      }),
+      }, within === undefined ? undefined : { timeout: within.ms }),
   }
   return ctx
 }

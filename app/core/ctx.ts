@@ -74,9 +74,9 @@ export type Ctx = {
   now(): Date
   /**
    * Runs `work` in one transaction. Its change, its events, its jobs and its audit rows commit together, or none of them do.
-   * Inside another transaction it joins that one.
+   * Inside another transaction it joins that one. It ends by itself, with everything undone, when it is not done `within` its time (20 s).
    */
-  tx<T>(work: (ctx: TxCtx) => Promise<T>): Promise<T>
+  tx<T>(work: (ctx: TxCtx) => Promise<T>, within?: { ms: number }): Promise<T>
   /** The same context for another actor: workers acting for a member, tests. */
   as(actor: Actor): Ctx
   /** Keyed hash of a text (HMAC-SHA-256 with ENISHI_SECRET), base64url: unsubscribe links, calendar feeds, device cookies. */
