@@ -121,7 +121,7 @@ function Questions({ state, mine, anonymous, onVoted, children }: QuestionsProps
   // Who wanted a question that was put together with another wants that other.
   for (const q of state.questions) if (q.merged?.some((id) => wanted.get(id))) wanted.set(q.id, true)
   for (const { input } of voting) wanted.set(input.questionId, input.isOn === true)
-  const nameless = anonymous.filter((q) => !isPublic.has(q.id))
+  const nameless = anonymous.filter((q) => !isPublic.has(q.id) && q.status !== 'withdrawn')
   useFollow(anonymous, isPublic)
   const ownOf = new Map([...mine.questions, ...anonymous].map((q) => [q.id, q]))
   const textOf = new Map(state.questions.map((q) => [q.id, q.text]))

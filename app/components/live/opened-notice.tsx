@@ -9,7 +9,7 @@ export function OpenedNotice({ anonymous }: { anonymous: OwnAnonymous[] }) {
   const lng = useLng()
   return anonymous.map(({ id, text, opened }) => opened && (
     <Banner key={id} tone="caution" icon="lock">
-      <p>{t('live.opened', { question: text, time: formatDate(opened.at, 'dateTime', lng) })}</p>
+      <p>{text === '' ? t('live.opened_gone', { time: formatDate(opened.at, 'dateTime', lng) }) : t('live.opened', { question: text, time: formatDate(opened.at, 'dateTime', lng) })}</p>
       <p className="small" lang="ja">{t('live.opened_why', { reason: opened.reason })}</p>
     </Banner>
   ))

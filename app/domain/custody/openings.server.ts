@@ -28,12 +28,17 @@ export async function custodian(ctx: Ctx): Promise<{ me: Account; keys: Record<S
   return { me: actor, keys, mine }
 }
 
-async function readOpening(ctx: Ctx, id: string, isLocking = false): Promise<OpeningRow> {
-  if (!isId(id)) throw notFound()
+async function findOpening(ctx: Ctx, id: string, isLocking = false): Promise<OpeningRow | null> {
+  if (!isId(id)) return null
   if (isLocking) await ctx.db.$queryRaw`select 1 from seal_opening where id = ${id}::uuid for update`
   const row = await ctx.db.sealOpening.findUnique({ where: { id }, include: { seal: { select: { hrKeyId: true, secondKeyId: true } } } })
+  return row && { ...row, status: row.status as OpeningStatus, hrKeyId: row.seal.hrKeyId, secondKeyId: row.seal.secondKeyId }
+}
+
+async function readOpening(ctx: Ctx, id: string, isLocking = false): Promise<OpeningRow> {
+  const row = await findOpening(ctx, id, isLocking)
   if (!row) throw notFound()
-  return { ...row, status: row.status as OpeningStatus, hrKeyId: row.seal.hrKeyId, secondKeyId: row.seal.secondKeyId }
+  return row
 }
 
 /** A line of the audit trail: which question, who and why; never who asked it. */
@@ -138,10 +143,10 @@ export async function refuseOpening(ctx: Ctx, { openingId, commandId }: z.output
   })
 }
 
-/** A request that nobody decided in time is over. Before that, and after a decision, nothing changes. */
+/** A request that nobody decided in time is over. Before that, after a decision, and of one that is gone nothing changes; what cannot be read is tried again. */
 export const expireOpening = (ctx: Ctx, openingId: string): Promise<void> =>
   ctx.as(system).tx(async (tx) => {
-    const row = await readOpening(tx, openingId, true).catch(() => null)
+    const row = await findOpening(tx, openingId, true)
     if (row?.status !== 'waiting' || row.expiresAt > tx.now()) return
     await tx.db.sealOpening.update({ where: { id: openingId }, data: { status: 'expired', decidedAt: tx.now(), half: null }, select: { id: true } })
     note(tx, 'seal.expired', row)

@@ -154,6 +154,34 @@ test('what is refused, taken back or not confirmed in a day opens nothing, is on
   await ask()
 })
 
+test('whoever took the question back reads in the browser that asked it that it was opened, and why; without its words, and until then nothing', async () => {
+  const own = () => live.ownAnonymous(testCtx(author), eventId, [capability])
+  await live.withdrawAnonymous(testCtx(author), eventId, { questionId }, [capability])
+  expect(await own()).toEqual([])
+  const { openingId } = await ask()
+  expect(await own()).toEqual([])
+  await confirm(openingId)
+  expect(await own()).toMatchObject([{ id: questionId, text: '', status: 'withdrawn', opened: { at: clock.now().toISOString(), reason } }])
+  expect(await live.ownAnonymous(testCtx(author), eventId, ['z'.repeat(43)])).toEqual([])
+  await expect(live.withdrawAnonymous(testCtx(author), eventId, { questionId }, [capability])).rejects.toMatchObject(NOT_FOUND)
+  await expect(live.changeAnonymous(testCtx(author), eventId, { questionId, text: 'もう一度' }, [capability])).rejects.toMatchObject(NOT_FOUND)
+})
+
+test('what cannot be read is not over: the job fails and is done again; of a request that is gone there is nothing to do', async () => {
+  const { openingId } = await ask()
+  clock.advance(24 * HOUR)
+  await db.$executeRaw`alter table seal_opening rename to seal_opening_away`
+  try {
+    await expect(work('seal.expire')).rejects.toThrow(/seal_opening/)
+  } finally {
+    await db.$executeRaw`alter table seal_opening_away rename to seal_opening`
+  }
+  expect(await statusOf(openingId)).toBe('waiting')
+  await work('seal.expire')
+  expect(await db.sealOpening.findUniqueOrThrow({ where: { id: openingId } })).toMatchObject({ status: 'expired', half: null })
+  await custody.expireOpening(testCtx(system), newId())
+})
+
 test('a seal that was laid to another question opens nothing', async () => {
   const { box, hrKeyId, secondKeyId } = await db.questionSeal.findUniqueOrThrow({ where: { questionId } })
   questionId = newId()

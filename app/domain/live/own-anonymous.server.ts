@@ -15,18 +15,18 @@ import { allOf, staffOf } from './streams.ts'
 import { redactLogged } from './tell.server.ts'
 
 const readByCapabilities = (db: Ctx['db'], eventId: string, capabilities: string[]): Promise<QuestionRow[]> =>
-  readQuestions(db, Prisma.sql`q.event_id = ${eventId}::uuid and q.status <> 'withdrawn' and q.capability_hash = any(${capabilities.slice(-ASKS_A_ROOM).map(hashOf)})`)
+  readQuestions(db, Prisma.sql`q.event_id = ${eventId}::uuid and q.capability_hash = any(${capabilities.slice(-ASKS_A_ROOM).map(hashOf)})`)
 
 /** `opened`: both custodians looked who asked it, and why. */
 export type OwnAnonymous = OwnQuestion & { opened?: { at: string; reason: string } }
 
-/** What became of the questions this browser asked. */
+/** What became of the questions this browser asked. One that was taken back is among them only when it was opened: whose it is was looked up all the same. */
 export async function ownAnonymous(ctx: Ctx, eventId: string, capabilities: string[]): Promise<OwnAnonymous[]> {
   if (capabilities.length === 0) return []
   await accessRoom(ctx, eventId)
   const rows = await readByCapabilities(ctx.db, eventId, capabilities)
   const opened = await openedOf(ctx, rows.map((row) => row.id))
-  return rows.map((row) => ({ ...toOwn(row), ...(opened.has(row.id) && { opened: opened.get(row.id) }) }) as OwnAnonymous)
+  return rows.filter((row) => row.status !== 'withdrawn' || opened.has(row.id)).map((row) => ({ ...toOwn(row), ...(opened.has(row.id) && { opened: opened.get(row.id) }) }) as OwnAnonymous)
 }
 
 /** One of them, with the room locked, to be changed by nobody in particular. Throws `not_found` without the capability. */
@@ -35,7 +35,7 @@ async function hold<T>(ctx: Ctx, eventId: string, questionId: string, capabiliti
   return ctx.as(system).tx(async (tx) => {
     const room = await lockRoom(tx, eventId)
     const question = (await readByCapabilities(tx.db, eventId, capabilities)).find((q) => q.id === questionId)
-    if (!question) throw notFound()
+    if (!question || question.status === 'withdrawn') throw notFound()
     return work(tx, question, room)
   })
 }

@@ -89,6 +89,7 @@ export const live: English<typeof ja> = {
 
   pseudonym_of: '{{name}} (nickname)',
   opened: 'Two custodians agreed to look up who asked “{{question}}”, on {{time}}. It was asked from this browser.',
+  opened_gone: 'Two custodians agreed to look up who asked a question that you have since withdrawn, on {{time}}. It was asked from this browser.',
   opened_why: 'Reason: {{reason}}',
   no_custodians: 'Anonymous questions cannot be used until the two custodians are ready.',
   mode_off: 'This way of asking is not open in this room now.',

@@ -81,6 +81,7 @@ export const live = {
 
   pseudonym_of: '{{name}}（ニックネーム）',
   opened: 'あなたが匿名で寄せた「{{question}}」について、責任者2名の承認で、{{time}} にどなたの質問かを確認しました。',
+  opened_gone: 'あなたが匿名で寄せ、のちに取り下げた質問について、責任者2名の承認で、{{time}} にどなたの質問かを確認しました。',
   opened_why: '理由：{{reason}}',
   no_custodians: '匿名での質問は、責任者2名の準備ができるまで使えません。',
   mode_off: 'この聞き方は、いまの会場では使えません。',
