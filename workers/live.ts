@@ -1,3 +1,4 @@
+import { leftOverAnswer } from '../app/domain/archive/index.server.ts'
 import { questionNotice } from '../app/domain/live/index.server.ts'
 import { notify } from '../app/domain/notifications/index.server.ts'
 import { tFor } from '../app/i18n/texts.server.ts'
@@ -9,6 +10,9 @@ export const liveHandlers: Handlers<'question.tell'> = {
     if (!notice) return
     const { memberId, lng, kind, title, reason, href, dedupeKey } = notice
     const params: Record<string, string> = reason === null ? { title } : { title, reason: tFor(lng === 'en' ? 'en' : 'ja')(`live.reason.${reason}`) }
-    await ctx.tx(async (tx) => void (await notify(tx, { memberId, kind, params, href, dedupeKey })))
+    // Who asked watches the topic their question became: its answer there and here are one notice.
+    const there = kind === 'question_answered' ? await leftOverAnswer(ctx, questionId, memberId) : null
+    const own = there === null ? { params, href, dedupeKey } : { params: { title: there.title }, href: there.href, dedupeKey: there.dedupeKey, fold: there.fold }
+    await ctx.tx(async (tx) => void (await notify(tx, { memberId, kind, ...own })))
   },
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { answerNotice } from '../boards/index.server.ts'
 
 /** Whom to tell that their question became a topic. Null when it was asked under no name, or by somebody who is not here any more. */
 export async function movedQuestionNotice(ctx: Ctx, questionId: string): Promise<{ memberId: string; params: { title: string }; href: string; dedupeKey: string } | null> {
@@ -7,4 +8,10 @@ export async function movedQuestionNotice(ctx: Ctx, questionId: string): Promise
     from question_topic k join question q on q.id = k.question_id join event e on e.id = q.event_id join member m on m.id = q.author_id and m.status = 'active'
     where k.question_id = ${questionId}::uuid`
   return row ? { memberId: row.memberId, params: { title: row.title }, href: `/topics/${row.topicId}`, dedupeKey: `question:${questionId}:topic` } : null
+}
+
+/** The answer of a question in the topic it became, as its asker is told of it there; null as long as there is none to read. */
+export async function leftOverAnswer(ctx: Ctx, questionId: string, memberId: string): Promise<Awaited<ReturnType<typeof answerNotice>>> {
+  const kept = await ctx.db.questionTopic.findUnique({ where: { questionId }, select: { topicId: true } })
+  return kept && answerNotice(ctx, kept.topicId, memberId)
 }

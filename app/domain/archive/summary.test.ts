@@ -6,7 +6,9 @@ import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
 import { clock, concurrently, emitted, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
-import { listDrafts, saveDraft } from '../boards/index.server.ts'
+import { boardHandlers } from '../../../workers/boards.ts'
+import { liveHandlers } from '../../../workers/live.ts'
+import { listDrafts, replyToTopic, saveDraft } from '../boards/index.server.ts'
 import { closeRoom, readPlayer, setRecording } from '../live/index.server.ts'
 import { answerLeftOver, archiveRoom, publishSummary, readSummary } from './index.server.ts'
 import { summaryInput } from './schema.ts'
@@ -110,6 +112,22 @@ test('a question left over is answered once, in its room and in its topic, and i
   expect(topic?.posts[1]?.authorId).toBe(question.answererId)
   expect((await jobs()).filter(({ name, payload }) => name === 'question.tell' && (payload as { questionId: string }).questionId === it.left.id)).toHaveLength(1)
   expect((await readSummary(testCtx(it.host), it.event.id)).leftOver).toEqual([])
+})
+
+test('who asked hears of the answer once, wherever it is told first, and of later replies with it', async () => {
+  for (const order of [['question.tell', 'topic.tell'], ['topic.tell', 'question.tell']] as const) {
+    const it = await archived()
+    const { topicId } = await db.questionTopic.findUniqueOrThrow({ where: { questionId: it.left.id } })
+    const told = () => db.notification.findMany({ where: { memberId: it.asker.id } })
+    const tell = { 'question.tell': () => liveHandlers['question.tell'](testCtx(system), { questionId: it.left.id }, {} as never), 'topic.tell': () => boardHandlers['topic.tell'](testCtx(system), { topicId, from: 2, to: 2 }, {} as never) }
+    await answerLeftOver(testCtx(it.host), it.event.id, { commandId: newId(), questionId: it.left.id, text: '雪の下でも動きます。' })
+    for (const name of [...order, ...order]) await tell[name]()
+    expect(await told()).toMatchObject([{ kind: order[0] === 'question.tell' ? 'question_answered' : 'topic_replied', href: `/topics/${topicId}?from=2#post-2`, topicId, who: ['蔵守 大輔'], readAt: null }])
+    expect(await db.notification.findMany({ where: { memberId: it.other.id } })).toMatchObject([{ kind: 'topic_replied' }])
+    await replyToTopic(testCtx(it.cohost), { commandId: newId(), topicId, text: 'わたしの町でも' })
+    await boardHandlers['topic.tell'](testCtx(system), { topicId, from: 3, to: 3 }, {} as never)
+    expect(await told()).toMatchObject([{ no: 2, upTo: 3 }])
+  }
 })
 
 test('a question whose topic was closed is answered in its room all the same, also while another has the room in hand', async () => {

@@ -23,7 +23,7 @@ export { type BoardExport, boardToExport, exportBoard } from './export-board.ser
 export { eventsBoard, foundTopic, type FoundedTopic } from './found-topic.server.ts'
 export { findPost, type FoundPost } from './find-post.server.ts'
 export { followQuotes } from './follow-quotes.server.ts'
-export { answerHouseTopic, type HousePost, housePost, rewriteHousePost } from './house-topic.server.ts'
+export { answerHouseTopic, answerNotice, type HousePost, housePost, rewriteHousePost } from './house-topic.server.ts'
 export { hidePost, showPostAgain } from './hide-post.server.ts'
 export { boardChoices, listBoards, searchableBoards } from './list-boards.server.ts'
 export { listReactions, type ReactionPage } from './list-reactions.server.ts'

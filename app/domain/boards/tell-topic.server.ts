@@ -180,12 +180,16 @@ function noticeFor(who: Listener, topic: Topic, posts: Post[]): TopicNotice | nu
   const fresh = posts.filter((post) => post.authorId !== who.memberId && post.no > place && isTold(level, post.no === 1 ? 'new_topic' : 'reply'))
   if (fresh.length === 0) return null
   const isNew = fresh[0]?.no === 1
-  return notice(topic, isNew ? 'topic_started' : 'topic_replied', who.memberId, fresh, isNew ? `started:${topic.id}` : `replied:${topic.id}:${place}`)
+  return notice(topic, isNew ? 'topic_started' : 'topic_replied', who.memberId, fresh, isNew ? `started:${topic.id}` : repliedKey(topic.id, place))
 }
+
+export const postHref = (topicId: string, no: number): string => (no === 1 ? `/topics/${topicId}` : `/topics/${topicId}?from=${no}#post-${no}`)
+/** Replies after the post a member has come to are one notice of theirs. */
+export const repliedKey = (topicId: string, place: number): string => `replied:${topicId}:${place}`
 
 function notice(topic: Topic, kind: TopicNotice['kind'], memberId: string, posts: Post[], dedupeKey: string): TopicNotice {
   const [no, upTo] = [posts[0]?.no ?? 1, posts.at(-1)?.no ?? 1]
   // A new topic is told by who began it; replies by who wrote last.
   const who = kind === 'topic_started' ? posts.slice(0, 1).map((p) => p.name) : [...new Set(posts.map((p) => p.name).reverse())]
-  return { memberId, kind, params: { name: who[0] ?? '', title: topic.title }, href: no === 1 ? `/topics/${topic.id}` : `/topics/${topic.id}?from=${no}#post-${no}`, dedupeKey, fold: { topicId: topic.id, no, upTo, who } }
+  return { memberId, kind, params: { name: who[0] ?? '', title: topic.title }, href: postHref(topic.id, no), dedupeKey, fold: { topicId: topic.id, no, upTo, who } }
 }
