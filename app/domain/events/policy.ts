@@ -45,6 +45,9 @@ export function phaseOf(event: Pick<EventFacts, 'status' | 'startsAt' | 'endsAt'
 export type Came = 'attended' | 'absent' | 'unknown'
 export const cameTo = (status: RegistrationStatus, wasInRoom: boolean): Came => (status === 'attended' || status === 'absent' ? status : wasInRoom ? 'attended' : 'unknown')
 
+/** How long somebody was in a room is kept this long after the end; that they took part stays with their registration. */
+export const PRESENCE_KEPT_MS = 30 * 86_400_000
+
 export type Hosts = Pick<EventFacts, 'hostId' | 'cohostIds'>
 
 /** The host and co-hosts, without the office. */

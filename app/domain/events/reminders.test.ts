@@ -270,6 +270,11 @@ test('afterwards each is asked at the address for who came or who did not, in th
     expect(await onPage(people[i]!)).toEqual(urls)
   }
   expect(await onPage(await makeMember(db, {}))).toEqual([])
+  // Once it is forgotten who was in the room, only those are asked of whom it is noted whether they came.
+  clock.set(new Date(event.endsAt.getTime() + 30 * DAY - 1))
+  expect(await onPage(people[2])).toEqual([asked.attended, asked.absent])
+  clock.advance(1)
+  expect(await Promise.all(people.map(onPage))).toEqual([[asked.attended], [asked.absent], []])
   await save(host, { absent: '' })
   expect([await inLetter(mayu), await onPage(mayu)]).toEqual([[], []])
 })

@@ -4,7 +4,7 @@ import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { accessHostedEvent, lockEvent } from './access.server.ts'
-import { type Came, cameTo, canHost, type RegistrationStatus, takesPart } from './policy.ts'
+import { type Came, cameTo, canHost, PRESENCE_KEPT_MS, type RegistrationStatus, takesPart } from './policy.ts'
 import type { SurveyInput } from './schema.ts'
 import type { SurveyLink } from './views.ts'
 
@@ -33,13 +33,15 @@ export const saveSurvey = (ctx: Ctx, eventId: string, { commandId, attended, abs
     return null
   })
 
-/** Where the reader is asked, by the same rule as in their letter: once it is over or its room was closed, and only of whom had a place. Whether the event may be known is asked before. */
+/** Where the reader is asked, by the same rule as in their letter: once it is over or its room was closed, and only of whom had a place. Of whom nobody knows whether they came, nobody asks any more once their time in the room is forgotten. Whether the event may be known is asked before. */
 export async function surveyFor(ctx: Ctx, eventId: string): Promise<SurveyLink[]> {
-  const [row] = isMember(ctx.actor) ? await ctx.db.$queryRaw<(SurveyAddresses & { status: RegistrationStatus; isSeen: boolean })[]>`
-    select e.survey_attended_url as "surveyAttendedUrl", e.survey_absent_url as "surveyAbsentUrl", r.status::text as status, p.member_id is not null as "isSeen"
+  const [row] = isMember(ctx.actor) ? await ctx.db.$queryRaw<(SurveyAddresses & { status: RegistrationStatus; isSeen: boolean; endsAt: Date })[]>`
+    select e.survey_attended_url as "surveyAttendedUrl", e.survey_absent_url as "surveyAbsentUrl", r.status::text as status, p.member_id is not null as "isSeen", e.ends_at as "endsAt"
     from event e join registration r on r.event_id = e.id and r.member_id = ${ctx.actor.id}::uuid left join room o on o.event_id = e.id left join presence p on p.event_id = e.id and p.member_id = r.member_id
     where e.id = ${eventId}::uuid and e.status = 'published' and (e.ends_at <= ${ctx.now()} or o.status = 'closed') and (e.survey_attended_url <> '' or e.survey_absent_url <> '')` : []
-  return row && takesPart(row.status) ? surveyLinks(row, cameTo(row.status, row.isSeen)) : []
+  if (!row || !takesPart(row.status)) return []
+  const came = cameTo(row.status, row.isSeen)
+  return came === 'unknown' && ctx.now().getTime() >= row.endsAt.getTime() + PRESENCE_KEPT_MS ? [] : surveyLinks(row, came)
 }
 
 /** The one for those who come, for a registrant who is in the room: it stands there when the room closes. */
