@@ -11,6 +11,7 @@ import { mentorHandlers } from './mentors.ts'
 import { notificationHandlers } from './notifications.ts'
 import { proposalHandlers } from './proposals.ts'
 import type { Tools } from './runtime.ts'
+import { voiceHandlers } from './voices.ts'
 
 export type Handlers<N extends JobName = JobName> = { readonly [K in N]: (ctx: Ctx, payload: JobPayload<K>, tools: Tools) => Promise<void> }
 
@@ -24,4 +25,5 @@ export const handlers: Handlers = {
   ...mentorHandlers,
   ...notificationHandlers,
   ...proposalHandlers,
+  ...voiceHandlers,
 }

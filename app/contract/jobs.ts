@@ -10,6 +10,7 @@ import { liveJobs } from '../domain/live/jobs.ts'
 import { mentorJobs } from '../domain/mentors/jobs.ts'
 import { notificationJobs } from '../domain/notifications/jobs.ts'
 import { proposalJobs } from '../domain/proposals/jobs.ts'
+import { voiceJobs } from '../domain/voices/jobs.ts'
 
 export const jobs = {
   ...archiveJobs,
@@ -21,6 +22,7 @@ export const jobs = {
   ...mentorJobs,
   ...notificationJobs,
   ...proposalJobs,
+  ...voiceJobs,
 } as const satisfies JobDefinitions
 
 export type JobName = keyof typeof jobs

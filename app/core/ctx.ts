@@ -100,7 +100,9 @@ export type TxCtx = Ctx & {
 }
 
 /** Volatile news for everybody who is connected. */
-export type Hint = TopicHint | SeatsHint
+export type Hint = TopicHint | SeatsHint | VoiceHint
 type TopicHint = { kind: 'topic.bumped'; boardId: string; topicId: string; no: number; authorId: string | null }
+/** A voice of the ledger is new, or something of it changed. */
+type VoiceHint = { kind: 'voice.moved'; no: number }
 /** Registrations or the capacity of an event changed; given by the database. */
 type SeatsHint = { kind: 'event.seats'; eventId: string; seats: Record<'venue' | 'online', { capacity: number | null; taken: number; waiting: number }> }

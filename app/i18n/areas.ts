@@ -12,9 +12,9 @@ export const areaOf = {
   nav: 'core', offline: 'core', polls: 'core', posts: 'core', reactions: 'core', share: 'core',
   join: 'door', login: 'door', setup: 'door',
   events: 'events',
-  home: 'home', inbox: 'home', landing: 'home', news: 'home',
+  home: 'home', inbox: 'home', landing: 'home', news: 'home', voices: 'home',
   archive: 'making', live: 'making', materials: 'making', proposals: 'making', rehearsal: 'making', roster: 'making',
-  custody: 'office', desk: 'office', jobs: 'office', manage: 'office', moderation: 'office',
+  custody: 'office', desk: 'office', jobs: 'office', ledger: 'office', manage: 'office', moderation: 'office',
   bookmarks: 'own', feeds: 'own', former: 'own', mentors: 'own', prefs: 'own', search: 'own',
 } as const satisfies Record<keyof Texts, Area>
 
@@ -28,7 +28,7 @@ const needs: [route: RegExp, areas: Area[]][] = [
   [/^dev\.mail\b/, ['office']],
   [/^boards\.scheduled\./, ['office']],
   [/^topics\.\$topic_\.(manage|confirmations|report)\b/, ['office']],
-  [/^(news|notifications|settings|unsubscribe)/, ['home']],
+  [/^(news|notifications|settings|unsubscribe|voices)/, ['home']],
   [/^(bookmarks|mentors|preferences|search|settings|topics\.\$topic_\.bookmark)/, ['own']],
 ]
 

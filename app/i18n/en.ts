@@ -20,6 +20,7 @@ import { jobs } from './en/jobs.ts'
 import { join } from './en/join.ts'
 import { keys } from './en/keys.ts'
 import { landing } from './en/landing.ts'
+import { ledger } from './en/ledger.ts'
 import { line } from './en/line.ts'
 import { live } from './en/live.ts'
 import { login } from './en/login.ts'
@@ -40,6 +41,7 @@ import { rehearsal } from './en/rehearsal.ts'
 import { search } from './en/search.ts'
 import { setup } from './en/setup.ts'
 import { share } from './en/share.ts'
+import { voices } from './en/voices.ts'
 import type { Texts } from './ja.ts'
 import type { English } from './types.ts'
 
@@ -65,6 +67,7 @@ export const en: English<Texts> = {
   join,
   keys,
   landing,
+  ledger,
   line,
   live,
   login,
@@ -85,4 +88,5 @@ export const en: English<Texts> = {
   search,
   setup,
   share,
+  voices,
 }

@@ -20,6 +20,7 @@ import { jobs } from './ja/jobs.ts'
 import { join } from './ja/join.ts'
 import { keys } from './ja/keys.ts'
 import { landing } from './ja/landing.ts'
+import { ledger } from './ja/ledger.ts'
 import { line } from './ja/line.ts'
 import { live } from './ja/live.ts'
 import { login } from './ja/login.ts'
@@ -40,6 +41,7 @@ import { rehearsal } from './ja/rehearsal.ts'
 import { search } from './ja/search.ts'
 import { setup } from './ja/setup.ts'
 import { share } from './ja/share.ts'
+import { voices } from './ja/voices.ts'
 
 export const ja = {
   archive,
@@ -63,6 +65,7 @@ export const ja = {
   join,
   keys,
   landing,
+  ledger,
   line,
   live,
   login,
@@ -83,5 +86,6 @@ export const ja = {
   search,
   setup,
   share,
+  voices,
 } as const
 export type Texts = typeof ja

@@ -7,7 +7,7 @@ const EVERY_MS = 1_000
 /** More in one second than anybody can look at. */
 const AT_ONCE = 50
 
-/** Gathers hints and sends them on, at most once a second; of two about the same topic or event the later stays. */
+/** Gathers hints and sends them on, at most once a second; of two about the same topic, event or voice the later stays. */
 export function createHints(io: Io) {
   const waiting = new Map<string, Hint>()
   let timer: NodeJS.Timeout | undefined
@@ -24,7 +24,7 @@ export function createHints(io: Io) {
   return {
     heard(payload: string): void {
       const hint = JSON.parse(payload) as Hint
-      const key = `${hint.kind} ${hint.kind === 'topic.bumped' ? hint.topicId : hint.eventId}`
+      const key = `${hint.kind} ${hint.kind === 'topic.bumped' ? hint.topicId : hint.kind === 'event.seats' ? hint.eventId : hint.no}`
       waiting.delete(key)
       waiting.set(key, hint)
       timer ??= setTimeout(send, Math.max(0, EVERY_MS - (performance.now() - sentAt)))

@@ -35,6 +35,14 @@ export const notificationKinds = [
   'mentor_declined',
   'topic_assigned',
   'report_decided',
+  'voice_received',
+  'voice_considering',
+  'voice_answered',
+  'voice_adopted',
+  'voice_partly',
+  'voice_noted',
+  'voice_declined',
+  'voice_done',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
