@@ -5,6 +5,7 @@ import { styles } from '~/components/layout/styles'
 import { isId } from '~/core/ids'
 import { surveyInRoom } from '~/domain/events/index.server'
 import { answerPoll, askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
+import { readMaterials } from '~/domain/proposals/index.server'
 import { askAnonymouslyInput, askInput, changeAnonymousInput, editInput, questionInput, voteInput, withdrawAnonymousInput } from '~/domain/live/schema'
 import { keepCapability, readCapabilities } from '~/http/capabilities.server'
 import { answerPollInput } from '~/domain/polls/schema'
@@ -19,8 +20,8 @@ export const links = styles(questionsCss, pollsCss, roomPollsCss, liveCss)
 
 export const loader = page('member', async ({ ctx, request, params, url }) => {
   const eventId = params['event'] ?? ''
-  const [shown, survey, anonymous] = await Promise.all([readAttendeePage(ctx, eventId), isId(eventId) ? surveyInRoom(ctx, eventId) : [], ownAnonymous(ctx, eventId, readCapabilities(request, ctx.place.publicUrl))])
-  return { ...shown, survey, anonymous, wasAsked: url.searchParams.has('asked') }
+  const [shown, survey, materials, anonymous] = await Promise.all([readAttendeePage(ctx, eventId), isId(eventId) ? surveyInRoom(ctx, eventId) : [], readMaterials(ctx, eventId), ownAnonymous(ctx, eventId, readCapabilities(request, ctx.place.publicUrl))])
+  return { ...shown, survey, materials, anonymous, wasAsked: url.searchParams.has('asked') }
 })
 
 export const action = act('member', {
@@ -60,6 +61,6 @@ export const action = act('member', {
 })
 
 export default function LiveRoom() {
-  const { event, room, anonymous, survey, wasAsked } = useLoaderData<typeof loader>()
-  return <AttendeeRoom key={event.id} event={event} room={room} anonymous={anonymous} survey={survey} wasAsked={wasAsked} />
+  const { event, room, anonymous, survey, materials, wasAsked } = useLoaderData<typeof loader>()
+  return <AttendeeRoom key={event.id} event={event} room={room} anonymous={anonymous} survey={survey} materials={materials} wasAsked={wasAsked} />
 }

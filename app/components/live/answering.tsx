@@ -2,18 +2,19 @@ import type { Question } from '~/domain/live/fold.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { formatDate } from '~/core/dates.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useAskerName } from './asker-name.tsx'
 
 /** The question that is being answered now, large; without one, what will be here. */
-export function Answering({ question }: { question: Question | undefined }) {
+export function Answering({ question, isOwn, hadOne }: { question: Question | undefined; isOwn: boolean; /** Whether something has been answered before. */ hadOne: boolean }) {
   const t = useT()
   const lng = useLng()
   const nameOf = useAskerName()
   if (!question) {
     return (
       <section className="answering is-empty" aria-labelledby="ans">
-        <h2 id="ans" className="h-s">{t('live.nothing_answering')}</h2>
+        <h2 id="ans" className="h-s">{t(hadOne ? 'live.between' : 'live.nothing_answering')}</h2>
         <p className="small muted">{t('live.nothing_answering_text')}</p>
       </section>
     )
@@ -32,6 +33,7 @@ export function Answering({ question }: { question: Question | undefined }) {
           {asker?.id ? <Avatar seed={asker.id} name={asker.name} size="s" /> : <Avatar variant="anon" size="s" />}
           <span className="small" lang="ja">{nameOf(asker)}</span>
         </span>
+        {isOwn && <Badge tone="accent">{t('live.your_question')}</Badge>}
         <span className="small muted">{t('live.want', { count: question.votes })}</span>
       </div>
     </section>

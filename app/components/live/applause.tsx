@@ -43,7 +43,7 @@ export function ApplauseBar({ eventId }: { eventId: string }) {
           key={reaction} type="button" className="chip" aria-label={t(`live.reaction.${reaction}`)}
           onClick={() => void currentLine()?.line.socket.emit('room:applaud', { eventId, reaction }, () => undefined)}
         >
-          <Icon name={signs[reaction]} />{(given[reaction] ?? 0) > 0 && <span className="num" aria-hidden="true">{given[reaction]}</span>}
+          <Icon name={signs[reaction]} /><span aria-hidden="true">{t(`live.reaction_word.${reaction}`)}</span>{(given[reaction] ?? 0) > 0 && <span className="num applause-n" aria-hidden="true">{given[reaction]}</span>}
         </button>
       ))}
     </div>

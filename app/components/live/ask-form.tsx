@@ -16,6 +16,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useCapability } from './use-anonymous.ts'
 import { useDraft } from './use-draft.ts'
+import { useFold } from './use-fold.ts'
 
 /**
  * 「質問する」, always under the thumb. Enter is a new line, Ctrl or ⌘ with Enter sends. What was written stays until the server has it:
@@ -41,11 +42,13 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
   const [error, setError] = useState<string>()
   const [said, setSaid] = useState<string | undefined>(wasAsked ? t(isModerated ? 'live.asked_pending' : 'live.asked_shown') : undefined)
   const { box, keep, write } = useDraft(`enishi.ask.${eventId}`)
+  const { frame, isFolded, fold, unfold } = useFold(box)
   useEffect(() => (box.current === null ? undefined : growWithText(box.current)), [box])
 
   function accepted(isPending: boolean): void {
     const words = t(isPending ? 'live.asked_pending' : 'live.asked_shown')
     setSaid(words)
+    fold()
     announce(words)
   }
 
@@ -94,7 +97,7 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
   const problem = error ?? refused?.errors['text'] ?? refused?.errors['pseudonym'] ?? refused?.errors['form']
   const isAway = status === 'away'
   return (
-    <div className="ask">
+    <div className={isFolded && problem === undefined ? 'ask is-folded' : 'ask'} ref={frame} onFocus={unfold}>
       <Form method="post" className="ask-f" aria-label={t('live.ask')} onSubmit={submit} preventScrollReset>
         {mode === 'anonymous' ? <input type="hidden" name="capability" value={capability} suppressHydrationWarning /> : <input type="hidden" name="commandId" value={commandId} suppressHydrationWarning />}
         <input type="hidden" name="eventId" value={eventId} />
@@ -102,7 +105,10 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
         {said !== undefined && <p className="small ask-said"><Icon name="check" />{said}</p>}
         <label className="sr" htmlFor="f-text">{t('live.ask_label')}</label>
         <textarea
-          ref={box} id="f-text" name="text" className="textarea" rows={1} placeholder={t('live.ask_hint')} defaultValue={typedIn(refused, 'text')} onInput={keep} onKeyDown={onEnterSubmit('mod')}
+          ref={box} id="f-text" name="text" className="textarea" rows={1} placeholder={t('live.ask_hint')} defaultValue={typedIn(refused, 'text')} onInput={(event) => {
+            keep(event)
+            setSaid(undefined)
+          }} onKeyDown={onEnterSubmit('mod')}
           {...(problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': errorId })}
         />
         {problem !== undefined && <p className="err" id={errorId} role="alert"><Icon name="warn" />{t.dynamic(problem)}</p>}

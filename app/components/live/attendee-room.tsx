@@ -5,10 +5,11 @@ import { formatDate } from '~/core/dates.ts'
 import type { RoomView } from '~/core/rooms.ts'
 import type { MemberCard } from '~/domain/accounts/card.ts'
 import { foldMine, foldRoom, type Mine, type OwnQuestion, type Question, type RoomState } from '~/domain/live/fold.ts'
-import { whyNotAsk } from '~/domain/live/policy.ts'
+import { isAnswered, whyNotAsk } from '~/domain/live/policy.ts'
 import type { OwnAnonymous } from '~/domain/live/index.server.ts'
 import { chaptersOf } from '~/domain/live/views.ts'
 import type { SurveyLink } from '~/domain/events/views.ts'
+import type { EventMaterials } from '~/domain/proposals/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { useQueued } from '~/realtime/commands.ts'
 import { ConnectionBanner } from '~/realtime/connection-banner.tsx'
@@ -27,6 +28,8 @@ import { ApplauseBar } from './applause.tsx'
 import { Archive } from './archive.tsx'
 import { AskClosed, AskForm } from './ask-form.tsx'
 import { OpenedNotice } from './opened-notice.tsx'
+import { RoomMaterials } from './room-materials.tsx'
+import { RoomTabs } from './room-tabs.tsx'
 import { SurveyCard } from '../events/survey-card.tsx'
 import { LivePlayer } from './live-player.tsx'
 import { OwnItem, QuestionItem } from './question-item.tsx'
@@ -34,10 +37,10 @@ import { type Playing, RecordingPlayer } from './recording.tsx'
 import { RoomPolls, withAnswer } from './room-polls.tsx'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[] }
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials }
 
 /** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
-export function AttendeeRoom({ event, room, wasAsked, anonymous, survey }: Props) {
+export function AttendeeRoom({ event, room, wasAsked, anonymous, survey, materials }: Props) {
   const t = useT()
   const lng = useLng()
   const { state, mine, can, patch } = useRoom('event', event.id, room, foldRoom, { foldMine })
@@ -72,7 +75,7 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous, survey }: Props
           </div>
           {state.stream && state.status === 'open' && <LivePlayer key={state.stream.href} eventId={event.id} title={event.title} stream={state.stream} />}
           {event.host && <section className="room-speaker" aria-label={t('live.speaker')}><Who seed={event.host.id} name={event.host.name} size="l" shown={<span lang="ja">{t('live.asker', { name: event.host.name })}</span>} meta={<span lang="ja">{event.host.line}</span>} /></section>}
-          {state.status === 'open' ? <><Answering question={answering} /><ApplauseBar eventId={event.id} /></> : (
+          {state.status === 'open' ? <><Answering question={answering} isOwn={isOwn(answering, mine, anonymous)} hadOne={state.questions.some((q) => isAnswered(q.status))} /><ApplauseBar eventId={event.id} /></> : (
             <section className="answering is-empty" aria-labelledby="ans">
               <h2 id="ans" className="h-s">{t(state.status === 'waiting' ? 'live.waiting_title' : 'live.closed_title')}</h2>
               <p className="small muted">{state.status === 'waiting' ? t('live.waiting_text', { time: formatDate(event.startsAt, 'dayTime', lng) }) : t('live.closed_text')}</p>
@@ -83,7 +86,8 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous, survey }: Props
         </div>
         <div className="room-side">
           <OpenedNotice anonymous={anonymous} />
-          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} chapters={chapters} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions state={state} mine={mine} anonymous={anonymous} onVoted={(question, answer) => {
+          {!isClosed && <RoomTabs questions={state.questions.length} polls={state.polls} answered={mine.ballots.map((b) => b.pollId)} materials={materials.count} />}
+          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} chapters={chapters} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />
@@ -95,6 +99,8 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous, survey }: Props
   )
 }
 
+const isOwn = (question: Question | undefined, mine: Mine, anonymous: OwnQuestion[]): boolean => question !== undefined && [...mine.questions, ...anonymous].some((q) => q.id === question.id)
+
 /** What an acknowledged vote has changed, before the count comes round for everybody. */
 function counted({ state, mine }: { state: RoomState; mine: Mine }, asked: Question, { questionId, isOn, votes }: CommandAnswers['live:vote']) {
   const gone = new Set([questionId, asked.id, ...(asked.merged ?? [])])
@@ -104,16 +110,16 @@ function counted({ state, mine }: { state: RoomState; mine: Mine }, asked: Quest
   }
 }
 
-type QuestionsProps = { state: RoomState; mine: Mine; anonymous: OwnQuestion[]; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void; children: ReactNode }
+type QuestionsProps = { state: RoomState; mine: Mine; anonymous: OwnQuestion[]; materials: EventMaterials; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void; children: ReactNode }
 
-function Questions({ state, mine, anonymous, onVoted, children }: QuestionsProps) {
+function Questions({ state, mine, anonymous, materials, onVoted, children }: QuestionsProps) {
   const t = useT()
   const announce = useAnnounce()
   const asking = useQueued('live:ask')
   const voting = useQueued('live:vote')
   const [search] = useSearchParams()
   const sort = sorts.find((s) => s === search.get('sort')) ?? 'popular'
-  const { ordered, sortAgain } = useStableOrder(state.questions, sort)
+  const { ordered, isStale, sortAgain } = useStableOrder(state.questions, sort)
   const [refusal, setRefusal] = useState<string>()
   const isPublic = new Set(state.questions.map((q) => q.id))
   const own = mine.questions.filter((q) => !isPublic.has(q.id) && q.status !== 'shown')
@@ -130,10 +136,10 @@ function Questions({ state, mine, anonymous, onVoted, children }: QuestionsProps
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed
     <div className="room-scroll" tabIndex={0} role="region" aria-label={t('live.questions_region')}>
       {children}
-      <section aria-labelledby="qs-h">
+      <section id="questions" aria-labelledby="qs-h">
         <div className="row row-between qs-head">
           <h2 className="h-s" id="qs-h">{t('live.questions')} <span className="small muted num">{t('live.questions_count', { count: state.questions.length })}</span></h2>
-          {state.questions.length > 1 && <Button size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button>}
+          {isStale && <Button size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button>}
         </div>
         {state.questions.length > 1 && (
           <nav className="seg qs-sort" aria-label={t('live.sort')}>
@@ -143,6 +149,10 @@ function Questions({ state, mine, anonymous, onVoted, children }: QuestionsProps
         {refusal !== undefined && <p className="err" role="alert"><Icon name="warn" />{t.dynamic(refusal)}</p>}
         {state.questions.length + own.length + nameless.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={state.status === 'open' ? t('live.none_text') : undefined} />}
         <ol className="qs">
+          {/* One's own that nobody else sees stand first, where whoever asked looks for them. */}
+          {asking.map(({ commandId, input }) => <OwnItem key={commandId} question={{ text: input.text, status: 'sending', reason: null }} />)}
+          {own.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} intoText={textOf.get(question.into ?? '')} />)}
+          {nameless.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} isAnonymous intoText={textOf.get(question.into ?? '')} />)}
           {ordered.map((question) => (
             <QuestionItem
               key={question.id} question={question} room={state} isWanted={wanted.get(question.id) ?? false}
@@ -153,11 +163,9 @@ function Questions({ state, mine, anonymous, onVoted, children }: QuestionsProps
               }}
             />
           ))}
-          {own.map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} intoText={textOf.get(question.into ?? '')} />)}
-          {nameless.map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} isAnonymous intoText={textOf.get(question.into ?? '')} />)}
-          {asking.map(({ commandId, input }) => <OwnItem key={commandId} question={{ text: input.text, status: 'sending', reason: null }} />)}
         </ol>
       </section>
+      <RoomMaterials materials={materials} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Question, RoomState, Tally } from '~/domain/live/fold.ts'
+import { isAnswered } from '~/domain/live/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { useAnnounce } from '../layout/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -18,17 +19,17 @@ export function AnswerColumn({ state, now, tally, tools, onAnswer }: Props) {
   const t = useT()
   const announce = useAnnounce()
   const next = state.questions.filter((q) => q.status === 'approved')
-  const { ordered, sortAgain } = useStableOrder(next)
+  const { ordered, isStale, sortAgain } = useStableOrder(next)
   const answering = state.questions.find((q) => q.status === 'answering')
   return (
     <section className="hcol hcol-mid" aria-labelledby="hc2">
       {answering ? <Now question={answering} state={state} now={now} tools={tools} onAnswer={onAnswer} /> : (
-        <div className="card now-host is-empty"><h2 id="hc2" className="h-s">{t('live.nothing_answering')}</h2></div>
+        <div className="card now-host is-empty"><h2 id="hc2" className="h-s">{t(state.questions.some((q) => isAnswered(q.status)) ? 'live.between' : 'live.nothing_answering')}</h2></div>
       )}
       <div className="hcol-h">
         <h2>{t('live.next')}</h2>
         <span className="small muted">{t('live.next_order', { count: next.length })}</span>
-        {next.length > 1 && <span className="push"><Button variant="text" size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button></span>}
+        {isStale && <span className="push"><Button variant="text" size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button></span>}
       </div>
       {ordered.length === 0 ? <p className="hq-none muted">{t('live.none_next')}</p> : (
         <ol className="aqs">{ordered.map((question) => <Next key={question.id} question={question} state={state} tools={tools} onAnswer={onAnswer} />)}</ol>
@@ -95,7 +96,7 @@ function Next({ question, state, tools, onAnswer }: { question: Question; state:
             <Button type="submit" variant="outline" size="s" icon="mic" data-host-key="s">{t('live.answer')}</Button>
           </CommandForm>
         )}
-        <Dismiss question={question} onAnswer={onAnswer} />
+        <Dismiss question={question} onAnswer={onAnswer} isSmall />
         <ToolsLink question={question} tools={tools} />
       </div>
       <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />

@@ -58,7 +58,7 @@ function Pending({ question, alike, state, now, tools, onAnswer }: PendingProps)
   return (
     <li className="hq" id={`q-${question.id}`} data-item="">
       <p className="q-t" lang="ja">{question.text}</p>
-      <p className="small muted"><span lang="ja">{nameOf(question.asker)}</span>・{formatAgo(question.askedAt, now, lng)}</p>
+      <p className="small muted"><span lang="ja">{nameOf(question.asker)}</span>{question.asker !== null && <>・{formatAgo(question.askedAt, now, lng)}</>}</p>
       <HostMarks question={question} state={state} />
       {alike !== undefined && <p className="small muted"><Icon name="merge" /> <span lang="ja">{t('live.alike', { question: alike })}</span></p>}
       <div className="hq-a">
@@ -74,12 +74,14 @@ function Pending({ question, alike, state, now, tools, onAnswer }: PendingProps)
 }
 
 /** 見送る, never without a reason. */
-export function Dismiss({ question, onAnswer }: { question: Pick<Question, 'id'>; onAnswer: OnAnswer }) {
+export function Dismiss({ question, onAnswer, isSmall = false }: { question: Pick<Question, 'id'>; onAnswer: OnAnswer; isSmall?: boolean }) {
   const t = useT()
   const id = `why-${question.id}`
   return (
     <details className="hq-why">
-      <summary className="btn btn-quiet btn-s" data-host-key="x">{t('live.dismiss')}</summary>
+      {isSmall
+        ? <summary className="iconbtn" data-host-key="x" title={t('live.dismiss')}><Icon name="x" /><span className="sr">{t('live.dismiss')}</span></summary>
+        : <summary className="btn btn-quiet btn-s" data-host-key="x">{t('live.dismiss')}</summary>}
       <CommandForm
         command="live:dismiss" intent="dismiss" className="stack g-8" onAnswer={onAnswer}
         input={{ questionId: question.id } as { questionId: string; reason: (typeof dismissReasons)[number] }}

@@ -14,7 +14,7 @@ import type { OnAnswer } from './host-room.tsx'
 type Props = { eventId: string; state: RoomState; onAnswer: OnAnswer }
 
 /** 話し手への連絡: what hosts tell one another; whoever reads it says so. */
-export function StageMessages({ eventId, state, onAnswer }: Props) {
+export function StageMessages({ eventId, state }: Omit<Props, 'onAnswer'>) {
   const t = useT()
   const lng = useLng()
   const viewer = useViewer()
@@ -32,17 +32,33 @@ export function StageMessages({ eventId, state, onAnswer }: Props) {
                   <span lang="ja">{message.from.id === ownId ? t('live.from_you') : t('live.asker', { name: message.from.name })}</span>・{formatDate(message.at, 'time', lng)}
                   {message.read && <>・<Icon name="check" /> <span lang="ja">{t('live.read_by', { name: message.read.by, time: formatDate(message.read.at, 'time', lng) })}</span></>}
                 </span>
-                {message.read === null && message.from.id !== ownId && (
-                  <CommandForm command="live:read-message" intent="read-message" input={{ messageId: message.id }} onAnswer={onAnswer}>
-                    <Button type="submit" variant="outline" size="s" icon="check">{t('live.read_it')}</Button>
-                  </CommandForm>
-                )}
               </div>
             </li>
           ))}
         </ol>
       )}
       <CommandText command="live:say" intent="say" input={{ eventId }} label={t('live.say')} button={t('live.say_yes')} icon="send" isOneLine isEmptied />
+    </div>
+  )
+}
+
+/** What another host has told and nobody has read yet: above everything, wherever the console is scrolled to. */
+export function UnreadMessages({ state, onAnswer }: Omit<Props, 'eventId'>) {
+  const t = useT()
+  const lng = useLng()
+  const viewer = useViewer()
+  const ownId = viewer.kind === 'guest' ? '' : viewer.id
+  const unread = state.stage.filter((message) => message.read === null && message.from.id !== ownId)
+  return (
+    <div className="host-unread" role="log" aria-label={t('live.messages_unread')}>
+      {unread.map((message) => (
+        <div key={message.id} className="host-say">
+          <p className="min0"><b lang="ja">{message.text}</b> <span className="small muted"><span lang="ja">{t('live.asker', { name: message.from.name })}</span>・{formatDate(message.at, 'time', lng)}</span></p>
+          <CommandForm command="live:read-message" intent="read-message" input={{ messageId: message.id }} onAnswer={onAnswer}>
+            <Button type="submit" variant="outline" size="s" icon="check">{t('live.read_it')}</Button>
+          </CommandForm>
+        </div>
+      ))}
     </div>
   )
 }

@@ -13,7 +13,7 @@ import { AnswerColumn } from './host-answer-column.tsx'
 import { CheckColumn } from './host-check-column.tsx'
 import { HostHead } from './host-head.tsx'
 import { LaterColumn } from './host-later-column.tsx'
-import { HandOver, LabelCard, StageMessages } from './host-room-cards.tsx'
+import { HandOver, LabelCard, StageMessages, UnreadMessages } from './host-room-cards.tsx'
 import { SettingsCard, StageCard } from './host-settings.tsx'
 import { useTools } from './host-tools.tsx'
 import { HostPolls } from './poll-host.tsx'
@@ -38,12 +38,13 @@ export function HostRoom({ event, now, room, hosts }: Props) {
       <main id="main" tabIndex={-1}>
         <ConnectionBanner />
         {problem !== undefined && <div className="host-note"><Banner tone="danger" role="alert"><p>{t.dynamic(problem)}</p></Banner></div>}
+        <UnreadMessages state={state} onAnswer={onAnswer} />
         <div className="host-main">
           <CheckColumn eventId={event.id} state={state} now={now} tools={tools} onAnswer={onAnswer} />
           <AnswerColumn state={state} now={now} tally={tallyOf(state.questions)} tools={tools} onAnswer={onAnswer} />
           <LaterColumn state={state} tools={tools} onAnswer={onAnswer}>
             <HostPolls eventId={event.id} state={state} onAnswer={onAnswer} />
-            <StageMessages eventId={event.id} state={state} onAnswer={onAnswer} />
+            <StageMessages eventId={event.id} state={state} />
             <StageCard eventId={event.id} state={state} onAnswer={onAnswer} />
             <HandOver eventId={event.id} state={state} hosts={hosts} onAnswer={onAnswer} />
             <SettingsCard eventId={event.id} state={state} onAnswer={onAnswer} />

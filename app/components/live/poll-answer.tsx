@@ -78,18 +78,22 @@ export function PollAnswer({ poll, ballot, onAnswered }: Props) {
   )
 }
 
+/** Choices of so few letters stand side by side where there is room. */
+const SHORT = 8
+
 /** Choices with what they have come to inside them, where that is shown. What somebody has chosen stays chosen while counts move. */
 function Choices({ poll, picks }: { poll: RoomPoll; picks: number[] }) {
   const t = useT()
   const shares = sharesOf(poll, poll.tally)
+  const isShort = poll.choices.length > 2 && poll.choices.every((_, i) => [...choiceName(poll, i)].length <= SHORT)
   return (
-    <div className="pchoices">
+    <div className="pchoices" data-short={isShort || undefined}>
       {poll.choices.map((_, i) => (
         <label key={i} className="pchoice" lang="ja">
           {shares && <svg aria-hidden="true" preserveAspectRatio="none"><rect className="poll-fill" width={`${shares[i] ?? 0}%`} height="100%" /></svg>}
           <input type={poll.kind === 'many' ? 'checkbox' : 'radio'} name="picks[]" value={i + 1} defaultChecked={picks.includes(i + 1)} />
           <span className="pchoice-l">{choiceName(poll, i)}</span>
-          {shares && <span className="num small pchoice-n">{t('polls.share', { count: poll.tally.counts?.[i] ?? 0, share: shares[i] ?? 0 })}</span>}
+          {shares && <span className="num small pchoice-n">{isShort ? `${shares[i] ?? 0}%` : t('polls.share', { count: poll.tally.counts?.[i] ?? 0, share: shares[i] ?? 0 })}</span>}
         </label>
       ))}
     </div>

@@ -21,7 +21,7 @@ export function RoomPolls({ state, mine, onAnswered }: Props) {
   const item = (poll: RoomPoll) => <PollItem key={poll.id} poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} ballot={ballotOf.get(poll.id)} isOpen={state.status === 'open'} onAnswered={onAnswered} />
   if (state.polls.length === 0) return null
   return (
-    <section className="room-polls" aria-label={t('polls.form')}>
+    <section className="room-polls" id="polls" aria-label={t('polls.form')}>
       {open.toReversed().map(item)}
       {closed.length > 0 && (
         <details className="details" open={state.status === 'closed'}>

@@ -44,7 +44,7 @@ export function Stage({ event, room, join }: Props) {
         {!isJoining && (answering ? (
           <section className="stage-q" aria-labelledby="sq">
             <p className="stage-lab"><span className="pulse" aria-hidden="true" />{t('live.answering')}</p>
-            <h1 id="sq" lang="ja">{answering.text}</h1>
+            <h1 id="sq" lang="ja" data-long={longness(answering.text)}>{answering.text}</h1>
             <p className="stage-by"><By asker={answering.asker} /><Icon name="up" /> {t('live.want', { count: answering.votes })}</p>
           </section>
         ) : (
@@ -62,6 +62,9 @@ export function Stage({ event, room, join }: Props) {
     </>
   )
 }
+
+/** How small a question must be written for the whole of it to be read from the last row. */
+const longness = (text: string): number => [44, 80, 150].filter((most) => [...text].length > most).length
 
 function By({ asker }: { asker: Parameters<ReturnType<typeof useAskerName>>[0] }) {
   const nameOf = useAskerName()

@@ -30,16 +30,22 @@ export function keepOrder<Q extends Orderable>(shown: readonly string[], questio
   return [...known, ...questions.filter((q) => !isKnown.has(q.id) && q.status !== 'answering')]
 }
 
+/** Whether putting a shown list in order again would move anything in it. */
+export function isOutOfOrder(shown: readonly Orderable[], sort: Sort): boolean {
+  const fresh = inOrder(shown, sort)
+  return fresh.length < shown.filter((q) => q.status !== 'answering').length || shown.filter((q) => q.status !== 'answering').some((q, i) => q.id !== fresh[i])
+}
+
 /** What the chosen order leaves out when it is made; what is answered afterwards stays where it stands. */
 const leftOut = (questions: readonly Orderable[], sort: Sort): string[] => (sort === 'unanswered' ? questions.filter((q) => rank(q) === 2).map((q) => q.id) : [])
 const begin = (questions: readonly Orderable[], sort: Sort) => ({ sort, shown: inOrder(questions, sort), left: leftOut(questions, sort) })
 
 /** A list that never moves under a finger: it is put in order when the page opens, when another order is chosen, and when somebody asks for it. */
-export function useStableOrder<Q extends Orderable>(questions: readonly Q[], sort: Sort = 'popular'): { ordered: Q[]; sortAgain: () => void } {
+export function useStableOrder<Q extends Orderable>(questions: readonly Q[], sort: Sort = 'popular'): { ordered: Q[]; /** Whether putting it in order again would move anything. */ isStale: boolean; sortAgain: () => void } {
   const [kept, setNow] = useState(() => begin(questions, sort))
   const now = kept.sort === sort ? kept : begin(questions, sort)
   const ordered = keepOrder(now.shown, questions.filter((q) => !now.left.includes(q.id)))
   // New ones keep their place among themselves as well.
   if (now !== kept || ordered.length !== now.shown.length || ordered.some((q, i) => q.id !== now.shown[i])) setNow({ ...now, shown: ordered.map((q) => q.id) })
-  return { ordered, sortAgain: () => setNow(begin(questions, sort)) }
+  return { ordered, isStale: isOutOfOrder(ordered, sort), sortAgain: () => setNow(begin(questions, sort)) }
 }

@@ -28,9 +28,13 @@ test('by the projector’s code into the room, a question without a name, put to
   await a.getByLabel('質問', { exact: true }).fill(text)
   await a.getByRole('button', { name: '質問する' }).click()
   await question(a, text).getByText('確認を待っています').waitFor()
+  // First in the list, where whoever asked looks for it.
+  expect(await a.locator('.qs > li').first().innerText()).toContain(text)
   const waiting = h.getByRole('region', { name: '確認待ち' }).locator('li', { hasText: text }).first()
   await waiting.getByText('匿名').waitFor()
   expect(await waiting.innerText()).toContain('とよく似ています')
+  // Its time is known to the hour alone, so none is said.
+  expect(await waiting.innerText()).not.toContain('分前')
 
   // Put together with the one that is being answered: the hint has chosen it already.
   const now = '県内で蓄電池の補助を使った事例はありますか'
