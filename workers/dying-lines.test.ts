@@ -8,8 +8,12 @@ import { openQueues, type Queues } from './queues.ts'
 
 /** "Ready for query", and what a server that goes away says: FATAL 57P01. */
 const READY = Buffer.from('Z\0\0\0\x05I', 'latin1')
-const fields = Buffer.from('SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0', 'latin1')
-const GOODBYE = Buffer.concat([Buffer.from('E'), Buffer.from([0, 0, 0, fields.length + 4]), fields])
+const fatal = (code: string, message: string): Buffer => {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`, 'latin1')
+  return Buffer.concat([Buffer.from('E'), Buffer.from([0, 0, 0, fields.length + 4]), fields])
+}
+const GOODBYE = fatal('57P01', 'terminating connection due to administrator command')
+const STARTING = fatal('57P03', 'the database system is starting up')
 
 let server: net.Server
 let url: string
@@ -17,6 +21,9 @@ let url: string
 let doomed = 0
 let lines = new Set<net.Socket>()
 let ended = 0
+/** What a server says that is starting up, to every new line, and how many it has said it to. */
+let isStarting = false
+let refused = 0
 /** What would have ended the process. */
 let uncaught: unknown[] = []
 let others: NodeJS.UncaughtExceptionListener[] = []
@@ -25,6 +32,12 @@ let others: NodeJS.UncaughtExceptionListener[] = []
 function openServer(): net.Server {
   const { hostname, port } = new URL(testUrl())
   return net.createServer((client) => {
+    if (isStarting) {
+      refused++
+      client.on('error', () => {})
+      client.once('data', () => client.end(STARTING))
+      return
+    }
     const upstream = net.connect(Number(port), hostname)
     for (const socket of [client, upstream]) socket.on('error', () => {})
     client.pipe(upstream)
@@ -48,7 +61,8 @@ function openServer(): net.Server {
 }
 
 beforeEach(async () => {
-  doomed = ended = 0
+  doomed = ended = refused = 0
+  isStarting = false
   lines = new Set()
   server = openServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -74,6 +88,19 @@ test('a line of the database that ends in the packet that opened it fails one re
   await expect.poll(() => ask().then((rows) => rows, () => null)).toEqual([{ one: 1 }])
   await expect.poll(() => db.$queryRaw`select 2 as two`.then((rows) => rows, () => null)).toEqual([{ two: 2 }])
   expect(ended).toBe(6)
+  await db.$disconnect()
+  expect(uncaught).toEqual([])
+})
+
+test('while the database starts up, however many ask, it is asked a few times a second', async () => {
+  isStarting = true
+  const db = createDb(url, 10, () => {})
+  for (let i = 0; i < 300; i++) await expect(db.$queryRaw`select 1 as one`).rejects.toThrow('starting up')
+  expect(refused).toBeGreaterThan(0)
+  expect(refused).toBeLessThan(150)
+  isStarting = false
+  await expect.poll(() => db.$queryRaw`select 1 as one`.then((rows) => rows, () => null)).toEqual([{ one: 1 }])
+  await expect.poll(() => db.$transaction((tx) => tx.$queryRaw`select 1 as one`).then((rows) => rows, () => null)).toEqual([{ one: 1 }])
   await db.$disconnect()
   expect(uncaught).toEqual([])
 })
@@ -106,6 +133,25 @@ test.each([1, 2, 3, 4, 5])('a worker that has lost all its lines, and %i more as
   await expect.poll(() => add(queues, 'a')).toBe(true)
   await expect.poll(() => ran).toContain('a')
   expect(ended).toBeGreaterThan(0)
+  await worker.close()
+  await queues.close()
+  expect(uncaught).toEqual([])
+})
+
+test('while the database starts up a worker asks now and then, and works on when it is there', async () => {
+  const ran: string[] = []
+  const { queues, begin } = await start(ran)
+  const worker = await begin()
+  isStarting = true
+  for (const socket of lines) socket.destroy()
+  await expect.poll(() => refused).toBeGreaterThan(0)
+  const [at, from] = [performance.now(), refused]
+  await expect.poll(() => performance.now() - at).toBeGreaterThan(3_000)
+  // Without a rest it is hundreds, on a busy machine too.
+  expect(refused - from).toBeLessThan(40)
+  isStarting = false
+  await expect.poll(() => add(queues, 'a')).toBe(true)
+  await expect.poll(() => ran).toContain('a')
   await worker.close()
   await queues.close()
   expect(uncaught).toEqual([])

@@ -5,6 +5,7 @@
  * the outbox: 2 × 1 + 2 × 3 + 1 = 9, beside the 10 of Prisma. On Redis: one shared for adding, one shared and one blocking for the workers' waiting each.
  * A process that only serves pages opens none of them: it writes the outbox.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import { createPostgresBackend, DelayedError, type Job, type JobsOptions, Queue, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq'
 import { Redis } from 'ioredis'
 import { type QueueName, queueNames } from '../app/core/ctx.ts'
@@ -34,6 +35,8 @@ export async function putBack(job: Job, forMs: number, token: string | undefined
 export const endForGood = (why: string): Error => new UnrecoverableError(why)
 
 type Source = { redisUrl: string | undefined; databaseUrl: string; log: Log }
+/** How long a worker rests after it could not ask for its next job. */
+const REST_MS = 1_000
 /** A backend that cannot be reached fails many times a second; the log hears of it once in this time. */
 const QUIET_MS = 5_000
 
@@ -88,9 +91,27 @@ function onPostgres(connectionString: string) {
   const connection = (max: number) => ({ connectionString, schema: 'jobs', max, keepAlive: true })
   return {
     queue: (name: string): Queue => new Queue(name, { connection: connection(1) }, createPostgresBackend) as unknown as Queue,
-    worker: (name: string, processor: Processor, settings: WorkSettings): Worker => new Worker(name, processor, { ...settings, runRetryDelay: 1_000, connection: connection(2) }, createPostgresBackend) as unknown as Worker,
+    worker: (name: string, processor: Processor, settings: WorkSettings): Worker => new Worker(name, processor, { ...settings, runRetryDelay: REST_MS, connection: connection(2) }, restingBackend) as unknown as Worker,
     close: async (): Promise<void> => {},
   }
+}
+
+/**
+ * BullMQ rests when the server refuses the line, and asks again at once when the server is there and says no: one that is starting up
+ * (57P03) would be kept from it by thousands of new lines a second.
+ */
+const restingBackend: typeof createPostgresBackend = (...made) => {
+  const backend = createPostgresBackend(...made)
+  const moveToActive = backend.moveToActive.bind(backend)
+  backend.moveToActive = async (...asked: Parameters<typeof moveToActive>) => {
+    try {
+      return await moveToActive(...asked)
+    } catch (error) {
+      if (!backend.closing) await wait(REST_MS)
+      throw error
+    }
+  }
+  return backend
 }
 
 function onRedis(url: string, prefix: string, onError: (error: Error) => void) {
@@ -100,7 +121,7 @@ function onRedis(url: string, prefix: string, onError: (error: Error) => void) {
   for (const client of [adding, working]) client.on('error', onError)
   return {
     queue: (name: string): Queue => new Queue(name, { connection: adding, prefix }),
-    worker: (name: string, processor: Processor, settings: WorkSettings): Worker => new Worker(name, processor, { ...settings, runRetryDelay: 1_000, connection: working, prefix }),
+    worker: (name: string, processor: Processor, settings: WorkSettings): Worker => new Worker(name, processor, { ...settings, runRetryDelay: REST_MS, connection: working, prefix }),
     close: async (): Promise<void> => { adding.disconnect(); working.disconnect() },
   }
 }

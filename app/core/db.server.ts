@@ -3,6 +3,7 @@ import pg from 'pg'
 import { PrismaClient, type Prisma } from '../../prisma/generated/client.ts'
 import './lost-lines.server.ts'
 import { createReadLanes } from './read-lanes.server.ts'
+import { restingLines } from './resting-lines.server.ts'
 import { withPlainStatements } from './raw-sql.server.ts'
 
 export type Db = PrismaClient
@@ -13,7 +14,7 @@ export type Tx = Prisma.TransactionClient
  * while it queues for one row lock; a lost connection is logged by the pool and never ends the process.
  */
 export function createDb(url: string, max: number, onError: (error: Error) => void): Db {
-  const config = { connectionString: url, options: '-c timezone=UTC' }
+  const config = { connectionString: url, options: '-c timezone=UTC', Client: restingLines() }
   const pool = new pg.Pool({ ...config, max })
   pool.on('error', onError)
   const nameOf = statementNames()

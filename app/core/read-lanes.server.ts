@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 
 /** Connections that carry reads of many requests at once. */
 const LANES = 3
@@ -24,13 +24,13 @@ export type ReadLanes = {
  * without waiting for the answers before it. Each statement is its own transaction and fails alone. Only for statements that
  * neither write nor lock: a lane must never wait for a transaction that might itself wait for the lane.
  */
-export function createReadLanes(config: pg.ClientConfig, onError: (error: Error) => void): ReadLanes {
+export function createReadLanes({ Client, ...config }: pg.ClientConfig & { Client: typeof pg.Client }, onError: (error: Error) => void): ReadLanes {
   const lanes: (Lane | null)[] = Array.from({ length: LANES }, () => null)
   let isEnded = false
   let asked = 0
 
   function open(at: number): void {
-    const client = new pg.Client({ ...config, pipeline: true })
+    const client = new Client({ ...config, pipeline: true })
     const lane: Lane = { client, isOpen: false, waiting: new Map(), isCorked: false }
     lanes[at] = lane
     const gone = () => {

@@ -3,6 +3,7 @@ import { createLine, type Line } from './line.ts'
 import { isServing } from '../components/layout/revalidate.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { randomId } from '../core/ids.ts'
+import { knocking } from './knocking.ts'
 import { createListeners, type LineState, type LiveSocket } from './types.ts'
 
 type Open = { line: Line; outbox: Outbox }
@@ -52,10 +53,7 @@ async function connect(memberId: string): Promise<Open> {
     autoConnect: false,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
-    randomizationFactor: 0.6,
-    timeout: 8_000,
+    ...knocking,
   })
   const line = createLine(socket, memberId, { doPagesLoad: isServing })
   return { line, outbox: createOutbox(line, window.sessionStorage, postForm, randomId) }

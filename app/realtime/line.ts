@@ -28,6 +28,8 @@ export type Line = {
 
 /** Attempts without success until it is asked whether pages still load. */
 const TRIES_BEFORE_POLLING = 3
+/** Between two such questions. */
+const ASK_PAGES_MS = 5_000
 
 /** `doPagesLoad` asks the server over plain HTTP; `random` in [0, 1). */
 export function createLine(socket: LiveSocket, memberId: string, more: { doPagesLoad?: () => Promise<boolean>; random?: () => number } = {}): Line {
@@ -38,6 +40,7 @@ export function createLine(socket: LiveSocket, memberId: string, more: { doPages
   const timers = new Set<ReturnType<typeof setTimeout>>()
   let state: LineState = { status: 'static', attempt: 0 }
   let farewell: Farewell | undefined
+  let pagesAskedAt = -Infinity
 
   function set(next: Partial<LineState>): void {
     const merged = { ...state, ...next }
@@ -55,7 +58,8 @@ export function createLine(socket: LiveSocket, memberId: string, more: { doPages
   async function missed(): Promise<void> {
     const attempt = state.attempt + 1
     set({ attempt, status: state.status === 'polling' ? 'polling' : 'away' })
-    if (attempt < TRIES_BEFORE_POLLING) return
+    if (attempt < TRIES_BEFORE_POLLING || performance.now() - pagesAskedAt < ASK_PAGES_MS) return
+    pagesAskedAt = performance.now()
     const loads = await doPagesLoad().catch(() => false)
     if (!socket.connected && state.status !== 'ended') set({ status: loads ? 'polling' : 'away' })
   }

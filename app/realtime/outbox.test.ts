@@ -65,6 +65,51 @@ test('of two waiting with one key the newer stays, and answers for both; one und
   expect(await third).toMatchObject({ value: { votes: 1 } })
 })
 
+test('one that was sent and not acknowledged goes again before what came after it, with the same id', async () => {
+  const o = open()
+  const vote = (isOn: boolean) => o.outbox.send('live:vote', { questionId: 'q', isOn }, { key: 'vote:q' })
+  o.become('live')
+  const first = vote(true)
+  expect(o.asked).toMatchObject([{ input: { commandId: 'c1', isOn: true } }])
+  o.cut()
+  o.become('away')
+  await vi.waitFor(() => expect(o.asked).toEqual([]))
+  // The outbox has heard it too.
+  await new Promise((resolve) => setTimeout(resolve))
+  // While the line is down: the last word stays, the one that a server may have is not forgotten.
+  const [second, third] = [vote(false), vote(true), vote(false)].slice(1) as [Promise<unknown>, Promise<unknown>]
+  o.become('live')
+  await vi.waitFor(() => expect(o.asked).toMatchObject([{ input: { commandId: 'c1' } }]))
+  o.asked.shift()!.answer({ ok: true, value: { isOn: true, votes: 1 } })
+  expect(await first).toMatchObject({ value: { isOn: true } })
+  await vi.waitFor(() => expect(o.asked).toMatchObject([{ input: { commandId: 'c4', isOn: false } }]))
+  o.asked.shift()!.answer({ ok: true, value: { isOn: false, votes: 0 } })
+  expect(await Promise.all([second, third])).toMatchObject([{ value: { isOn: false } }, { value: { isOn: false } }])
+})
+
+test('a server in trouble is asked again every few seconds for half a minute, then the person is told', async () => {
+  vi.useFakeTimers()
+  try {
+    const o = open()
+    o.become('live')
+    const began = Date.now()
+    let answer: unknown
+    void o.outbox.send('live:ask', ask).then((a) => { answer = a })
+    let longest = 0
+    for (let last = Date.now(); answer === undefined; await vi.advanceTimersByTimeAsync(50)) {
+      if (o.asked.length === 0) continue
+      longest = Math.max(longest, Date.now() - last)
+      last = Date.now()
+      o.asked.shift()!.answer({ ok: false, code: 'unavailable' })
+    }
+    expect(longest).toBeLessThan(3_500)
+    expect(Date.now() - began).toBeGreaterThan(25_000)
+    expect(answer).toMatchObject({ code: 'unavailable' })
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('what is kept survives the page, for the same member alone, and nothing else does', async () => {
   const store = storage()
   const before = open({ store })
@@ -114,7 +159,7 @@ test('a refusal is told at once, a server in trouble is tried again', async () =
     expect(await refused).toMatchObject({ code: 'conflict', textKey: 'live.ask_closed' })
     const tried = o.outbox.send('live:ask', ask)
     o.asked.shift()!.answer({ ok: false, code: 'unavailable' })
-    await vi.advanceTimersByTimeAsync(1_000)
+    await vi.advanceTimersByTimeAsync(1_250)
     expect(o.asked).toMatchObject([{ input: { commandId: 'c2' } }])
     o.asked.shift()!.answer(done)
     expect(await tried).toEqual(done)

@@ -12,7 +12,10 @@ export type FormPost = { action: string; fields: Record<string, string> }
 export type SendOptions = {
   /** The form's own id, so that form and socket are one command. */
   commandId?: string
-  /** Of two waiting with one key the newer stays; two with one key never overtake each other. */
+  /**
+   * Of two waiting with one key the newer stays; two with one key never overtake each other. One that was sent is acknowledged first,
+   * whatever came after it: else a server that has it in hand could do it last.
+   */
   key?: string
   /** Survives a reload of the tab. */
   isKept?: boolean
@@ -26,6 +29,8 @@ type Entry = Waiting & {
   isKept: boolean
   form: FormPost | undefined
   isSending: boolean
+  /** It may have reached a server, now or later. */
+  isSent: boolean
   tries: number
   settle: (answer: Ack<unknown>) => void
 }
@@ -35,16 +40,16 @@ type Kept = Pick<Entry, 'commandId' | 'name' | 'input' | 'memberId' | 'key' | 'f
 
 const STORED_AS = 'enishi.outbox'
 const ANSWER_WITHIN_MS = 10_000
-/** Failures of the server, not of the line, until the person is told. */
-const TRIES = 6
-const LONGEST_WAIT_MS = 10_000
+/** Failures of the server, not of the line, until the person is told: about half a minute. */
+const TRIES = 15
+const LONGEST_WAIT_MS = 2_500
 
 const codeOf: Record<number, ErrorCode> = { 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid', 429: 'too_many' }
 
 export type Outbox = ReturnType<typeof createOutbox>
 
 /** `post` sends a form and answers with the status of the reply (0: it was accepted and led elsewhere). */
-export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 'subscribe'>, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined, post: (form: FormPost) => Promise<number>, newId: () => string) {
+export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 'subscribe'>, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined, post: (form: FormPost) => Promise<number>, newId: () => string, random: () => number = Math.random) {
   const listeners = createListeners()
   let entries: Entry[] = []
   let waiting: readonly Waiting[] = []
@@ -82,7 +87,7 @@ export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 
   }
 
   async function send(entry: Entry, form: FormPost | undefined): Promise<void> {
-    entry.isSending = true
+    entry.isSending = entry.isSent = true
     let answer: Ack<unknown> | undefined
     try {
       answer = await (form ? tryForm(form) : trySocket(entry))
@@ -99,7 +104,7 @@ export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 
     setTimeout(() => {
       entry.isSending = false
       pump()
-    }, Math.min(LONGEST_WAIT_MS, 500 * 2 ** entry.tries))
+    }, Math.min(LONGEST_WAIT_MS, 500 * 2 ** entry.tries) * (0.75 + random() / 2))
   }
 
   function pump(): void {
@@ -119,10 +124,10 @@ export function createOutbox(line: Pick<Line, 'socket' | 'memberId' | 'state' | 
     }
   }
 
-  function add(entry: Omit<Entry, 'isSending' | 'tries'>): void {
-    const replaced = entry.key === undefined ? undefined : entries.find((e) => e.key === entry.key && !e.isSending)
+  function add(entry: Omit<Entry, 'isSending' | 'isSent' | 'tries'>): void {
+    const replaced = entry.key === undefined ? undefined : entries.find((e) => e.key === entry.key && !e.isSent)
     const { settle } = entry
-    entries = [...entries.filter((e) => e !== replaced), { ...entry, isSending: false, tries: 0, settle: (answer) => { settle(answer); replaced?.settle(answer) } }]
+    entries = [...entries.filter((e) => e !== replaced), { ...entry, isSending: false, isSent: false, tries: 0, settle: (answer) => { settle(answer); replaced?.settle(answer) } }]
     changed()
     pump()
   }

@@ -133,7 +133,7 @@ export function openRoom<State, Mine, Event, OwnEvent = never>({ line, room, ini
 
   function refused({ code, retryAfter }: { code: string; retryAfter?: number | undefined }): void {
     if (code === 'unavailable' || code === 'too_many') {
-      timer = setTimeout(() => void join(), Math.max(TRY_AGAIN_MS, (retryAfter ?? 0) * 1_000))
+      timer = setTimeout(() => void join(), Math.max(TRY_AGAIN_MS, (retryAfter ?? 0) * 1_000) * (0.75 + Math.random() / 2))
     } else {
       held = []
       heldOwn = []

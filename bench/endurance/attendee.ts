@@ -3,6 +3,7 @@ import { io } from 'socket.io-client'
 import { newId } from '../../app/core/ids.ts'
 import type { RoomEvent } from '../../app/core/rooms.ts'
 import { foldMine, foldRoom, type LiveEvent, type Mine, type RoomState } from '../../app/domain/live/fold.ts'
+import { knocking } from '../../app/realtime/knocking.ts'
 import { createLine, type Line } from '../../app/realtime/line.ts'
 import { createOutbox, type Outbox } from '../../app/realtime/outbox.ts'
 import { openRoom, type Room } from '../../app/realtime/room.ts'
@@ -33,7 +34,7 @@ type Fold = (state: RoomState, event: LiveEvent) => RoomState
 
 export function enter({ url, origin, person, eventId, audience = 'all', fold = foldRoom }: { url: string; origin: string; person: Person; eventId: string; audience?: Audience; fold?: Fold }): Attendee {
   // As app/realtime/connect.ts opens it.
-  const socket: LiveSocket = io(url, { autoConnect: false, forceNew: true, transports: ['websocket'], extraHeaders: { Cookie: person.cookie, Origin: origin }, reconnectionDelay: 500, reconnectionDelayMax: 5_000, randomizationFactor: 0.6, timeout: 8_000 })
+  const socket: LiveSocket = io(url, { autoConnect: false, forceNew: true, transports: ['websocket'], extraHeaders: { Cookie: person.cookie, Origin: origin }, ...knocking })
   const sent = new Map<string, number>()
   socket.onAnyOutgoing((_: string, input: { commandId?: string }) => { if (input.commandId) sent.set(input.commandId, (sent.get(input.commandId) ?? 0) + 1) })
   const line = createLine(socket, person.id)

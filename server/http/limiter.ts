@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis'
 import pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import type { Limit, LimitRule } from '../../app/core/ctx.ts'
@@ -6,6 +5,7 @@ import type { Env } from '../../app/core/env.server.ts'
 import { DomainError } from '../../app/core/errors.ts'
 import type { Log } from '../../app/core/log.server.ts'
 import { placeKey } from '../../app/core/place-key.server.ts'
+import { askingRedis } from '../redis.ts'
 
 export type Limiter = { limit: Limit; close(): Promise<void> }
 
@@ -18,8 +18,7 @@ export async function createLimiter({ env, databaseUrl, log }: { env: Pick<Env, 
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'enishi limits' })
   pool.on('error', (error) => log.warn({ err: error }, 'limits: database connection lost'))
   const place = env.REDIS_URL === undefined ? undefined : await placeKey(databaseUrl)
-  const redis = env.REDIS_URL === undefined ? undefined : new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
-  redis?.on('error', (error) => log.warn({ err: error }, 'limits: redis connection lost'))
+  const redis = env.REDIS_URL === undefined ? undefined : askingRedis(env.REDIS_URL, log, 'limits')
 
   const made = new Map<string, RateLimiterAbstract>()
   function limiterFor(name: string, { points, seconds }: LimitRule): RateLimiterAbstract {

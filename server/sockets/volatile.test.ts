@@ -1,13 +1,17 @@
+import net from 'node:net'
+import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { system } from '../../app/core/actor.ts'
+import { createLog } from '../../app/core/log.server.ts'
 import { newId } from '../../app/core/ids.ts'
 import { makeMember } from '../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../prisma/factories/events.ts'
 import { makeRoom } from '../../prisma/factories/live.ts'
-import { testCtx, testDb } from '../../prisma/testing/index.ts'
+import { clock, testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
 import { hasRedis, startRedis } from '../../prisma/testing/workers.ts'
 import { openPlaces } from '../tests/live/open-places.ts'
 import type { Visitor } from '../tests/live/place.ts'
+import { openWhispers } from './whispers.ts'
 
 const db = testDb()
 const open = openPlaces()
@@ -106,4 +110,31 @@ test.runIf(hasRedis())('what is said goes over Redis; when that goes away the li
   await redis.stop()
   heard = 0
   await clapUntil(() => heard > 1)
+})
+
+test.runIf(hasRedis())('a process that could not learn the name of the place at first goes over Redis as soon as it can', async () => {
+  const redis = await startRedis()
+  const { hostname, port } = new URL(testUrl())
+  // A database that cuts the first who ask.
+  let cut = 0
+  const server = net.createServer((client) => {
+    client.on('error', () => {})
+    if (cut++ < 2) return void client.destroy()
+    const upstream = net.connect(Number(port), hostname).on('error', () => {})
+    client.pipe(upstream).pipe(client)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(testUrl())
+  url.port = String((server.address() as net.AddressInfo).port)
+  url.hostname = '127.0.0.1'
+  const heard: string[] = []
+  const whispers = openWhispers({ env: { NODE_ENV: 'test', REDIS_URL: redis.url }, databaseUrl: url.href, db: testDb(), clock, log: createLog('silent'), ctx: (actor) => testCtx(actor) }, (_, message) => heard.push(message))
+  await vi.waitFor(async () => {
+    await whispers.say('enishi_people', ['here'])
+    expect(heard).toContain('here')
+  })
+  expect(cut).toBeGreaterThan(2)
+  whispers.close()
+  server.close()
+  await redis.stop()
 })

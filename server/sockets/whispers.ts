@@ -1,8 +1,11 @@
 /** What processes tell one another and nobody keeps: how many are in a room, what they applauded. */
-import { Redis } from 'ioredis'
 import { placeKey } from '../../app/core/place-key.server.ts'
+import { askingRedis, hearingRedis } from '../redis.ts'
 import type { Channel } from './doorbell.ts'
 import type { SocketDeps } from './types.ts'
+
+const FIRST_RETRY_MS = 500
+const LAST_RETRY_MS = 30_000
 
 export type WhisperChannel = Extract<Channel, 'enishi_people' | 'enishi_applause'>
 export type Whispers = {
@@ -22,20 +25,25 @@ export function openWhispers({ env, databaseUrl, db, log }: SocketDeps, heard: (
   const url = env.REDIS_URL
   if (url === undefined) return { say: notify, close() {} }
 
-  const speaking = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
-  const hearing = new Redis(url, { maxRetriesPerRequest: null })
-  for (const redis of [speaking, hearing]) redis.on('error', (error) => log.warn({ err: error }, 'whispers: redis connection lost'))
+  const [speaking, hearing] = [askingRedis(url, log, 'whispers'), hearingRedis(url, log, 'whispers')]
   let prefix: string | undefined
   let isClosed = false
+  let retry: NodeJS.Timeout | undefined
   // Without a name of its own the place would hear others; until it has one, the database's line carries what is said.
-  const begin = async (): Promise<void> => {
-    const key = await placeKey(databaseUrl)
-    if (isClosed) return
-    await hearing.subscribe(`${key}/enishi_people`, `${key}/enishi_applause`)
-    prefix = `${key}/`
+  const begin = async (wait: number): Promise<void> => {
+    try {
+      const key = await placeKey(databaseUrl)
+      if (isClosed) return
+      await hearing.subscribe(`${key}/enishi_people`, `${key}/enishi_applause`)
+      prefix = `${key}/`
+    } catch (error) {
+      if (isClosed) return
+      log.warn({ err: error }, 'whispers go over the database for now')
+      retry = setTimeout(() => void begin(Math.min(LAST_RETRY_MS, wait * 2)), wait)
+    }
   }
   hearing.on('message', (name: string, message: string) => heard(name.slice(name.indexOf('/') + 1) as WhisperChannel, message))
-  begin().catch((error: unknown) => log.warn({ err: error }, 'whispers go over the database'))
+  void begin(FIRST_RETRY_MS)
 
   return {
     async say(channel, messages) {
@@ -48,6 +56,7 @@ export function openWhispers({ env, databaseUrl, db, log }: SocketDeps, heard: (
     },
     close() {
       isClosed = true
+      clearTimeout(retry)
       speaking.disconnect()
       hearing.disconnect()
     },

@@ -19,7 +19,7 @@ async function evening(over: object = {}) {
 }
 const stored = (id: string) => db.question.findUniqueOrThrow({ where: { id } })
 const voters = async (id: string) => (await db.questionVote.findMany({ where: { questionId: id }, select: { memberId: true } })).map((v) => v.memberId).toSorted()
-const vote = (ctx: Parameters<typeof live.voteForQuestion>[0], questionId: string, isOn = true) => live.voteForQuestion(ctx, { questionId, isOn })
+const vote = (ctx: Parameters<typeof live.voteForQuestion>[0], questionId: string, isOn = true) => live.voteForQuestion(ctx, { questionId, isOn, commandId: newId() })
 
 test('merged: wanted by everybody who wanted either, each once; parted again, as it was; three in a row come along', async () => {
   const { host, eventId, asked } = await evening()

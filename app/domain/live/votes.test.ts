@@ -57,6 +57,29 @@ test('saying the same again changes nothing and answers with the count', async (
   expect(await voteForQuestion(ctx, vote(question.id, false))).toEqual({ questionId: question.id, isOn: false, votes: 0 })
 })
 
+test('a vote that comes late and was sent elsewhere meanwhile changes nothing that came after it', async () => {
+  const { question } = await asked()
+  const member = await makeMember(db)
+  const [on, off] = [vote(question.id), vote(question.id, false)]
+  await voteForQuestion(testCtx(member), on)
+  await voteForQuestion(testCtx(member), off)
+  // A process that stood still for long wakes up with the first command in its hands.
+  expect(await voteForQuestion(testCtx(member), on)).toEqual({ questionId: question.id, isOn: true, votes: 0 })
+  expect(await stored(question.id)).toMatchObject({ voteCount: 0, _count: { votes: 0 } })
+  await voteForQuestion(testCtx(member), vote(question.id))
+  await voteForQuestion(testCtx(member), off)
+  expect(await stored(question.id)).toMatchObject({ voteCount: 1, _count: { votes: 1 } })
+})
+
+test('one command that many processes do at once counts once, and another member may have the same id', async () => {
+  const { question } = await asked()
+  const [a, b] = [await makeMember(db), await makeMember(db)]
+  const on = vote(question.id)
+  expect((await concurrently(20, () => voteForQuestion(testCtx(a), on))).failed).toEqual([])
+  await voteForQuestion(testCtx(b), on)
+  expect(await stored(question.id)).toMatchObject({ voteCount: 2, _count: { votes: 2 } })
+})
+
 test.each([
   ['a question that waits', { question: { status: 'pending' } }, 'not_found'],
   ['a question that was left out', { question: { status: 'dismissed' } }, 'not_found'],

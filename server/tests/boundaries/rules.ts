@@ -21,7 +21,7 @@ const packages: { names: string[]; users: RegExp; knowers?: RegExp }[] = [
   { names: ['bullmq'], users: /^workers\/|^prisma\/migrate\.ts$/ },
   { names: ['ioredis'], users: /^workers\/|^server\// },
   { names: ['nodemailer'], users: /^workers\// },
-  { names: ['pg'], users: /^app\/core\/(raw-sql|read-lanes|lost-lines|listener|place-key|db|one-statement)\.|^workers\/|^server\/|^prisma\// },
+  { names: ['pg'], users: /^app\/core\/(raw-sql|read-lanes|resting-lines|lost-lines|listener|place-key|db|one-statement)\.|^workers\/|^server\/|^prisma\// },
   { names: ['@prisma/'], users: /^prisma\/|^app\/core\/db\.server\.ts$/ },
   { names: ['lucia', '@oslojs/'], users: /^app\/domain\/accounts\// },
   { names: ['file-type', 'sharp'], users: /^app\/core\/(images|documents)\.server\.ts$|^prisma\/factories\// },
