@@ -5,15 +5,15 @@ import { Button } from '../ui/button.tsx'
 import { type ServerDraft, typedIn } from './draft-sync.ts'
 
 /** Two texts for one place: the one in the box, and one that was begun elsewhere. The writer picks. */
-export function DraftChoice({ other, onUse, onKeep }: { other: ServerDraft; onUse: () => void; onKeep: () => void }) {
+export default function DraftChoice({ other, onUse, onKeep }: { other: ServerDraft; onUse: () => void; onKeep: () => void }) {
   const t = useT()
   const time = formatDate(other.at, 'dayTime', t.lng)
   return (
-    <Banner tone="caution" role="status">
-      <p className="strong">{t('drafts.elsewhere')}</p>
+    <Banner tone={other.isFresh ? 'info' : 'caution'}>
+      <p className="strong" role="status">{t(other.isFresh ? 'drafts.changed_elsewhere' : 'drafts.elsewhere')}</p>
       <p className="small muted">{time}</p>
       <blockquote className="pre-line draft-other" lang="ja">{typedIn(other.text, other.fields)}</blockquote>
-      <div className="row"><Button size="s" variant="outline" onClick={onUse}>{t('drafts.use_other')}</Button><Button size="s" variant="outline" onClick={onKeep}>{t('drafts.keep_mine')}</Button></div>
+      <div className="row"><Button size="s" variant="outline" onClick={onUse}>{t(other.isFresh ? 'drafts.load_other' : 'drafts.use_other')}</Button><Button size="s" variant="outline" onClick={onKeep}>{t(other.isFresh ? 'drafts.go_on' : 'drafts.keep_mine')}</Button></div>
     </Banner>
   )
 }

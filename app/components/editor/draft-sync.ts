@@ -2,7 +2,7 @@ import { type Draft, dropDraft, keepDraft, readDraft } from './draft.ts'
 import type { Written } from './writing-box.tsx'
 
 /** A draft as the server keeps it, the same on every device. */
-export type ServerDraft = { version: number; text: string; doc: unknown; fields?: Record<string, string>; at: string }
+export type ServerDraft = { version: number; text: string; doc: unknown; fields?: Record<string, string>; at: string; /** Written just now, while this box was open. */ isFresh?: true }
 type Fields = Record<string, string>
 /** What the box does when it has heard what the server keeps. `ask`: two texts, and only the writer knows which. */
 export type Meeting = { do: 'nothing' } | { do: 'forget' } | { do: 'take'; draft: ServerDraft } | { do: 'keep'; base: number; isSaved: boolean } | { do: 'ask'; draft: ServerDraft }
@@ -37,6 +37,7 @@ export function createKeeper(key: string, place: string, box: Box) {
   let savedAt = 0
   let isSaving = false
   let isWaiting = false
+  let isSame = false
   let turn = 0
 
   const post = (fields: Record<string, string>, keepalive = false): Promise<unknown> =>
@@ -45,10 +46,17 @@ export function createKeeper(key: string, place: string, box: Box) {
   function keepHere(isSaved: boolean): void {
     clearTimeout(timers.local)
     delete timers.local
+    isSame = isSaved
     const { text, doc, fields } = box.read()
     const at = new Date()
     const isKept = keepDraft(key, { text, ...(fields && { fields }), ...(doc === undefined ? {} : { doc: JSON.parse(doc) as unknown }), at: at.toISOString(), base, isSaved }, box.isEmpty())
     box.onKept(isKept ? at : null)
+  }
+
+  /** Nothing more is saved until the writer has chosen. */
+  function offer(other: ServerDraft): void {
+    isWaiting = true
+    box.onOther(other)
   }
 
   async function save(isLeaving = false): Promise<void> {
@@ -68,9 +76,7 @@ export function createKeeper(key: string, place: string, box: Box) {
       const isSmall = (written.doc ?? written.text).length < 15_000
       const answer = (await post({ intent: 'save', base: String(base), ...fields }, isLeaving && isSmall)) as { isSaved: true; version: number } | { isSaved: false; other: ServerDraft }
       if (!answer.isSaved) {
-        if (mine !== turn) return
-        isWaiting = true
-        box.onOther(answer.other)
+        if (mine === turn) offer(answer.other)
       } else if (mine !== turn) void post({ intent: 'drop', version: String(answer.version) }).catch(() => undefined)
       else {
         base = answer.version
@@ -95,6 +101,9 @@ export function createKeeper(key: string, place: string, box: Box) {
   window.addEventListener('online', online)
   return {
     changed,
+    offer,
+    /** Where this device stands: the version it follows on, whether what is in the box is that version, and whether it is being saved. */
+    now: () => ({ base, isSaved: isSame && timers.local === undefined, isSaving }),
     /** What is not yet kept is kept now; to the server only where one leaves, or when the last save is long enough ago. */
     flush(isLeaving: boolean): void {
       if (timers.local !== undefined) keepHere(false)

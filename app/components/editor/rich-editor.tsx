@@ -15,6 +15,8 @@ import { createMentions } from './mention-store.ts'
 import { cleanPasted } from './paste.ts'
 import type { FindPeople } from './people.ts'
 import { Toolbar } from './toolbar.tsx'
+import type { WatchedDraft } from './use-draft.ts'
+import { useOtherDevices } from './use-other-devices.ts'
 
 /** What the box around the editor needs of it. */
 export type RichText = { doc(): JSONContent; text(): string; isEmpty(): boolean; /** A document, or a plain text. */ set(content: Content): void; focus(): void; mention(person: { id: string; name: string }): void; /** Adds a plain text at the end, and an empty line to write on. */ add(text: string): void }
@@ -29,6 +31,7 @@ type Props = {
   /** Whether the plain field had the focus when it was replaced. */
   takesFocus: boolean
   findPeople: FindPeople
+  draft: WatchedDraft
   onReady: (text: RichText | null) => void
   onChange: () => void
   /** Ctrl/⌘+Enter. */
@@ -55,8 +58,9 @@ const handleOf = (editor: Editor): RichText => ({
 })
 
 /** The editor itself. It is a chunk of its own: only who begins to write loads it. */
-export default function RichEditor({ id, label, describedBy, isInvalid, initial, takesFocus, findPeople, onReady, onChange, onSend }: Props) {
+export default function RichEditor({ id, label, describedBy, isInvalid, initial, takesFocus, findPeople, draft, onReady, onChange, onSend }: Props) {
   const t = useT()
+  useOtherDevices(draft)
   const announce = useAnnounce()
   const listId = useId()
   const [{ mentions, images, extensions }] = useState(() => {

@@ -29,6 +29,16 @@ type Box = {
   add(text: string): void
 }
 type Fields = Record<string, string>
+/** What hearing of other devices needs of a box and its draft. */
+export type WatchedDraft = {
+  place: string
+  keeper: RefObject<Keeper | null>
+  /** All that was typed. */
+  typed(): string
+  isEmpty(): boolean
+  /** Puts a draft into the box; null empties it. */
+  take(draft: ServerDraft | null): void
+}
 
 /** Keeps what is written in a box, and the fields of its form that belong to it; `other` is a draft that the writer has to choose about. */
 export function useDraft(box: Box, { place, writerId, hasDraft, fields: names, chosen = [], addition = '', onDraft }: DraftPlace) {
@@ -53,6 +63,13 @@ export function useDraft(box: Box, { place, writerId, hasDraft, fields: names, c
   }
   const calls = useLatest({ box, read, use, onDraft, isEmpty: () => box.isEmpty() && typedIn('', fieldsNow()) === '' })
 
+  const typed = () => typedIn(calls.current.read().text, calls.current.read().fields)
+  const take = (draft: ServerDraft | null) => {
+    if (draft !== null) return calls.current.use(draft)
+    calls.current.use({ text: '', doc: '', fields: Object.fromEntries((names ?? []).filter((n) => n !== 'board').map((n) => [n, ''])) })
+    calls.current.onDraft?.(null)
+  }
+
   useEffect(() => {
     const key = `${writerId}:${place}`
     const local = readDraft(key)
@@ -60,11 +77,10 @@ export function useDraft(box: Box, { place, writerId, hasDraft, fields: names, c
       read: () => calls.current.read(), isEmpty: () => calls.current.isEmpty(), onKept: (at) => calls.current.onDraft?.(at), onOther: setOther,
     })
     keeper.current = kept
-    const now = () => typedIn(calls.current.read().text, calls.current.read().fields)
     // What is added comes below a draft, not in its place.
     const isAdded = addition !== '' && box.isPlain() && box.read().text === addition
     if (isAdded) box.put({ text: '', doc: '' })
-    if (local !== null && box.isPlain() && now() === '') {
+    if (local !== null && box.isPlain() && typed() === '') {
       use({ ...local, doc: local.doc ?? local.text })
       calls.current.onDraft?.(new Date(local.at))
     }
@@ -72,20 +88,19 @@ export function useDraft(box: Box, { place, writerId, hasDraft, fields: names, c
     const addOnce = () => {
       if (isAdded && !isGone && !calls.current.read().text.includes(addition.trim())) calls.current.box.add(addition)
     }
-    if (local !== null && box.isPlain() && now() !== typedIn(local.text, local.fields)) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? local.text, at: local.at, ...(local.fields && { fields: local.fields }) })
+    if (local !== null && box.isPlain() && typed() !== typedIn(local.text, local.fields)) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? local.text, at: local.at, ...(local.fields && { fields: local.fields }) })
     else if (hasDraft !== false || local?.isSaved === true) {
       kept.ask().then((server) => {
         if (isGone) return
-        const meeting = meet(local, server, calls.current.isEmpty() ? '' : now())
+        const meeting = meet(local, server, calls.current.isEmpty() ? '' : typed())
         if (meeting.do === 'ask') setOther(meeting.draft)
         else if (meeting.do === 'keep') kept.settle(meeting.base, meeting.isSaved)
         else if (meeting.do === 'take') {
-          calls.current.use(meeting.draft)
+          take(meeting.draft)
           kept.settle(meeting.draft.version, true)
         } else if (meeting.do === 'forget') {
-          calls.current.use({ text: '', doc: '', fields: Object.fromEntries(Object.keys(local?.fields ?? {}).filter((n) => n !== 'board').map((n) => [n, ''])) })
+          take(null)
           kept.forget()
-          calls.current.onDraft?.(null)
         }
       }, () => undefined).finally(addOnce)
     } else addOnce()
@@ -121,6 +136,7 @@ export function useDraft(box: Box, { place, writerId, hasDraft, fields: names, c
   }
   return {
     other,
+    watched: { place, keeper, typed, isEmpty: () => calls.current.isEmpty(), take } satisfies WatchedDraft,
     choose,
     changed: () => keeper.current?.changed(),
     left: () => keeper.current?.flush(false),

@@ -1,15 +1,16 @@
 import type { Content } from '@tiptap/core'
-import { type ComponentType, forwardRef, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import { type ComponentType, forwardRef, lazy, Suspense, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { DocNode } from '~/core/richtext/limits.ts'
 import { FieldError, fieldId } from '../form/field.tsx'
 import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
 import { cx } from '../ui/cx.ts'
-import { DraftChoice } from './draft-choice.tsx'
 import type { FindPeople } from './people.ts'
 import type RichEditor from './rich-editor.tsx'
 import type { RichText } from './rich-editor.tsx'
 import { type DraftPlace, useDraft } from './use-draft.ts'
+
+const DraftChoice = lazy(() => import('./draft-choice.tsx').catch(() => ({ default: () => null })))
 
 export type Written = { text: string; doc?: string }
 export type WritingBoxHandle = {
@@ -182,6 +183,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
             initial={editor.initial}
             takesFocus={editor.takesFocus}
             findPeople={findPeople}
+            draft={draft.watched}
             onReady={(text) => {
               rich.current = text
               if (text === null) return
@@ -194,7 +196,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
         )}
       </div>
       <FieldError id={errorId} error={error} />
-      {draft.other !== null && <DraftChoice other={draft.other} onUse={() => draft.choose(true)} onKeep={() => draft.choose(false)} />}
+      {draft.other !== null && <Suspense><DraftChoice other={draft.other} onUse={() => draft.choose(true)} onKeep={() => draft.choose(false)} /></Suspense>}
     </>
   )
 })

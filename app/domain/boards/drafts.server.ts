@@ -10,6 +10,7 @@ import { encodeCursor, decodeCursor, type Page } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
 import { reader } from './access.server.ts'
 import { composerText, type ComposerText } from './composer-text.server.ts'
+import { draftEvents } from './events.ts'
 import { MOST_DRAFTS, newTopicPlace } from './policy.ts'
 import type { dropDraftInput, saveDraftInput } from './schema.ts'
 
@@ -58,14 +59,19 @@ export async function saveDraft(ctx: Ctx, input: z.output<typeof saveDraftInput>
     await tx.db.$executeRaw`
       insert into draft (member_id, place, doc, text, fields, version, updated_at) values (${memberId}::uuid, ${place}, ${json}::jsonb, ${plainText(doc) || plainText(doc, { quoted: linesOfQuote })}, ${fields}::jsonb, ${version}, ${tx.now()})
       on conflict (member_id, place) do update set doc = excluded.doc, text = excluded.text, fields = excluded.fields, version = excluded.version, updated_at = excluded.updated_at`
+    tx.emit(`user:${memberId}`, draftEvents, 'draft.changed', { place, version })
     return { isSaved: true, version }
   })
 }
 
 /** Forgets a draft that was sent or emptied, unless another device has written on since `version`. */
 export async function dropDraft(ctx: Ctx, { place, version }: z.output<typeof dropDraftInput>): Promise<null> {
-  await ctx.db.$executeRaw`delete from draft where member_id = ${reader(ctx).id}::uuid and place = ${place} and version <= ${version}`
-  return null
+  const { id: memberId } = reader(ctx)
+  return ctx.tx(async (tx) => {
+    const gone = await tx.db.$executeRaw`delete from draft where member_id = ${memberId}::uuid and place = ${place} and version <= ${version}`
+    if (gone > 0) tx.emit(`user:${memberId}`, draftEvents, 'draft.changed', { place, version: 0 })
+    return null
+  })
 }
 
 /** A draft in the list of all of them. Without a title when its topic can no longer be seen. */

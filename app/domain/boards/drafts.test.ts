@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
 import type { Member, Topic } from '../../../prisma/generated/client.ts'
-import { clock, concurrently, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, concurrently, emitted, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { newId } from '../../core/ids.ts'
 import { draftAt, dropDraft, listDrafts, saveDraft, showTopic } from './index.server.ts'
 import { editPlace, MOST_DRAFTS, newTopicPlace, replyPlace } from './policy.ts'
@@ -64,6 +64,10 @@ test('what was sent is forgotten, what another device wrote since is not', async
   expect(await db.draft.count()).toBe(1)
   await dropDraft(testCtx(haruka), { place: replyPlace(topic.id), version: 2 })
   expect(await db.draft.count()).toBe(0)
+  // Each change and nothing else is told to the writer's own devices.
+  await dropDraft(testCtx(haruka), { place: replyPlace(topic.id), version: 2 })
+  expect((await emitted(`user:${haruka.id}`)).map(({ type, payload }) => [type, (payload as { version: number }).version])).toEqual([1, 2, 0].map((version) => ['draft.changed', version]))
+  expect(await emitted(`user:${mayu.id}`)).toEqual([])
 })
 
 test('a document is checked, its mentions come back with names; a member has so many drafts and no more, also at once', async () => {

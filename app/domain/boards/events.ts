@@ -26,6 +26,11 @@ export const postView = z.strictObject({
   version: z.int().min(2).optional(),
 })
 
+/** On the writer's own stream `user:<id>`: a draft at a place was written on, anywhere; `version` 0: it is gone. */
+export const draftEvents = {
+  'draft.changed': z.strictObject({ place: z.string(), version: z.int().min(0) }),
+}
+
 export const reactionCounts = z.partialRecord(z.enum(reactionKinds), z.int().positive())
 
 /** What everybody sees of a topic beside its posts; what it has not is left out. */

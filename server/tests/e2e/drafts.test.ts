@@ -19,18 +19,23 @@ test('begun on one device, gone on with on another; with two texts the writer pi
   await write(phone.page, '。電車でつづき')
   await until('the phone’s save', async () => (await kept())[0]?.text.includes('電車でつづき') === true)
 
+  // Told while both are open, before anything is saved again; what is typed meanwhile stays, and overwrites nothing.
+  await desk.page.getByText('別の端末で下書きが更新されました').waitFor()
+  expect(await desk.page.locator('.draft-other').innerText()).toContain('電車でつづき')
   await desk.page.locator('.ProseMirror').click()
   await desk.page.keyboard.insertText('。机でもつづき')
-  await desk.page.getByText('書きかけがあります').waitFor()
-  expect(await desk.page.locator('.draft-other').innerText()).toContain('電車でつづき')
   expect(await desk.page.locator('.ProseMirror').innerText()).toContain('机でもつづき')
   expect((await kept())[0]?.text).toContain('電車でつづき')
   expect(await barriers(desk.page)).toEqual([])
-  await desk.page.getByRole('button', { name: 'いまの文章を使う' }).click()
+  await desk.page.getByRole('button', { name: 'このまま書く' }).click()
   await until('the choice saved', async () => (await kept())[0]?.text.includes('机でもつづき') === true)
+  await phone.page.getByRole('button', { name: '読み込む' }).click()
+  await phone.page.locator('.ProseMirror', { hasText: '机でもつづき' }).waitFor()
+  await phone.page.getByText('別の端末で下書きが更新されました').waitFor({ state: 'detached' })
   await sendReply(desk.page)
   await posts(desk.page, '机でもつづき').waitFor()
   await until('no draft', async () => (await kept()).length === 0)
+  await until('the phone’s empty box', async () => (await phone.page.locator('.ProseMirror').innerText()).trim() === '')
 })
 
 test('of a new topic the title, the board and the tags go along', async () => {
