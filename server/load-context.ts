@@ -22,6 +22,7 @@ export async function loadContext(deps: Deps, req: Request, res: Response, sendP
     organisation: await deps.organisation(),
     ip: req.ip ?? '',
     userAgent: req.headers['user-agent'] ?? null,
+    posted: res.locals['posted'] as AppLoadContext['posted'],
     setCookie,
     sendPage,
     setHeader: (name, value) => void res.setHeader(name, value),

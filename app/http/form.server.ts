@@ -7,11 +7,11 @@ export type FormValues = Record<string, string | string[]>
 /** Files of a form, by their fields; the last one of a field counts. */
 export type FormFiles = Record<string, File>
 
-/** Reads a posted form. A field that was sent twice counts once, with its last value, unless it is named `x[]`. Throws `invalid` for what is no form. */
-export async function readPosted(request: Request): Promise<{ values: FormValues; files: FormFiles }> {
+/** Reads a posted form, or one that was `read` while it came. A field that was sent twice counts once, with its last value, unless it is named `x[]`. Throws `invalid` for what is no form. */
+export async function readPosted(request: Request, read?: FormData): Promise<{ values: FormValues; files: FormFiles }> {
   const values: FormValues = {}
   const files: FormFiles = {}
-  const sent = await request.formData().catch((cause: unknown) => {
+  const sent = read ?? await request.formData().catch((cause: unknown) => {
     throw new DomainError('invalid', { fields: { form: 'form.invalid' }, cause })
   })
   for (const [name, value] of sent) {

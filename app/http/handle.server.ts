@@ -85,19 +85,25 @@ export const intent = <S extends z.ZodType, T>(schema: S, run: (h: Http, input: 
 type AnyIntent = Intent<any, any>
 type Answer<I extends Record<string, AnyIntent>> = Awaited<ReturnType<I[keyof I]['run']>>
 
+/** Done with a form before it is checked, so that it is done for a refused one too: may add to what was typed; answers with what is wrong. */
+export type First = (h: Http, values: FormValues) => Promise<FieldErrors>
+
 /**
  * An action. The form field `intent` chooses what to do (`default` without it). Bad input and refusals come back to the form
- * with everything that was typed (never passwords); only what is not there is thrown. `asJson`: for an address without a page.
+ * with everything that was typed (never passwords); only what is not there is thrown. `asJson`: for an address without a page; `first`:
+ * what happens to the form before it is checked.
  */
-export function act<I extends Record<string, AnyIntent>>(access: Access, intents: I, { asJson = false } = {}) {
+export function act<I extends Record<string, AnyIntent>>(access: Access, intents: I, { asJson = false, first }: { asJson?: boolean; first?: First } = {}) {
   return async (args: ActionFunctionArgs) => {
     const h = toHttp(args)
     let values: FormValues = {}
     try {
       letIn(access, h)
-      const form = await readPosted(args.request)
+      const form = await readPosted(args.request, args.context.posted?.form)
       values = form.values
       h.files = form.files
+      const wrong = { ...(await first?.(h, values)), ...args.context.posted?.tooLarge }
+      if (Object.keys(wrong).length > 0) throw new DomainError('invalid', { fields: wrong })
       const { intent: name = 'default', ...fields } = values
       const chosen = typeof name === 'string' && Object.hasOwn(intents, name) ? intents[name] : undefined
       if (!chosen) throw new DomainError('invalid', { fields: { form: 'form.invalid' } })

@@ -12,6 +12,8 @@ declare module '@remix-run/server-runtime' {
     /** Address of the client, for limits before sign-in. */
     ip: string
     userAgent: string | null
+    /** A form with files, read while it came; of each file that was too large its field and the text key. */
+    posted: { form: FormData; tooLarge: Record<string, string> } | undefined
     /** Sets a cookie on the answer, whatever the answer is. */
     setCookie(value: string): void
     /** The whole page as text, for the response that says nothing of its own. */

@@ -8,14 +8,14 @@ export type Area = 'core' | 'door' | 'events' | 'home' | 'making' | 'office' | '
 
 /** Each subject's area. Core is what the frame needs, and reading and writing on boards. */
 export const areaOf = {
-  attention: 'core', boards: 'core', common: 'core', drafts: 'core', editor: 'core', errors: 'core', files: 'core', form: 'core', keys: 'core', line: 'core',
+  attention: 'core', boards: 'core', common: 'core', editor: 'core', errors: 'core', files: 'core', form: 'core', keys: 'core', line: 'core',
   nav: 'core', offline: 'core', polls: 'core', posts: 'core', reactions: 'core', share: 'core',
   join: 'door', login: 'door', setup: 'door',
   events: 'events',
   home: 'home', inbox: 'home', landing: 'home', news: 'home', voices: 'home',
   archive: 'making', live: 'making', materials: 'making', proposals: 'making', rehearsal: 'making', roster: 'making',
   custody: 'office', desk: 'office', jobs: 'office', ledger: 'office', manage: 'office', moderation: 'office',
-  bookmarks: 'own', feeds: 'own', former: 'own', mentors: 'own', prefs: 'own', search: 'own',
+  bookmarks: 'own', drafts: 'own', feeds: 'own', former: 'own', mentors: 'own', pictures: 'own', prefs: 'own', search: 'own',
 } as const satisfies Record<keyof Texts, Area>
 
 /** The areas of routes by the beginning of their file's name; what is not named here needs none but core. */
@@ -29,7 +29,7 @@ const needs: [route: RegExp, areas: Area[]][] = [
   [/^boards\.scheduled\./, ['office']],
   [/^topics\.\$topic_\.(manage|confirmations|report)\b/, ['office']],
   [/^(news|notifications|settings|unsubscribe|voices)/, ['home']],
-  [/^(bookmarks|mentors|preferences|search|settings|topics\.\$topic_\.bookmark)/, ['own']],
+  [/^(bookmarks|drafts|mentors|preferences|search|settings|boards\.new\.|topics\.\$topic_\.(bookmark|image))/, ['own']],
 ]
 
 /** What a route needs beside core. `file`: its name in app/routes. */

@@ -31,6 +31,7 @@ import { moderation } from './en/moderation.ts'
 import { nav } from './en/nav.ts'
 import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
+import { pictures } from './en/pictures.ts'
 import { polls } from './en/polls.ts'
 import { posts } from './en/posts.ts'
 import { prefs } from './en/prefs.ts'
@@ -78,6 +79,7 @@ export const en: English<Texts> = {
   nav,
   news,
   offline,
+  pictures,
   polls,
   posts,
   prefs,

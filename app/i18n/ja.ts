@@ -31,6 +31,7 @@ import { moderation } from './ja/moderation.ts'
 import { nav } from './ja/nav.ts'
 import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
+import { pictures } from './ja/pictures.ts'
 import { polls } from './ja/polls.ts'
 import { posts } from './ja/posts.ts'
 import { prefs } from './ja/prefs.ts'
@@ -76,6 +77,7 @@ export const ja = {
   nav,
   news,
   offline,
+  pictures,
   polls,
   posts,
   prefs,

@@ -1,16 +1,8 @@
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { CommandId } from '~/components/form/command-id'
-import { ErrorSummary } from '~/components/form/error-summary'
-import { refusalOf, typedIn } from '~/components/form/refusal'
-import { SubmitButton } from '~/components/form/submit-button'
-import { TextArea } from '~/components/form/text-area'
+import { ReplyPage } from '~/components/boards/reply-page'
 import { postAddress } from '~/components/boards/topic-address'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import PollFields from '~/components/polls/poll-fields'
-import { ButtonLink } from '~/components/ui/button'
-import { Crumb } from '~/components/ui/crumb'
-import { PageHead } from '~/components/ui/page-head'
 import { accessTopic, replyToTopic } from '~/domain/boards/index.server'
 import { replyInput } from '~/domain/boards/schema'
 import { act, go, intent, page } from '~/http/handle.server'
@@ -35,19 +27,5 @@ export const action = act('member', {
 
 export default function ReplyWithPoll() {
   const t = useT()
-  const { topic } = useLoaderData<typeof loader>()
-  const refused = refusalOf(useActionData())
-  return (
-    <div className="wrap wrap-narrow">
-      <Crumb items={[{ to: `/topics/${topic.id}`, label: topic.title }]} />
-      <PageHead title={t('polls.reply_title')} />
-      <Form method="post" className="stack g-24">
-        <CommandId renewOn={refused} />
-        <ErrorSummary errors={refused?.errors} labels={{ text: t('boards.reply_label') }} />
-        <TextArea name="text" label={t('boards.reply_label')} required rows={4} lang="ja" error={refused?.errors['text']} defaultValue={typedIn(refused, 'text')} />
-        <PollFields errors={refused?.errors} refused={refused} />
-        <div className="row"><ButtonLink to={`/topics/${topic.id}#reply`} variant="outline">{t('common.cancel')}</ButtonLink><SubmitButton icon="send">{t('boards.reply_send')}</SubmitButton></div>
-      </Form>
-    </div>
-  )
+  return <ReplyPage title={t('polls.reply_title')}>{(refused) => <PollFields errors={refused?.errors} refused={refused} />}</ReplyPage>
 }

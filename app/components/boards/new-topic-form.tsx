@@ -15,6 +15,8 @@ import { SubmitButton } from '../form/submit-button.tsx'
 import { TextInput } from '../form/text-input.tsx'
 import { useViewer } from '../layout/root-data.ts'
 import { PollPart, usePollPart } from '../polls/poll-part.tsx'
+import { usePictureLabels } from '../posts/picture-fields.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { Crumb } from '../ui/crumb.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { TagField } from './tag-field.tsx'
@@ -22,10 +24,10 @@ import { TagField } from './tag-field.tsx'
 /** What a draft keeps beside the text. */
 const draftFields = ['title', 'board', 'tags'] as const
 
-type Props = { boards: { slug: string; name: string }[]; chosen: string; tags: string[]; canModerate: boolean; refused: Refused | undefined; /** The fields of a poll, where they came with the page. */ poll: ReactNode }
+type Props = { boards: { slug: string; name: string }[]; chosen: string; tags: string[]; canModerate: boolean; refused: Refused | undefined; /** The fields of a poll, where they came with the page. */ poll: ReactNode; /** Those of pictures: the form then goes without JavaScript. */ pictures: ReactNode }
 
 /** A new topic: where, what about, and its first post. */
-export function NewTopicForm({ boards, chosen, tags, canModerate, refused, poll: pollFields }: Props) {
+export function NewTopicForm({ boards, chosen, tags, canModerate, refused, poll: pollFields, pictures }: Props) {
   const t = useT()
   const viewer = useViewer()
   const box = useRef<WritingBoxHandle>(null)
@@ -39,9 +41,9 @@ export function NewTopicForm({ boards, chosen, tags, canModerate, refused, poll:
     <div className="wrap wrap-narrow">
       <Crumb items={[{ to: '/boards', label: t('boards.title') }, ...(board === undefined ? [] : [{ to: `/boards/${board.slug}`, label: board.name }])]} />
       <PageHead title={t('boards.new_title')} lead={t('boards.new_lead')} />
-      <Form method="post" action="/boards/new" className="stack g-24">
+      <Form method="post" action={pictures === null ? '/boards/new' : '/boards/new?images=1'} {...(pictures !== null && { encType: 'multipart/form-data', reloadDocument: true })} className="stack g-24">
         <CommandId renewOn={refused} />
-        <ErrorSummary errors={errors} labels={{ board: t('boards.field_board'), title: t('boards.field_title'), text: t('boards.field_text'), tags: t('boards.tags'), appearsAt: t('boards.appears_at') }} />
+        <ErrorSummary errors={errors} labels={{ board: t('boards.field_board'), title: t('boards.field_title'), text: t('boards.field_text'), tags: t('boards.tags'), appearsAt: t('boards.appears_at'), ...usePictureLabels() }} />
         <Select name="board" label={t('boards.field_board')} required error={errors?.['board']} defaultValue={typedIn(refused, 'board', chosen)} options={boards.map((b) => ({ value: b.slug, label: b.name }))} />
         <TextInput name="title" label={t('boards.field_title')} hint={t('boards.field_title_hint')} required error={errors?.['title']} defaultValue={typedIn(refused, 'title')} autoComplete="off" lang="ja" />
         <TagField suggested={tags} error={errors?.['tags']} defaultValue={typedIn(refused, 'tags')} />
@@ -51,8 +53,9 @@ export function NewTopicForm({ boards, chosen, tags, canModerate, refused, poll:
         <div className="composer composer-flat">
           <div className="row row-between"><h2 className="label">{t('boards.field_text')} <span className="req">{t('common.required')}</span></h2><DraftNote at={draftAt} /></div>
           <WritingBox ref={box} name="text" label={t('boards.field_text')} rows={8} error={errors?.['text']} defaultText={typedIn(refused, 'text')} place={newTopicPlace} fields={draftFields} chosen={chosen === '' ? [] : ['board']} writerId={viewer.kind === 'guest' ? '' : viewer.id} findPeople={findPeople} onDraft={setDraftAt} />
-          <div className="cmp-foot">{pollFields ?? <PollPart part={poll} to="/boards/new?poll=1" errors={errors} refused={refused} />}<div className="row push"><SendHint /><SubmitButton icon="send">{t('boards.start')}</SubmitButton></div></div>
+          <div className="cmp-foot">{pollFields ?? <PollPart part={poll} to="/boards/new?poll=1" errors={errors} refused={refused} />}{pictures === null && <noscript><ButtonLink variant="text" size="s" to={`/boards/new?images=1${chosen === '' ? '' : `&board=${encodeURIComponent(chosen)}`}`}>{t('pictures.add')}</ButtonLink></noscript>}<div className="row push"><SendHint /><SubmitButton icon="send">{t('boards.start')}</SubmitButton></div></div>
         </div>
+        {pictures !== null && <>{pictures}<div className="row"><div className="push"><SubmitButton icon="send">{t('boards.start')}</SubmitButton></div></div></>}
       </Form>
     </div>
   )

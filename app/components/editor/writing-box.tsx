@@ -1,5 +1,5 @@
 import type { Content } from '@tiptap/core'
-import { type ComponentType, forwardRef, lazy, Suspense, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import { type ComponentType, forwardRef, lazy, type ReactNode, Suspense, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { DocNode } from '~/core/richtext/limits.ts'
 import { FieldError, fieldId } from '../form/field.tsx'
 import { growWithText } from '../form/grow.ts'
@@ -10,7 +10,7 @@ import type RichEditor from './rich-editor.tsx'
 import type { RichText } from './rich-editor.tsx'
 import { type DraftPlace, useDraft } from './use-draft.ts'
 
-const DraftChoice = lazy(() => import('./draft-choice.tsx').catch(() => ({ default: () => null })))
+const DraftChoice = lazy(() => import('./draft-choice.tsx').catch(() => ({ default: (): ReactNode => null })))
 
 export type Written = { text: string; doc?: string }
 export type WritingBoxHandle = {

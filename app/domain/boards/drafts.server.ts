@@ -54,7 +54,7 @@ export async function saveDraft(ctx: Ctx, input: z.output<typeof saveDraftInput>
       const [same] = await tx.db.$queryRaw<{ isSame: boolean }[]>`select (${JSON.stringify(before.doc)}::jsonb, ${JSON.stringify(before.fields)}::jsonb) is not distinct from (${json}::jsonb, ${fields ?? 'null'}::jsonb) as "isSame"`
       if (same?.isSame === true) return { isSaved: true, version: before.version }
       if (before.version !== base) return { isSaved: false, other: await viewOf(tx, before) }
-    } else if ((await tx.db.draft.count({ where: { memberId } })) >= MOST_DRAFTS) throw conflict('drafts.too_many')
+    } else if ((await tx.db.draft.count({ where: { memberId } })) >= MOST_DRAFTS) throw conflict('editor.draft_too_many')
     const version = Math.max(before?.version ?? 0, base) + 1
     await tx.db.$executeRaw`
       insert into draft (member_id, place, doc, text, fields, version, updated_at) values (${memberId}::uuid, ${place}, ${json}::jsonb, ${plainText(doc) || plainText(doc, { quoted: linesOfQuote })}, ${fields}::jsonb, ${version}, ${tx.now()})

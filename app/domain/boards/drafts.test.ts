@@ -77,7 +77,7 @@ test('a document is checked, its mentions come back with names; a member has so 
   await db.draft.createMany({ data: Array.from({ length: MOST_DRAFTS - 3 }, () => ({ memberId: haruka.id, place: replyPlace(newId()), doc: {}, text: 'x', version: 1, updatedAt: clock.now() })) })
   const { done, failed } = await concurrently(6, () => save('x', 0, replyPlace(newId())))
   expect([done.length, failed.length, await db.draft.count()]).toEqual([2, 4, MOST_DRAFTS])
-  expect(failed[0]).toMatchObject({ code: 'conflict', textKey: 'drafts.too_many' })
+  expect(failed[0]).toMatchObject({ code: 'conflict', textKey: 'editor.draft_too_many' })
 })
 
 test('all drafts are listed, the newest first, page by page, and lead to where they belong', async () => {

@@ -43,7 +43,17 @@ export const startTopicInput = z.strictObject({
 
 export const replyInput = z.strictObject({ commandId, topicId, ...written, ...pollFields })
 
-export const replyWithImageInput = z.strictObject({ commandId, topicId, text: z.string().max(MAX_DOC_BYTES, 'form.too_long').default(''), alt: line.default(''), isDecorative: isTicked })
+/** A picture that was kept, what it shows, and whether it is not wanted after all; the files themselves do not come here. */
+const pictureFields = {
+  picture1: z.uuid().optional(), alt1: line.default(''), isDecorative1: isTicked, drop1: isTicked, image1: z.string().optional(),
+  picture2: z.uuid().optional(), alt2: line.default(''), isDecorative2: isTicked, drop2: isTicked, image2: z.string().optional(),
+  picture3: z.uuid().optional(), alt3: line.default(''), isDecorative3: isTicked, drop3: isTicked, image3: z.string().optional(),
+  picture4: z.uuid().optional(), alt4: line.default(''), isDecorative4: isTicked, drop4: isTicked, image4: z.string().optional(),
+}
+const pictures = z.strictObject(pictureFields)
+export type PictureFields = z.output<typeof pictures>
+export const replyWithPicturesInput = z.strictObject({ commandId, topicId, text: z.string().max(MAX_DOC_BYTES, 'form.too_long').default(''), ...pictureFields })
+export const startTopicWithPicturesInput = startTopicInput.extend(pictureFields)
 
 const pollId = z.uuid()
 export const voteInPollInput = z.strictObject({ commandId, topicId, pollId, picks })

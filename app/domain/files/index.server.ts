@@ -8,6 +8,7 @@
  */
 export { attachFiles } from './attach-files.server.ts'
 export { dropLooseFiles } from './drop-loose-files.server.ts'
+export { ownImages } from './own-images.server.ts'
 export { type FileReaders, openFile, type OpenedFile } from './open-file.server.ts'
 export { dropMaterial, keepMaterial, listMaterials, type Material, readMaterial, type ReadMaterial } from './materials.server.ts'
 export { isOverShare, uploadImage } from './upload-image.server.ts'

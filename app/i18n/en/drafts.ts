@@ -14,11 +14,4 @@ export const drafts: English<typeof ja> = {
   drop: 'Discard',
   drop_of: 'Discard the draft: {{what}}',
   older: 'Earlier drafts',
-  too_many: 'You have 100 drafts. Please discard some.',
-  elsewhere: 'You have begun another text, on another device or earlier. Please choose one.',
-  changed_elsewhere: 'This draft was updated on another device.',
-  load_other: 'Load it',
-  go_on: 'Keep writing',
-  use_other: 'Use this text',
-  keep_mine: 'Use the text here',
 }

@@ -44,5 +44,12 @@ export const editor: English<typeof ja> = {
   people_found_other: '{{count}} people found. Choose with the up and down arrows.',
   person_here: '{{kana}} · in this topic',
   draft_saved: 'Draft saved · {{time}}',
+  draft_too_many: 'You have 100 drafts. Please discard some.',
+  draft_elsewhere: 'You have begun another text, on another device or earlier. Please choose one.',
+  draft_changed_elsewhere: 'This draft was updated on another device.',
+  draft_load_other: 'Load it',
+  draft_go_on: 'Keep writing',
+  draft_use_other: 'Use this text',
+  draft_keep_mine: 'Use the text here',
   send_hint: 'to send',
 }

@@ -11,11 +11,4 @@ export const drafts = {
   drop: '下書きを捨てる',
   drop_of: '{{what}}の下書きを捨てる',
   older: '前の下書き',
-  too_many: '下書きが100件あります。いらないものを捨ててください。',
-  elsewhere: '別の端末か、前に開いたときの書きかけがあります。どちらを使うか選んでください。',
-  changed_elsewhere: '別の端末で下書きが更新されました。',
-  load_other: '読み込む',
-  go_on: 'このまま書く',
-  use_other: 'この文章を使う',
-  keep_mine: 'いまの文章を使う',
 } as const

@@ -41,5 +41,12 @@ export const editor = {
   people_found_other: '候補が{{count}}人あります。上下の矢印で選べます。',
   person_here: '{{kana}}・この話題に参加',
   draft_saved: '下書きを保存しました・{{time}}',
+  draft_too_many: '下書きが100件あります。いらないものを捨ててください。',
+  draft_elsewhere: '別の端末か、前に開いたときの書きかけがあります。どちらを使うか選んでください。',
+  draft_changed_elsewhere: '別の端末で下書きが更新されました。',
+  draft_load_other: '読み込む',
+  draft_go_on: 'このまま書く',
+  draft_use_other: 'この文章を使う',
+  draft_keep_mine: 'いまの文章を使う',
   send_hint: 'で送信',
 } as const

@@ -13,7 +13,7 @@ const starts = (specifier: string, ...names: string[]) => names.some((n) => spec
 
 /** Which part may use a package that ties code to one edge or one store; `knowers` may know its types alone. */
 const packages: { names: string[]; users: RegExp; knowers?: RegExp }[] = [
-  { names: ['@remix-run/', 'react-router', 'react-router-dom'], users: /^app\/(routes|http|components)\/|^app\/(root|entry\.\w+)\.tsx$|^server\/(app|http\/remix)\.ts$|^vite\.config\.ts$/, knowers: /^server\// },
+  { names: ['@remix-run/', 'react-router', 'react-router-dom'], users: /^app\/(routes|http|components)\/|^app\/(root|entry\.\w+)\.tsx$|^server\/(app|http\/remix|http\/form-with-files)\.ts$|^vite\.config\.ts$/, knowers: /^server\// },
   { names: ['react', 'react-dom'], users: /^app\/(routes|components|realtime|i18n|http)\/|^app\/[^/]+\.tsx?$/ },
   { names: ['express', 'compression', 'helmet'], users: /^server\// },
   { names: ['socket.io', 'engine.io'], users: /^server\/sockets\// },

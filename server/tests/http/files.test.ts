@@ -108,21 +108,25 @@ test('a document comes under its name as what it is, never as a page and never k
   }])
   await db.event.update({ where: { id: event.id }, data: { materialsForGoing: true } })
   expect([(await read(other, `/files/${id}`, { 'if-none-match': String(seen.headers['etag']) })).status, (await read(owner, `/files/${id}`)).status]).toEqual([404, 200])
-  const send = (size: number, cookie: string) => site.ask(`/events/${event.id}/materials`, { body: Buffer.alloc(size, 97), headers: { 'content-type': `multipart/form-data; boundary=${line}`, origin: site.url, cookie } })
-  expect([(await send(MAX_MATERIAL + 64 * 1024, owner.cookie)).status, (await send(300 * 1024, '')).status]).toEqual([413, 413])
-  expect((await send(MAX_UPLOAD + 64 * 1024, owner.cookie)).status).not.toBe(413)
+  const send = (size: number, cookie: string) => formWith(`/events/${event.id}/materials`, cookie, { intent: 'add', commandId: randomId(), alt: '読めるもの' }, { file: Buffer.alloc(size, 97) })
+  const tooLarge = await send(MAX_MATERIAL + 64 * 1024, owner.cookie)
+  expect([tooLarge.status, tooLarge.text.includes('ファイルは16MBまでです'), tooLarge.text.includes('読めるもの')]).toEqual([422, true, true])
+  expect((await send(300 * 1024, '')).status).toBe(413)
+  expect((await send(MAX_UPLOAD + 64 * 1024, owner.cookie)).text).not.toContain('ファイルは16MBまでです')
 })
 
 /** The page of a reply with an image, as a browser without JavaScript sends it. */
-function replyWith(who: Who, topicId: string, fields: Record<string, string>, bytes: Buffer, name = 'photo.png') {
+const replyWith = (who: Who, topicId: string, fields: Record<string, string>, ...images: Buffer[]) => formWith(`/topics/${topicId}/image`, who.cookie, fields, Object.fromEntries(images.map((bytes, i) => [`image${i + 1}`, bytes])))
+
+function formWith(path: string, cookie: string, fields: Record<string, string>, files: Record<string, Buffer>) {
   const part = (head: string, body: Buffer | string) => Buffer.concat([Buffer.from(`--${line}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')])
-  const body = Buffer.concat([...Object.entries(fields).map(([field, value]) => part(`name="${field}"`, value)), part(`name="image"; filename="${name}"\r\nContent-Type: image/png`, bytes), Buffer.from(`--${line}--\r\n`)])
-  return site.ask(`/topics/${topicId}/image`, { body, headers: { 'content-type': `multipart/form-data; boundary=${line}`, origin: site.url, cookie: who.cookie, accept: 'text/html' } })
+  const body = Buffer.concat([...Object.entries(fields).map(([field, value]) => part(`name="${field}"`, value)), ...Object.entries(files).map(([field, bytes]) => part(`name="${field}"; filename="${bytes.length === 0 ? '' : 'photo.png'}"\r\nContent-Type: image/png`, bytes)), Buffer.from(`--${line}--\r\n`)])
+  return site.ask(path, { body, headers: { 'content-type': `multipart/form-data; boundary=${line}`, origin: site.url, cookie, accept: 'text/html' } })
 }
 
 test('without JavaScript a reply brings an image: sent twice it is one, written anew, with its description', async () => {
   const topic = await makeTopic(db, { boardId: (await makeBoard(db)).id, posts: [{ authorId: other.id }] })
-  const fields = { commandId: randomId(), text: '写真です。\n\nつづき', alt: '雪の\r\n城' }
+  const fields = { commandId: randomId(), text: '写真です。\n\nつづき', alt1: '雪の\r\n城' }
   const bytes = await picture({ width: 400, height: 200 })
   const [sent, again] = [await replyWith(owner, topic.id, fields, bytes), await replyWith(owner, topic.id, fields, bytes)]
   expect([sent.status, again.status, sent.headers['location']]).toEqual([303, 303, again.headers['location']])
@@ -132,26 +136,49 @@ test('without JavaScript a reply brings an image: sent twice it is one, written 
   expect(posts[0]!.doc).toMatchObject({ content: [{ type: 'paragraph' }, { type: 'paragraph' }, { type: 'image', attrs: { id: image!.id, alt: '雪の 城', width: 400, height: 200 } }] })
   expect((await read(other, `/files/${image!.id}`)).headers['content-type']).toBe('image/webp')
   expect(await db.storedFile.count({ where: { ownerId: owner.id, subjectId: null, width: 400 } })).toBe(0)
-  expect((await replyWith(owner, topic.id, { commandId: randomId(), isDecorative: 'on' }, bytes)).status).toBe(303)
+  expect((await replyWith(owner, topic.id, { commandId: randomId(), isDecorative1: 'on' }, bytes)).status).toBe(303)
 })
 
 test('a refused image says why beside its field and keeps the text; where one may not write nothing is kept', async () => {
   const boardId = (await makeBoard(db)).id
   const [topic, closed, hidden] = [await makeTopic(db, { boardId, posts: [{ authorId: other.id }] }), await makeTopic(db, { boardId, posts: [{ authorId: other.id }], closedAt: new Date() }), await makeTopic(db, { boardId, posts: [{ authorId: other.id }], hiddenAt: new Date() })]
   const files = await db.storedFile.count()
-  const send = (bytes: Buffer | string, more: Record<string, string> = {}, to = topic.id) => replyWith(owner, to, { commandId: randomId(), text: '消えない本文', alt: '城の写真', ...more }, Buffer.from(bytes))
+  const send = (bytes: Buffer | string, more: Record<string, string> = {}, to = topic.id) => replyWith(owner, to, { commandId: randomId(), text: '消えない本文', alt1: '城の写真', ...more }, Buffer.from(bytes))
   const refused: [Awaited<ReturnType<typeof send>>, string, string][] = [
-    [await send('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'image', 'JPEG、PNG、WebPの画像を選んでください。'],
-    [await send(''), 'image', '選んでください'],
-    [await send(Buffer.alloc(MAX_UPLOAD + 1, 1)), 'image', '画像は8MBまでです。'],
-    [await send(await picture(), { alt: '' }), 'alt', '説明を書くか'],
-    [await send(await picture(), { alt: 'あ'.repeat(201) }), 'alt', '長'],
+    [await send('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'image1', 'JPEG、PNG、WebPの画像を選んでください。'],
+    [await send(''), 'image1', '選んでください'],
+    [await send(Buffer.alloc(MAX_UPLOAD + 1, 1)), 'image1', '画像は8MBまでです。'],
+    [await send(Buffer.alloc(5 * MAX_UPLOAD, 1)), 'image1', '画像は8MBまでです。'],
   ]
   for (const [answer, field, text] of refused) {
     expect([answer.status, field, new RegExp(`<input[^>]*name="${field}"[^>]*>`).exec(answer.text)?.[0]]).toEqual([422, field, expect.stringContaining('aria-invalid="true"')])
     expect(answer.text).toContain(text)
     expect(answer.text).toMatch(/<textarea[^>]*name="text"[^>]*>[^<]*消えない本文/)
   }
-  expect([(await send(await picture(), {}, closed.id)).status, (await send(await picture(), {}, hidden.id)).status, (await send(Buffer.alloc(MAX_UPLOAD + 512 * 1024, 1))).status]).toEqual([409, 404, 413])
+  expect([(await send(await picture(), {}, closed.id)).status, (await send(await picture(), {}, hidden.id)).status, (await send(await picture(), { text: 'a'.repeat(300 * 1024) })).status]).toEqual([409, 404, 413])
   expect([await db.storedFile.count(), await db.post.count({ where: { text: { contains: '消えない' } } })]).toEqual([files, 0])
+})
+
+test('of several pictures those that arrived stay when the form comes back, each is asked what it shows, and one may be left out', async () => {
+  const topic = await makeTopic(db, { boardId: (await makeBoard(db)).id, posts: [{ authorId: other.id }] })
+  const [a, b] = [await picture({ width: 410, height: 200 }), await picture({ width: 420, height: 200 })]
+  const refused = await replyWith(owner, topic.id, { commandId: randomId(), text: '二枚です', alt1: '城', alt2: '' }, a, b, Buffer.alloc(MAX_UPLOAD + 1, 1), Buffer.from('no picture'))
+  const keptIn = (html: string) => Object.fromEntries([...html.matchAll(/name="(picture\d)" value="([0-9a-f-]+)"/g)].map(([, name, id]) => [name ?? '', id ?? '']))
+  const kept = keptIn(refused.text)
+  expect([refused.status, Object.keys(kept), refused.text.includes('画像は8MBまでです'), refused.text.includes('JPEG、PNG、WebPの画像を選んでください')]).toEqual([422, ['picture1', 'picture2'], true, true])
+  const unsaid = await replyWith(owner, topic.id, { commandId: randomId(), text: '二枚です', alt1: '城', alt2: '', ...kept })
+  expect([unsaid.status, keptIn(unsaid.text), /<input[^>]*name="alt2"[^>]*>/.exec(unsaid.text)?.[0]]).toEqual([422, kept, expect.stringContaining('aria-invalid="true"')])
+  expect((await replyWith(owner, topic.id, { commandId: randomId(), text: '長い', alt1: 'あ'.repeat(201), ...kept })).text).toMatch(/<input[^>]*name="alt1"[^>]*aria-invalid="true"/)
+  // Another member's picture is nobody else's to use.
+  expect([(await replyWith(other, topic.id, { commandId: randomId(), text: '他人の画像', alt1: '城', alt2: '堀', ...kept })).status, await db.post.count({ where: { text: { contains: '他人の画像' } } })]).toEqual([422, 0])
+  expect((await replyWith(owner, topic.id, { commandId: randomId(), text: '二枚です', alt1: '城', alt2: '堀', ...kept })).status).toBe(303)
+  expect((await db.post.findFirstOrThrow({ where: { topicId: topic.id, no: 2 } })).doc).toMatchObject({ content: [{ type: 'paragraph' }, { type: 'image', attrs: { alt: '城', width: 410 } }, { type: 'image', attrs: { alt: '堀', width: 420 } }] })
+
+  const start = (fields: Record<string, string>, ...images: Buffer[]) => formWith('/boards/new?images=1', owner.cookie, { commandId: randomId(), board: 'with-pictures', title: '写真の話題', text: '本文', ...fields }, Object.fromEntries(images.map((bytes, i) => [`image${i + 1}`, bytes])))
+  await makeBoard(db, { slug: 'with-pictures' })
+  const back = await start({ title: '', alt1: '山' }, a)
+  expect([back.status, Object.keys(keptIn(back.text)), /enctype="multipart\/form-data"/i.test(back.text)]).toEqual([422, ['picture1'], true])
+  const begun = await start({ ...keptIn(back.text), drop1: 'on', alt2: '川' }, Buffer.alloc(0), b)
+  expect(begun.status).toBe(303)
+  expect((await db.topic.findFirstOrThrow({ where: { title: '写真の話題' }, include: { posts: true } })).posts[0]!.doc).toMatchObject({ content: [{ type: 'paragraph' }, { type: 'image', attrs: { alt: '川', width: 420 } }] })
 })

@@ -18,6 +18,8 @@ import * as waiting from '../../../app/routes/join.waiting.tsx'
 import * as login from '../../../app/routes/login.tsx'
 import * as logout from '../../../app/routes/logout.tsx'
 import * as setup from '../../../app/routes/setup.tsx'
+import * as materials from '../../../app/routes/events.$event.materials.tsx'
+import * as newTopic from '../../../app/routes/boards.new.tsx'
 import * as replyImage from '../../../app/routes/topics.$topic_.image.tsx'
 import { createApp } from '../../app.ts'
 import { createDeps, type Deps } from '../../deps.ts'
@@ -36,7 +38,7 @@ const routes = Object.fromEntries(
   [
     { id: 'root', path: '', module: root as unknown as Module },
     route('front', undefined, { default: Nothing }), route('login', 'login', login), route('logout', 'logout', logout), route('join', 'join', join), route('waiting', 'join/waiting', waiting), route('setup', 'setup', setup),
-    route('echo', 'echo', echoes), route('unsubscribe', 'unsubscribe/:token', echoes), route('crash', 'crash', crash), route('render-crash', 'render-crash', renderCrash), route('members', 'members', members), route('files', 'files', files), route('file', 'files/:file', file), route('reply-image', 'topics/:topic/image', replyImage), route('lost', '*', lost),
+    route('echo', 'echo', echoes), route('unsubscribe', 'unsubscribe/:token', echoes), route('crash', 'crash', crash), route('render-crash', 'render-crash', renderCrash), route('members', 'members', members), route('files', 'files', files), route('file', 'files/:file', file), route('reply-image', 'topics/:topic/image', replyImage), route('new-topic', 'boards/new', newTopic), route('materials', 'events/:event/materials', materials), route('lost', '*', lost),
   ].map((r) => [r.id, r]),
 )
 const manifest = Object.fromEntries(Object.values(routes).map((r) => [r.id, { id: r.id, parentId: 'parentId' in r ? r.parentId : undefined, path: 'path' in r ? r.path : undefined, index: 'index' in r, hasAction: 'action' in r.module, hasLoader: 'loader' in r.module, hasClientAction: false, hasClientLoader: false, hasErrorBoundary: 'ErrorBoundary' in r.module, module: `/assets/${r.id}.js` }]))
