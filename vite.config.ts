@@ -26,7 +26,7 @@ function sharedChunk(id: string): string | undefined {
   if (id.includes('?')) return undefined
   const isKit = /\/app\/(components\/(layout|ui)\/(?!dialog|desk-|empty|bones|phrase|scroll-box|definition-list|who|former|nav-sets|page-head|more-link|card)|components\/form\/(?!radio|check-cards|checkbox|select|text-)|components\/(keyboard\/(keyboard|shortcut)|offline\/(offline|reader))\.|i18n\/(index|detect|needed|translate)\.|core\/(dates|text|ids)\.|realtime\/(commands|connection-banner|use-?[A-Z\w-]+)\.)|vite\/preload-helper/.test(id)
   if (isKit) return 'kit'
-  if (/\/(boards\/(post-(menu|actions)|new-topic-form|tag-field|board-item|topic-(item|list)|quote-button|quoting|use-fresh-lists)|editor\/draft-choice)\./.test(id)) return undefined
+  if (/\/(boards\/(post-(menu|actions)|reply-page|new-topic-form|tag-field|board-item|topic-(item|list)|quote-button|quoting|use-fresh-lists)|editor\/draft-choice)\./.test(id)) return undefined
   return /\/app\/components\/(boards|editor\/(writing-box|draft|notes))/.test(id) ? 'boards' : undefined
 }
 

@@ -2,6 +2,7 @@
  * The log: an ordered row of events for each audience (`topic:<id>`, `event:<id>:all`, `event:<id>:staff`, `user:<id>`).
  * Numbers come from a counter row that is updated in the same transaction, so a reader of `seq > last` never meets a hole.
  */
+import { fixed } from './fixed.server.ts'
 import type { Db, Tx } from './db.server.ts'
 import { Prisma } from '../../prisma/generated/client.ts'
 
@@ -60,7 +61,7 @@ export async function streamHead(db: Db | Tx, stream: string): Promise<{ seq: nu
 export async function missedSince(db: Db | Tx, stream: string, since: number): Promise<{ seq: number; epoch: number; events: LoggedEvent[] | null }> {
   const rows = await db.$queryRaw<{ head: bigint; epoch: number; seq: bigint | null; type: string; payload: unknown }[]>`
     select s.seq as head, s.epoch, e.seq, e.type, e.payload from stream s
-    left join lateral (select seq, type, payload from live_event where stream = s.name and seq > ${since} order by seq limit ${REPLAY_LIMIT + 1}) e on true
+    left join lateral (select seq, type, payload from live_event where stream = s.name and seq > ${since} order by seq limit ${fixed(REPLAY_LIMIT + 1)}) e on true
     where s.name = ${stream} order by e.seq`
   const [first] = rows
   const head = first ? { seq: Number(first.head), epoch: first.epoch } : { seq: 0, epoch: 0 }

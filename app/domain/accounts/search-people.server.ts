@@ -1,6 +1,7 @@
 import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
 import { found } from '../../core/search/match.server.ts'
 import { isEmptyQuery, parseQuery, type Query } from '../../core/search/query.ts'
@@ -31,7 +32,7 @@ export async function searchPeople(ctx: Ctx, query: Query, cursor: string | null
     from member m left join profile f on f.member_id = m.id
     where m.status = 'active' and ${matches(query, byProfile)}
       ${typeof kana === 'string' && typeof id === 'string' ? Prisma.sql`and (m.kana, m.id::text) > (${kana}, ${id})` : Prisma.empty}
-    order by m.kana, m.id::text limit ${take + 1}`
+    order by m.kana, m.id::text limit ${fixed(take + 1)}`
   const page = toPage(rows, take, (r) => [r.kana, r.id])
   return {
     items: page.items.map((r) => {
@@ -53,6 +54,6 @@ export async function findAuthors(ctx: Ctx, typed: string): Promise<string[]> {
   if (exact !== null || isEmptyQuery(query)) return exact === null ? [] : [exact.id]
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
     select m.id from member m where m.status in ('active', 'suspended') and ${matches(query, byName)}
-    order by m.kana, m.id limit ${MOST_AUTHORS}`
+    order by m.kana, m.id limit ${fixed(MOST_AUTHORS)}`
   return rows.map((r) => r.id)
 }

@@ -1,6 +1,7 @@
 import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { tFor } from '../../i18n/texts.server.ts'
@@ -24,7 +25,7 @@ export async function listChoices(ctx: Ctx, cursor: string | null): Promise<Page
       left join tag g on a.kind = 'tag' and g.id = a.target_id
       left join event e on a.kind = 'event' and e.id = a.target_id and e.status <> 'draft'
     where a.member_id = ${ctx.actor.id}::uuid and (coalesce(t.title, b.name, g.name, e.title) is not null or a.target_id = ${EVERY_EVENT}::uuid) ${beyond}
-    order by a.at desc, a.target_id desc limit ${PER_PAGE + 1}`
+    order by a.at desc, a.target_id desc limit ${fixed(PER_PAGE + 1)}`
   const everyEvent = tFor(ctx.actor.lng)('attention.every_event')
   const page = toPage(rows, PER_PAGE, (r) => [r.at.toISOString(), r.targetId])
   return { items: page.items.map((r) => ({ ...r, at: r.at.toISOString(), ...(r.targetId === EVERY_EVENT && { targetId: 'all', title: everyEvent, href: '/events' }) })), next: page.next }

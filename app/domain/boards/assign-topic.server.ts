@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden, invalid } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { accessTopic, reader } from './access.server.ts'
 import { changeTopic, emitFacts } from './facts.server.ts'
 import { boardJobs } from './jobs.ts'
@@ -25,11 +26,11 @@ export async function assigneeChoices(ctx: Ctx, topicId: string): Promise<Assign
   if (!canModerate(ctx.actor)) throw forbidden()
   return ctx.db.$queryRaw<AssigneeChoice[]>`
     with near as (
-      (select id, 1 as place from member where role = 'department' order by kana limit ${MOST_CHOICES})
-      union all (select member_id, 2 from mentor order by member_id limit ${MOST_CHOICES})
+      (select id, 1 as place from member where role = 'department' order by kana limit ${fixed(MOST_CHOICES)})
+      union all (select member_id, 2 from mentor order by member_id limit ${fixed(MOST_CHOICES)})
       union all (select member_id, 3 from topic_read where topic_id = ${topicId}::uuid and posts > 0 order by posts desc limit 10)
     )
-    select m.handle, m.display_name as name from (select id, min(place) as place from near group by id) n join member m on m.id = n.id and m.status = 'active' order by n.place, m.kana limit ${MOST_CHOICES}`
+    select m.handle, m.display_name as name from (select id, min(place) as place from near group by id) n join member m on m.id = n.id and m.status = 'active' order by n.place, m.kana limit ${fixed(MOST_CHOICES)}`
 }
 
 /** 事務局 asks somebody (a mentor, a department) to see to a topic, by a day or without one. They are told. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict, notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { isId } from '../../core/ids.ts'
 import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
@@ -55,7 +56,7 @@ async function haveConfirmed(ctx: Ctx, topicId: string, cursor: string | null): 
   const below = at === undefined || !isId(id) || Number.isNaN(date.getTime()) ? Prisma.empty : Prisma.sql`and (c.at, c.member_id) < (${date}, ${id}::uuid)`
   const rows = await ctx.db.$queryRaw<{ id: string; name: string; handle: string; at: Date }[]>`
     select m.id, m.display_name as name, m.handle, c.at from topic_confirmation c join member m on m.id = c.member_id
-    where c.topic_id = ${topicId}::uuid ${below} order by c.at desc, c.member_id desc limit ${A_PAGE + 1}`
+    where c.topic_id = ${topicId}::uuid ${below} order by c.at desc, c.member_id desc limit ${fixed(A_PAGE + 1)}`
   const page = toPage(rows, A_PAGE, (r) => [r.at.toISOString(), r.id])
   return { ...page, items: page.items.map((r) => ({ ...r, at: r.at.toISOString() })) }
 }
@@ -66,7 +67,7 @@ async function haveNot(ctx: Ctx, topicId: string, cursor: string | null): Promis
   const rows = await ctx.db.$queryRaw<{ id: string; name: string; handle: string; kana: string }[]>`
     select m.id, m.display_name as name, m.handle, m.kana from member m
     where m.status = 'active' and not exists (select 1 from topic_confirmation c where c.topic_id = ${topicId}::uuid and c.member_id = m.id) ${below}
-    order by m.kana, m.id limit ${A_PAGE + 1}`
+    order by m.kana, m.id limit ${fixed(A_PAGE + 1)}`
   const page = toPage(rows, A_PAGE, (r) => [r.kana, r.id])
   return { ...page, items: page.items.map(({ id: memberId, name, handle }) => ({ id: memberId, name, handle, at: null })) }
 }

@@ -1,4 +1,5 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { topicStream } from './access.server.ts'
 import { topicEvents } from './events.ts'
 import type { ReactionCounts } from './views.ts'
@@ -18,7 +19,7 @@ export async function countReactions(ctx: Ctx): Promise<void> {
     const now = tx.now()
     const due = await tx.db.$queryRaw<Mark[]>`
       delete from reaction_mark where post_id in (
-        select post_id from reaction_mark where at <= ${new Date(now.getTime() - EVERY_MS)} or at > ${now} order by at limit ${POSTS_AT_ONCE} for update skip locked
+        select post_id from reaction_mark where at <= ${new Date(now.getTime() - EVERY_MS)} or at > ${now} order by at limit ${fixed(POSTS_AT_ONCE)} for update skip locked
       ) returning post_id as id, at, gain`
     if (due.length === 0) return
     await warmTopics(tx, due)

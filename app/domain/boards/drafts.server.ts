@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { checkDoc, storable } from '../../core/richtext/check-doc.server.ts'
 import { docFromText } from '../../core/richtext/doc-from-text.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
@@ -88,7 +89,7 @@ export async function listDrafts(ctx: Ctx, cursor: string | null): Promise<Page<
     select d.place, d.version, d.updated_at as "updatedAt", left(concat_ws(' ', nullif(d.fields->>'title', ''), d.text), 400) as text, coalesce(t.title, e.title) as title
     from draft d left join topic t on t.id = nullif(split_part(d.place, ':', 2), '')::uuid and t.hidden_at is null
       left join event e on starts_with(d.place, 'summary:') and e.id = nullif(split_part(d.place, ':', 2), '')::uuid
-    where d.member_id = ${memberId}::uuid and not starts_with(d.place, 'event:') and (d.updated_at, d.place) < (${isBeyond ? from : new Date('9999-12-31')}, ${isBeyond ? String(place) : ''}) order by d.updated_at desc, d.place desc limit ${DRAFTS_A_PAGE + 1}`
+    where d.member_id = ${memberId}::uuid and not starts_with(d.place, 'event:') and (d.updated_at, d.place) < (${isBeyond ? from : new Date('9999-12-31')}, ${isBeyond ? String(place) : ''}) order by d.updated_at desc, d.place desc limit ${fixed(DRAFTS_A_PAGE + 1)}`
   const items = rows.slice(0, DRAFTS_A_PAGE)
   const last = items.at(-1)
   return {

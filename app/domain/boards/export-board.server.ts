@@ -2,6 +2,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { formatDate, jstDate } from '../../core/dates.ts'
 import { notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import { type MarkdownNames, markdownOf, type RootContent, writeMarkdown } from '../../core/richtext/markdown.server.ts'
 import { quotesIn } from '../../core/richtext/quotes.ts'
@@ -102,8 +103,8 @@ const bite = (ctx: Ctx, boardId: string, after: Key | null): Promise<Row[]> => {
     cross join lateral (
       select id, no, doc, created_at, edited_at, author_id, official_as, has_poll from post
       where topic_id = t.id and hidden_at is null and not (no = any(t.moved_nos)) and no > case when t.id = ${topicId}::uuid then ${no}::int else 0 end
-      order by no limit ${POSTS_A_BITE}
+      order by no limit ${fixed(POSTS_A_BITE)}
     ) p
     left join member a on a.id = p.author_id
-    order by t.created_at, t.id, p.no limit ${POSTS_A_BITE}`
+    order by t.created_at, t.id, p.no limit ${fixed(POSTS_A_BITE)}`
 }

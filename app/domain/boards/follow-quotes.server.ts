@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { isDomainError } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { topicStream } from './access.server.ts'
 import { topicEvents } from './events.ts'
 import { boardJobs } from './jobs.ts'
@@ -21,7 +22,7 @@ export async function tellQuoters(tx: TxCtx, postId: string): Promise<void> {
 export async function followQuotes(ctx: Ctx, { postId, after }: Source): Promise<string | null> {
   const quoting = await ctx.db.$queryRaw<{ id: string; topicId: string; no: number }[]>`
     select p.id, p.topic_id as "topicId", p.no from post p join topic t on t.id = p.topic_id and t.hidden_at is null
-    where p.quotes @> array[${postId}]::uuid[] and p.quotes <> '{}' and p.hidden_at is null and p.id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid order by p.id limit ${BATCH}`
+    where p.quotes @> array[${postId}]::uuid[] and p.quotes <> '{}' and p.hidden_at is null and p.id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid order by p.id limit ${fixed(BATCH)}`
   for (const post of quoting) {
     try {
       // One after another: each waits for its own topic.

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { isId } from '../../core/ids.ts'
 import { decodeCursor, type Page, toPage } from '../../core/paging.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
@@ -32,7 +33,7 @@ export async function listReactions(ctx: Ctx, topicId: string, no: number, curso
     ctx.db.$queryRaw<(AuthorRow & { memberId: string; kind: ReactionKind; at: Date })[]>`
       select r.member_id as "memberId", r.kind, r.at, m.id as "authorId", null as "officialAs", m.display_name as "displayName", m.status::text as status, f.job_type as "jobType", f.headline, f.visibility, f.former_shown as former
       from reaction r join member m on m.id = r.member_id left join profile f on f.member_id = m.id
-      where r.post_id = ${found.id}::uuid ${beyond} order by r.at desc, r.member_id, r.kind limit ${PER_PAGE + 1}`,
+      where r.post_id = ${found.id}::uuid ${beyond} order by r.at desc, r.member_id, r.kind limit ${fixed(PER_PAGE + 1)}`,
   ])
   if (!post) throw notFound()
   const page = toPage(rows, PER_PAGE, (r) => [r.at.toISOString(), r.memberId, r.kind])

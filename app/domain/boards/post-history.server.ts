@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden, notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { type DiffPart, diffText } from '../../core/richtext/diff-text.server.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
@@ -26,7 +27,7 @@ type Version = { version: number; doc: DocNode | null; replacedAt: Date }
 /** The edits of a post, the newest first, `before` a version. The caller has found the post to be readable: a hidden one has no history. */
 export async function postHistory(ctx: Ctx, post: { id: string; doc: DocNode }, before: number | null): Promise<PostHistory> {
   const rows = await ctx.db.$queryRaw<Version[]>`
-    select version, doc, replaced_at as "replacedAt" from post_version where post_id = ${post.id}::uuid and version < ${before ?? 2_147_483_647} order by version desc limit ${EDITS_A_PAGE + 1}`
+    select version, doc, replaced_at as "replacedAt" from post_version where post_id = ${post.id}::uuid and version < ${before ?? 2_147_483_647} order by version desc limit ${fixed(EDITS_A_PAGE + 1)}`
   if (rows.length === 0) return { edits: [], next: null }
   const after = before === null ? [] : await ctx.db.$queryRaw<{ doc: DocNode | null }[]>`select doc from post_version where post_id = ${post.id}::uuid and version >= ${before} order by version limit 1`
   const shown = rows.slice(0, EDITS_A_PAGE)

@@ -1,6 +1,7 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { pollsOf } from '../polls/index.server.ts'
 import { type PostRow, toPostView } from './authors.server.ts'
 import { POSTS_A_PAGE } from './fold.ts'
@@ -22,7 +23,7 @@ export async function postsFrom(ctx: Ctx, topicId: string, from: number, memberI
     select p.id, p.has_poll and p.hidden_at is null as "hasPoll", ${columns}, case when p.hidden_at is null then p.reactions end as reactions,
       case when p.reactions is not null then array(select kind from reaction where post_id = p.id and member_id = ${memberId}::uuid) end as mine,
       exists (select 1 from bookmark k where k.member_id = ${memberId}::uuid and k.post_id = p.id) as "isKept"
-    from ${withAuthor} where p.topic_id = ${topicId}::uuid and p.no >= ${from} order by p.no limit ${POSTS_A_PAGE}`
+    from ${withAuthor} where p.topic_id = ${topicId}::uuid and p.no >= ${from} order by p.no limit ${fixed(POSTS_A_PAGE)}`
   const reactions: ReactionsByPost = {}
   const mine: Posts['mine'] = {}
   for (const row of rows) {
@@ -47,7 +48,7 @@ async function pollsIn(ctx: Ctx, rows: readonly Row[], memberId: string | null):
 /** The posts of a topic that changed last, at most 20, the newest change at the end. The caller has authorised the topic. */
 export async function changedPosts(ctx: Ctx, topicId: string): Promise<PostView[]> {
   const rows = await ctx.db.$queryRaw<PostRow[]>`
-    select ${columns} from ${withAuthor} where p.topic_id = ${topicId}::uuid and p.changed_at is not null and p.hidden_at is null order by p.changed_at desc, p.no desc limit ${POSTS_A_PAGE}`
+    select ${columns} from ${withAuthor} where p.topic_id = ${topicId}::uuid and p.changed_at is not null and p.hidden_at is null order by p.changed_at desc, p.no desc limit ${fixed(POSTS_A_PAGE)}`
   return withNames(ctx, rows.map(toPostView).reverse())
 }
 

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { excerpt } from '../../core/text.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
@@ -60,11 +61,11 @@ const newTopics = (ctx: Ctx, boardId: string | undefined): Promise<Row[]> => ctx
     t.author_id as "authorId", t.official_as as "officialAs", a.display_name as "displayName", a.status::text as status
   from topic t join board b on b.id = t.board_id left join post p on p.topic_id = t.id and p.no = 1 left join member a on a.id = t.author_id
   where t.hidden_at is null and ${boardId === undefined ? Prisma.sql`b.archived_at is null` : Prisma.sql`t.board_id = ${boardId}::uuid`}
-  order by t.created_at desc, t.id desc limit ${ENTRIES}`
+  order by t.created_at desc, t.id desc limit ${fixed(ENTRIES)}`
 
 /** The newest posts of a topic that the caller has authorised; neither hidden ones nor the marks of those that were moved away. */
 const newPosts = (ctx: Ctx, topicId: string): Promise<Row[]> => ctx.db.$queryRaw<Row[]>`
   select p.id, p.topic_id as "topicId", p.no, t.title, p.text, p.created_at as at, coalesce(p.edited_at, p.created_at) as "updatedAt",
     p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status
   from post p join topic t on t.id = p.topic_id left join member a on a.id = p.author_id
-  where p.topic_id = ${topicId}::uuid and p.hidden_at is null and not (p.no = any(t.moved_nos)) order by p.no desc limit ${ENTRIES}`
+  where p.topic_id = ${topicId}::uuid and p.hidden_at is null and not (p.no = any(t.moved_nos)) order by p.no desc limit ${fixed(ENTRIES)}`

@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { wordsIn } from '../../core/richtext/find-quote.server.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import { mapQuotes, type QuoteNodeOf } from '../../core/richtext/quotes.ts'
@@ -29,9 +30,9 @@ export async function redactQuotes(tx: TxCtx, postId: string): Promise<void> {
     return { ...quote, content: [gone] }
   })
   const quoting = await tx.db.$queryRaw<Quoting[]>`
-    select id, topic_id as "topicId", no, doc from post where quotes @> array[${postId}]::uuid[] and quotes <> '{}' order by id limit ${MOST} for no key update`
+    select id, topic_id as "topicId", no, doc from post where quotes @> array[${postId}]::uuid[] and quotes <> '{}' order by id limit ${fixed(MOST)} for no key update`
   const older = await tx.db.$queryRaw<{ id: string; version: number; doc: DocNode }[]>`
-    select post_id as id, version, doc from post_version where post_id = any(${quoting.map((p) => p.id)}::uuid[]) and doc is not null limit ${MOST}`
+    select post_id as id, version, doc from post_version where post_id = any(${quoting.map((p) => p.id)}::uuid[]) and doc is not null limit ${fixed(MOST)}`
   const changedOf = <P extends { doc: DocNode }>(all: P[]): P[] => all.flatMap((row) => {
     const before = changed
     const doc = without(row.doc)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { invalid, notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { newId } from '../../core/ids.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
@@ -41,7 +42,7 @@ export async function scheduledTopics(ctx: Ctx, cursor: string | null): Promise<
     select s.id, s.title, b.name as board, m.display_name as author, s.text, s.due_at as "dueAt", s.author_id as "authorId", (select question from poll where subject = 'post' and subject_id = s.id limit 1) as poll
     from scheduled_topic s join board b on b.id = s.board_id join member m on m.id = s.author_id
     where ${canModerate(ctx.actor) ? Prisma.sql`true` : Prisma.sql`s.author_id = ${me}::uuid`} ${after === null ? Prisma.empty : Prisma.sql`and (s.due_at, s.id) > (${after.at}, ${after.id}::uuid)`}
-    order by s.due_at, s.id limit ${A_PAGE + 1}`
+    order by s.due_at, s.id limit ${fixed(A_PAGE + 1)}`
   const page = toPage(rows, A_PAGE, (r) => [r.dueAt.toISOString(), r.id])
   return { ...page, items: page.items.map(({ text, authorId, dueAt, ...r }) => ({ ...r, excerpt: excerpt(text, 120), dueAt: dueAt.toISOString(), isMine: authorId === me })) }
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { type Page, decodeTimeCursor, toPage } from '../../core/paging.ts'
 import { afterRank, found, holds, rank, rankKey, someOf } from '../../core/search/match.server.ts'
 import type { Query } from '../../core/search/query.ts'
@@ -62,7 +63,7 @@ export async function searchPosts(ctx: Ctx, query: Query, filter: BoardsFilter, 
   const where = ofPosts(filter, beyond)
   const window = filter.authors !== null ? null : filter.board !== null || filter.tag !== null ? NEWEST_FILTERED : NEWEST
   const newest = await postRows(ctx, filter, take, Prisma.sql`
-    select p.id, p.topic_id, p.created_at from (select p.id, p.topic_id, p.created_at, p.norm from post p where ${where} order by p.created_at desc, p.id desc limit ${window}) p where ${holds(Prisma.sql`p.norm`, query)}`)
+    select p.id, p.topic_id, p.created_at from (select p.id, p.topic_id, p.created_at, p.norm from post p where ${where} order by p.created_at desc, p.id desc limit ${window === null ? Prisma.sql`all` : fixed(window)}) p where ${holds(Prisma.sql`p.norm`, query)}`)
   const rows = newest.length > take || window === null ? newest : await ctx.tx(async (tx) => {
     // A bitmap that does not fit forgets which posts it meant and has them taken apart again, all those beside them too.
     await tx.db.$executeRaw`set local work_mem = '64MB'`
@@ -79,7 +80,7 @@ export async function searchPosts(ctx: Ctx, query: Query, filter: BoardsFilter, 
 const postRows = (ctx: Ctx, filter: BoardsFilter, take: number, posts: Prisma.Sql) => ctx.db.$queryRaw<Row[]>`/* long */
   with p as materialized (${posts}), shown as (
     select p.id, t.title, b.slug, b.name from p join topic t on t.id = p.topic_id join board b on b.id = t.board_id
-    where ${inTopics(filter)} order by p.created_at desc, p.id desc limit ${take + 1})
+    where ${inTopics(filter)} order by p.created_at desc, p.id desc limit ${fixed(take + 1)})
   select p.id, p.topic_id as "topicId", p.no, s.title, s.slug, s.name as board, p.text, p.created_at as at, p.author_id as "authorId", p.official_as as "officialAs", a.display_name as "displayName", a.status::text as status
   from shown s join post p on p.id = s.id left join member a on a.id = p.author_id order by p.created_at desc, p.id desc`
 
@@ -94,7 +95,7 @@ export async function searchTopics(ctx: Ctx, query: Query, filter: TopicFilter, 
       ${and(filter.from !== null, Prisma.sql`t.last_post_at >= ${filter.from}`)} ${and(filter.until !== null, Prisma.sql`t.created_at < ${filter.until}`)} ${by(filter, Prisma.sql`t`)}
       ${and(filter.isUnanswered, Prisma.sql`t.answer_id is null and t.closed_at is null and t.official_as is null and (t.asks or t.last_no = 1)`)}
       ${and(filter.isOpen !== null, Prisma.sql`(t.closed_at is null and b.archived_at is null) = ${filter.isOpen ?? true}`)}),
-    shown as (select t.* from t where ${afterRank(Prisma.sql`t`, cursor)} order by t.rank, t.at desc, t.id desc limit ${take + 1})
+    shown as (select t.* from t where ${afterRank(Prisma.sql`t`, cursor)} order by t.rank, t.at desc, t.id desc limit ${fixed(take + 1)})
     select s.id, s.rank, t.id as "topicId", 1 as no, t.title, b.slug, b.name as board, coalesce(p.text, '') as text, t.last_post_at as at, t.last_no as posts, t.closed_at is not null as "isClosed",
       t.author_id as "authorId", t.official_as as "officialAs", a.display_name as "displayName", a.status::text as status
     from shown s join topic t on t.id = s.id join board b on b.id = t.board_id left join member a on a.id = t.author_id left join post p on p.topic_id = t.id and p.no = 1 and p.hidden_at is null
@@ -109,5 +110,5 @@ export async function similarTopics(ctx: Ctx, query: Query, take: number): Promi
   const some = someOf(query)
   return some === '' ? [] : ctx.db.$queryRaw<{ id: string; title: string }[]>`/* long */
     with t as materialized (select t.id, t.title, t.last_post_at, ts_rank(search_bigrams(t.norm), ${some}::tsquery) as rank from topic t where t.hidden_at is null and search_bigrams(t.norm) @@ ${some}::tsquery)
-    select id, title from t order by rank desc, last_post_at desc, id desc limit ${take}`
+    select id, title from t order by rank desc, last_post_at desc, id desc limit ${fixed(take)}`
 }

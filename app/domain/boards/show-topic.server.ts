@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { isId } from '../../core/ids.ts'
 import type { RoomView } from '../../core/rooms.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
@@ -63,9 +64,9 @@ const MOST_PEOPLE = 100
 /** Who writes here under their name: the most active five, and how many there are (at most 100). */
 async function participantsOf(ctx: Ctx, topicId: string): Promise<Participants> {
   const rows = await ctx.db.$queryRaw<{ id: string; name: string; count: number }[]>`
-    with taking_part as (select member_id, posts from topic_read where topic_id = ${topicId}::uuid and posts > 0 order by posts desc limit ${MOST_PEOPLE})
+    with taking_part as (select member_id, posts from topic_read where topic_id = ${topicId}::uuid and posts > 0 order by posts desc limit ${fixed(MOST_PEOPLE)})
     select m.id, m.display_name as name, (select count(*)::int from taking_part) as count
-    from (select * from taking_part limit ${SHOWN_PEOPLE}) p join member m on m.id = p.member_id and m.status <> 'left'`
+    from (select * from taking_part limit ${fixed(SHOWN_PEOPLE)}) p join member m on m.id = p.member_id and m.status <> 'left'`
   return { people: rows.map(({ id, name }) => ({ id, name })), count: rows[0]?.count ?? 0 }
 }
 

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { foldKana } from '../../core/text.ts'
 import { accessTopic, reader } from './access.server.ts'
 
@@ -24,7 +25,7 @@ export async function suggestPeople(ctx: Ctx, topicId: string | null, typed: str
       where m.status = 'active' and m.id <> ${me}::uuid and case when ${q} = '' then r.posts > 0 else
         starts_with(m.kana, ${kana}) or starts_with(m.given_kana, ${kana}) or starts_with(m.display_name, ${q}) or starts_with(m.given_name, ${q})
         or m.id in (select f.member_id from profile f where f.former_shown is not null and (starts_with(f.former_kana, ${kana}) or starts_with(f.former_shown, ${q}))) end
-    ), first as (select * from found order by posts > 0 desc, posts desc, "isMentor" desc, kana collate "ja-x-icu", id limit ${MOST})
+    ), first as (select * from found order by posts > 0 desc, posts desc, "isMentor" desc, kana collate "ja-x-icu", id limit ${fixed(MOST)})
     select id, name, kana, posts > 0 as "isHere", (select f.former_shown from profile f where f.member_id = first.id) as former from first order by posts > 0 desc, posts desc, "isMentor" desc, kana collate "ja-x-icu", id`
   return rows.map(({ former, ...person }) => ({ ...person, ...(former === null ? {} : { former }) }))
 }

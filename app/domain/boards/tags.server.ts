@@ -1,4 +1,5 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { newId } from '../../core/ids.ts'
 import { foldForSearch } from '../../core/search/fold.ts'
 import { reader } from './access.server.ts'
@@ -29,7 +30,7 @@ export async function suggestTags(ctx: Ctx, typed: string): Promise<string[]> {
   const q = tagKey(typed.trim().slice(0, 30))
   if (q.includes('\u0000') || /\p{Surrogate}/u.test(q)) return []
   const rows = await ctx.db.$queryRaw<{ name: string }[]>`
-    select name from tag where key ^@ ${q} and topic_count >= 0 order by is_official desc, topic_count desc, id limit ${MOST_SUGGESTED}`
+    select name from tag where key ^@ ${q} and topic_count >= 0 order by is_official desc, topic_count desc, id limit ${fixed(MOST_SUGGESTED)}`
   return rows.map((r) => r.name)
 }
 

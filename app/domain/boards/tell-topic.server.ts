@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { sourcesIn, withoutQuoted } from '../../core/richtext/fill-quotes.ts'
 import { mentionsIn } from '../../core/richtext/mentions.ts'
 import { hasReadOn, isTold, type Level, levelOf } from '../attention/policy.ts'
@@ -64,14 +65,14 @@ function listeners(ctx: Ctx, topic: Topic, isNew: boolean, after: string | undef
   const from = after ?? '00000000-0000-0000-0000-000000000000'
   return ctx.db.$queryRaw<Listener[]>`
     with near as (
-      (select member_id from topic_read where topic_id = ${topic.id}::uuid and posts > 0 and member_id > ${from}::uuid order by member_id limit ${BATCH})
+      (select member_id from topic_read where topic_id = ${topic.id}::uuid and posts > 0 and member_id > ${from}::uuid order by member_id limit ${fixed(BATCH)})
       union
-      (select member_id from attention where kind = 'topic' and target_id = ${topic.id}::uuid and member_id > ${from}::uuid and level = 'watching' order by member_id limit ${BATCH})
+      (select member_id from attention where kind = 'topic' and target_id = ${topic.id}::uuid and member_id > ${from}::uuid and level = 'watching' order by member_id limit ${fixed(BATCH)})
       union
-      (select member_id from attention where kind = 'board' and target_id = ${topic.boardId}::uuid and member_id > ${from}::uuid and (level = 'watching' or ${isNew} and level = 'watching_first') order by member_id limit ${BATCH})
+      (select member_id from attention where kind = 'board' and target_id = ${topic.boardId}::uuid and member_id > ${from}::uuid and (level = 'watching' or ${isNew} and level = 'watching_first') order by member_id limit ${fixed(BATCH)})
       union
-      (select distinct member_id from attention where kind = 'tag' and target_id = any(${topic.tagIds}::uuid[]) and member_id > ${from}::uuid and (level = 'watching' or ${isNew} and level = 'watching_first') order by member_id limit ${BATCH})
-    ), batch as (select member_id from near order by member_id limit ${BATCH})
+      (select distinct member_id from attention where kind = 'tag' and target_id = any(${topic.tagIds}::uuid[]) and member_id > ${from}::uuid and (level = 'watching' or ${isNew} and level = 'watching_first') order by member_id limit ${fixed(BATCH)})
+    ), batch as (select member_id from near order by member_id limit ${fixed(BATCH)})
     select b.member_id as "memberId", coalesce(r.posts, 0) > 0 as wrote, coalesce(r.pages, 0) as pages, coalesce(r.seconds, 0) as seconds, r.last_no as "keptNo", m.read_before as "readBefore",
       ${levelsOf(Prisma.sql`b.member_id`, topic)}
     from batch b left join member m on m.id = b.member_id and m.status = 'active' left join topic_read r on r.topic_id = ${topic.id}::uuid and r.member_id = b.member_id

@@ -1,6 +1,7 @@
 import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
@@ -44,7 +45,7 @@ export async function listBookmarks(ctx: Ctx, filter: BookmarkFilter, cursor: st
       left join topic s on s.id = coalesce(k.topic_id, p.topic_id)
       left join topic t on t.id = coalesce(s.merged_into_id, s.id) and t.hidden_at is null
       left join member a on a.id = p.author_id
-    where k.member_id = ${ctx.actor.id}::uuid ${filters[filter]} ${beyond} order by k.created_at desc, k.id desc limit ${PER_PAGE + 1}`
+    where k.member_id = ${ctx.actor.id}::uuid ${filters[filter]} ${beyond} order by k.created_at desc, k.id desc limit ${fixed(PER_PAGE + 1)}`
   const page = toPage(rows, PER_PAGE, (r) => [r.createdAt.toISOString(), r.id])
   const items = page.items.map((r): BookmarkView => {
     const own = { id: r.id, note: r.note, createdAt: r.createdAt.toISOString(), remindAt: r.remindAt?.toISOString() ?? null, isReminded: r.remindedAt !== null }

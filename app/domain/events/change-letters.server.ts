@@ -1,5 +1,6 @@
 /** What those who are registered are told when their event moves or is cancelled, a batch of members at a time. */
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { excerpt } from '../../core/text.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
@@ -28,7 +29,7 @@ export async function changeLetters(ctx: Ctx, { eventId, change, sequence, note,
       select r.member_id as "memberId", r.status::text as status, r.seat::text as seat, r.sequence, m.email, m.display_name as "displayName", m.lng, m.time_zone as "timeZone"
       from registration r join member m on m.id = r.member_id and m.status = 'active'
       where r.event_id = ${eventId}::uuid and r.status::text in ('going', 'waitlisted', 'offered', 'pending') and r.member_id > ${after ?? NOBODY}::uuid
-      order by r.member_id limit ${BATCH}`,
+      order by r.member_id limit ${fixed(BATCH)}`,
     readOrganisation(ctx.db),
   ])
   const organizer = organizerOf(ctx.place, organisation.name)

@@ -1,5 +1,6 @@
 import { type Actor, isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import { cardSelect as personSelect, type MemberCard, toCard as toPerson } from '../accounts/card.ts'
 import { seatColumns, seatSelect } from './access.server.ts'
@@ -78,7 +79,7 @@ export async function readCards(ctx: Ctx, which: Prisma.Sql, take: number): Prom
       h.handle as "hostHandle", h.display_name as "hostName", f.job_type as "jobType", f.headline, f.visibility, f.former_shown as "formerShown", r.status::text as "myStatus"
     from event e left join member h on h.id = e.host_id left join profile f on f.member_id = h.id
       left join registration r on r.event_id = e.id and r.member_id = ${idOf(ctx.actor)}::uuid
-    where ${which} order by e.starts_at, e.id limit ${take}`
+    where ${which} order by e.starts_at, e.id limit ${fixed(take)}`
   return rows.map(({ hostHandle, hostName, jobType, headline, visibility, formerShown, myStatus, ...event }) => toCard({
     ...event,
     host: event.hostId === null ? null : { id: event.hostId, handle: hostHandle ?? '', displayName: hostName ?? '', profile: jobType === null ? null : { jobType, headline: headline ?? '', visibility: visibility as CardVisibility, formerShown } },

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { lockEvent } from './access.server.ts'
 import { eventJobs } from './jobs.ts'
 import { promoteWaiting } from './promote-waiting.server.ts'
@@ -29,7 +30,7 @@ async function passOn(ctx: Ctx, eventId: string): Promise<void> {
     const passed = await tx.db.$queryRaw<{ memberId: string; sequence: number }[]>`
       update registration r set status = 'cancelled', offered_until = null, support = '', answers = '{}', is_listed = false, changed_at = ${tx.now()}, sequence = r.sequence + 1
       where r.event_id = ${eventId}::uuid and r.member_id in (
-        select member_id from registration where event_id = ${eventId}::uuid and status = 'offered' and offered_until <= ${tx.now()} order by offered_until limit ${MOST_OFFERS})
+        select member_id from registration where event_id = ${eventId}::uuid and status = 'offered' and offered_until <= ${tx.now()} order by offered_until limit ${fixed(MOST_OFFERS)})
       returning r.member_id as "memberId", r.sequence`
     for (const p of passed) tx.enqueue(eventJobs, 'registration.tell', { eventId, memberId: p.memberId, change: 'expired', sequence: p.sequence })
     await promoteWaiting(tx, event)

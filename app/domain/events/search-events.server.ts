@@ -1,6 +1,7 @@
 import { type Actor, isMember, isStaff } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { type Page, toPage } from '../../core/paging.ts'
 import { afterRank, found, rank, rankKey } from '../../core/search/match.server.ts'
 import type { Query } from '../../core/search/query.ts'
@@ -27,7 +28,7 @@ export async function searchEvents(ctx: Ctx, query: Query, find: EventFind, curs
       ${find.from === null ? Prisma.empty : Prisma.sql`and e.starts_at >= ${find.from}`} ${find.until === null ? Prisma.empty : Prisma.sql`and e.starts_at < ${find.until}`}
       ${find.isOver === null ? Prisma.empty : Prisma.sql`and (e.ends_at <= ${now}) = ${find.isOver}`})
     select e.id, e.rank, e.at, e.title, e.summary || E'\n' || e.place as summary, regexp_replace(e.body, '<[^>]*>', ' ', 'g') as body, e.ends_at <= ${now} as "isOver", e.status = 'cancelled' as "isCancelled"
-    from e where ${afterRank(Prisma.sql`e`, cursor)} order by e.rank, e.at desc, e.id desc limit ${take + 1}`
+    from e where ${afterRank(Prisma.sql`e`, cursor)} order by e.rank, e.at desc, e.id desc limit ${fixed(take + 1)}`
   const page = toPage(rows, take, rankKey)
   return { items: page.items.map((r) => ({ id: r.id, title: markAll(r.title, query), text: snippet(`${r.summary}\n${r.body}`, query), startsAt: r.at.toISOString(), isOver: r.isOver, isCancelled: r.isCancelled })), next: page.next }
 }

@@ -1,4 +1,5 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { roomEvents } from './events.ts'
 import { isPublic } from './policy.ts'
 import { allOf, staffOf } from './streams.ts'
@@ -39,7 +40,7 @@ async function claimRooms(tx: TxCtx): Promise<string[]> {
       select r.event_id from room r
       where (r.votes_counted_at is null or r.votes_counted_at <= ${new Date(now.getTime() - EVERY_MS)} or r.votes_counted_at > ${now})
         and exists (select 1 from question q where q.event_id = r.event_id and q.is_vote_dirty)
-      order by r.event_id limit ${ROOMS_AT_ONCE} for no key update skip locked
+      order by r.event_id limit ${fixed(ROOMS_AT_ONCE)} for no key update skip locked
     ) returning event_id as "eventId"`
   return rooms.map((r) => r.eventId)
 }

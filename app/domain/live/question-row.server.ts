@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../core/db.server.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { OwnQuestion, Question } from './fold.ts'
 import { type DismissReason, dismissReasons, isAnswered, isPublic, QUESTIONS_A_ROOM, type QuestionStatus } from './policy.ts'
@@ -36,7 +37,7 @@ export function readQuestions(db: Db | Tx, where: Prisma.Sql): Promise<QuestionR
       case when q.label_ids = '{}' then '{}' else array(select l.id from question_label l where l.id = any(q.label_ids) and l.is_public order by l.id) end as "publicLabelIds",
       q.answer, q.answer_at as "answerAt", w.display_name as answerer, q.merged_into_id as "mergedInto", array(select c.id from question c where c.merged_into_id = q.id order by c.id) as merged
     from question q left join member a on a.id = q.author_id left join member w on w.id = q.answerer_id
-    where ${where} order by q.created_at, q.id limit ${QUESTIONS_A_ROOM}`
+    where ${where} order by q.created_at, q.id limit ${fixed(QUESTIONS_A_ROOM)}`
 }
 
 export async function readQuestion(db: Db | Tx, id: string): Promise<QuestionRow | undefined> {

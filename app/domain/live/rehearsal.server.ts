@@ -3,6 +3,7 @@ import { type Actor, isStaff } from '../../core/actor.ts'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { dropRehearsal, isHost, keepRehearsal, lockEvent } from '../events/index.server.ts'
 import { accessHostedRoom } from './access.server.ts'
@@ -56,7 +57,7 @@ export const endRehearsal = (ctx: Ctx, eventId: string, { commandId }: z.output<
 export async function endOldRehearsals(ctx: Ctx): Promise<number> {
   return ctx.tx(async (tx) => {
     const old = await tx.db.$queryRaw<{ id: string }[]>`
-      select id from event where rehearsal_of_id is not null and created_at < ${new Date(tx.now().getTime() - KEEP_MS)} order by created_at limit ${BITE} for update skip locked`
+      select id from event where rehearsal_of_id is not null and created_at < ${new Date(tx.now().getTime() - KEEP_MS)} order by created_at limit ${fixed(BITE)} for update skip locked`
     for (const { id } of old) await wipe(tx, id)
     return old.length
   })

@@ -1,4 +1,5 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { QUESTIONS_A_ROOM, type QuestionStatus } from './policy.ts'
 import { questionNow } from './question-row.server.ts'
@@ -19,7 +20,7 @@ export async function roomRecord(ctx: Ctx, eventId: string): Promise<RoomRecord 
   const questions = await ctx.db.$queryRaw<RecordedQuestion[]>`
     select q.id, q.author_id as "authorId", q.text, q.status::text, q.vote_count as votes, q.answer, q.answering_at as "answeringAt",
       case when q.author_id is not null and (q.pseudonym is not null or m.status = 'active') then jsonb_build_object('name', coalesce(q.pseudonym, m.display_name), 'isPseudonym', q.pseudonym is not null) end as asker
-    from question q left join member m on m.id = q.author_id where q.event_id = ${eventId}::uuid and q.status in ('approved', 'answering', 'answered_live', 'answered_text', 'deferred') order by q.created_at, q.id limit ${QUESTIONS_A_ROOM}`
+    from question q left join member m on m.id = q.author_id where q.event_id = ${eventId}::uuid and q.status in ('approved', 'answering', 'answered_live', 'answered_text', 'deferred') order by q.created_at, q.id limit ${fixed(QUESTIONS_A_ROOM)}`
   const { streamUrl, recordingUrl, recordingOffset, ...room } = row
   return { ...room, recording: recordingOf({ streamUrl, recordingUrl, recordingOffset }), questions }
 }

@@ -1,5 +1,6 @@
 import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import type { RoomSource } from '../../core/rooms.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { hasCustodians } from '../custody/index.server.ts'
@@ -65,7 +66,7 @@ async function readMine(ctx: Ctx, eventId: string): Promise<Mine> {
     ctx.db.questionVote.findMany({ where: { memberId: id, question: { eventId, status: { in: [...publicStatuses] } } }, select: { questionId: true }, take: QUESTIONS_A_ROOM }),
     ctx.db.$queryRaw<OwnRow[]>`
       select id, text, original_text as "originalText", created_at as "createdAt", status::text, reason, merged_into_id as "mergedInto" from question
-      where event_id = ${eventId}::uuid and author_id = ${id}::uuid and status <> 'withdrawn' order by created_at, id limit ${QUESTIONS_A_ROOM}`,
+      where event_id = ${eventId}::uuid and author_id = ${id}::uuid and status <> 'withdrawn' order by created_at, id limit ${fixed(QUESTIONS_A_ROOM)}`,
     ballotsOf(ctx, eventId, id),
   ])
   return { votes: votes.map((v) => v.questionId), questions: questions.map(toOwn), ballots }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { isId } from '../../core/ids.ts'
 import { type Page, decodeTimeCursor, toPage } from '../../core/paging.ts'
 import { found } from '../../core/search/match.server.ts'
@@ -25,7 +26,7 @@ export async function searchQuestions(ctx: Ctx, query: Query, find: QuestionFind
       ${and(find.isAnswered !== null, Prisma.sql`(q.status in ('answered_live', 'answered_text')) = ${find.isAnswered ?? true}`)}
       ${and(find.from !== null, Prisma.sql`q.created_at >= ${find.from}`)} ${and(find.until !== null, Prisma.sql`q.created_at < ${find.until}`)})
     select q.id, q.created_at as at, q.text, q.status in ('answered_live', 'answered_text') as "isAnswered", q.vote_count as votes, e.id as "eventId", e.title as "eventTitle"
-    from q join event e on e.id = q.event_id where e.status <> 'cancelled' and ${visibleEvents(actor)} order by q.created_at desc, q.id desc limit ${take + 1}`
+    from q join event e on e.id = q.event_id where e.status <> 'cancelled' and ${visibleEvents(actor)} order by q.created_at desc, q.id desc limit ${fixed(take + 1)}`
   const page = toPage(rows, take, (r) => [r.at.toISOString(), r.id])
   return { items: page.items.map(({ at, text, ...r }) => ({ ...r, text: snippet(text, query), at: at.toISOString() })), next: page.next }
 }

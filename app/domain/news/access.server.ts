@@ -1,6 +1,7 @@
 import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { forbidden, notFound } from '../../core/errors.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { changeCard, type ChangeCard, figureBlock, type FigureBlock } from './schema.ts'
@@ -37,7 +38,7 @@ export async function latestNews(ctx: Ctx, take: number): Promise<{ change: News
   const columns = Prisma.sql`n.id, n.slug, n.title, n.category, n.department, n.summary, n.published_at as "publishedAt", n.change, n.figure, n.is_shareable as "isShareable"`
   const rows = await ctx.db.$queryRaw<(Row & { isChange: boolean })[]>`
     (select true as "isChange", ${columns} from news n where n.published_at <= ${ctx.now()} and jsonb_typeof(n.change) = 'object' order by n.published_at desc, n.id desc limit 1)
-    union all (select false, ${columns} from news n where n.published_at <= ${ctx.now()} order by n.published_at desc, n.id desc limit ${take + 1})
+    union all (select false, ${columns} from news n where n.published_at <= ${ctx.now()} order by n.published_at desc, n.id desc limit ${fixed(take + 1)})
     order by "isChange" desc, "publishedAt" desc, id desc`
   const items = rows.map(({ isChange, ...row }) => ({ isChange, id: row.id, item: toItem(row) }))
   const change = items.find((i) => i.isChange)

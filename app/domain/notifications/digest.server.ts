@@ -1,5 +1,6 @@
 import type { Account } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { readOrganisation } from '../organisation/index.server.ts'
 import { isOfficeTime, latestPeriod } from './digest-calendar.ts'
@@ -48,7 +49,7 @@ const candidates = (ctx: Ctx, period: string): Promise<Candidate[]> => {
       and (m.last_seen_at is null or m.last_seen_at <= ${new Date(now - AWAY_MS)})
       and (s.member_id is null or (s.period <> ${period} and s.last_attempt_at <= ${new Date(now - GAP_MS)}))
       and not exists (select 1 from mail_suppression x where x.address = lower(m.email) and x.list in ('all', 'digest'))
-    order by s.last_attempt_at nulls first, m.id limit ${BATCH}`
+    order by s.last_attempt_at nulls first, m.id limit ${fixed(BATCH)}`
 }
 
 /**

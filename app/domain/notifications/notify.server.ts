@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { newId } from '../../core/ids.ts'
 import { inboxEvents } from './events.ts'
 import { notificationHref, type NotificationKind, notificationParams } from './schema.ts'
@@ -56,7 +57,7 @@ async function join(tx: TxCtx, rows: Row[]): Promise<Told[]> {
     insert into notification as n (id, member_id, kind, params, href, dedupe_key, topic_id, no, up_to, who, told_by, created_at)
     select id, "memberId", kind, params, href, "dedupeKey", "topicId", no, "upTo", who, id, ${tx.now()} from given order by "memberId", "dedupeKey"
     on conflict (member_id, dedupe_key) do update set
-      who = case when n.read_at is null then array(select w from unnest(excluded.who || n.who) with ordinality u (w, i) group by w order by min(i) limit ${MOST_NAMES}) else excluded.who end,
+      who = case when n.read_at is null then array(select w from unnest(excluded.who || n.who) with ordinality u (w, i) group by w order by min(i) limit ${fixed(MOST_NAMES)}) else excluded.who end,
       no = case when n.read_at is null then n.no else excluded.no end, href = case when n.read_at is null then n.href else excluded.href end,
       told_by = case when n.read_at is null then n.told_by else excluded.told_by end,
       params = excluded.params, up_to = excluded.up_to, created_at = excluded.created_at, read_at = null

@@ -1,4 +1,5 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { PollSubject } from './policy.ts'
 import { type PollRow, toTally } from './read-polls.server.ts'
@@ -32,7 +33,7 @@ export async function claimCounted(ctx: Ctx, subject: PollSubject, tell: (tx: Tx
     const rows = await tx.db.$queryRaw<Row[]>`
       update poll set is_dirty = false, counted_at = ${now} where id in (
         select id from poll where is_dirty and subject = ${subject} and (counted_at is null or counted_at <= ${new Date(now.getTime() - EVERY_MS)} or counted_at > ${now})
-        order by id limit ${AT_ONCE} for no key update skip locked
+        order by id limit ${fixed(AT_ONCE)} for no key update skip locked
       ) returning ${countedRow}`
     if (rows.length > 0) await tell(tx, rows.map((row) => toCounted(tx, row)))
   })
@@ -44,7 +45,7 @@ export function claimDue(ctx: Ctx, subject: PollSubject, tell: (tx: TxCtx, close
     const now = tx.now()
     const rows = await tx.db.$queryRaw<Row[]>`
       update poll set closed_at = closes_at, is_dirty = false where id in (
-        select id from poll where closed_at is null and closes_at <= ${now} and subject = ${subject} order by closes_at limit ${AT_ONCE} for no key update skip locked
+        select id from poll where closed_at is null and closes_at <= ${now} and subject = ${subject} order by closes_at limit ${fixed(AT_ONCE)} for no key update skip locked
       ) returning ${countedRow}`
     if (rows.length > 0) await tell(tx, rows.map((row) => toCounted(tx, row)))
     return rows.length

@@ -1,4 +1,5 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { AT_ONCE, EVERY_MS, isAnyMarked } from './claim-polls.server.ts'
 import { ANSWERS_SHOWN } from './fold.ts'
 import { roomPolls } from './room-polls.server.ts'
@@ -23,7 +24,7 @@ export async function claimRoomCounts(ctx: Ctx, tell: (tx: TxCtx, rooms: Counted
     const claimed = await tx.db.$queryRaw<{ id: string; eventId: string; kind: string }[]>`
       update poll set is_dirty = false, counted_at = ${now} where id in (
         select id from poll where is_dirty and subject = 'event' and (counted_at is null or counted_at > ${now} or counted_at <= case when kind::text in ('text', 'cloud') then ${before(WORDS_EVERY_MS)}::timestamptz else ${before(EVERY_MS)}::timestamptz end)
-        order by id limit ${AT_ONCE} for no key update skip locked
+        order by id limit ${fixed(AT_ONCE)} for no key update skip locked
       ) returning id, subject_id as "eventId", kind::text as kind`
     if (claimed.length === 0) return
     const told = await claimAnswers(tx, claimed.filter((c) => c.kind === 'text').map((c) => c.id))

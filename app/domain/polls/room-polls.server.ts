@@ -1,4 +1,5 @@
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { isId, newId } from '../../core/ids.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { ANSWERS_SHOWN } from './fold.ts'
@@ -31,7 +32,7 @@ export async function roomPolls(ctx: Pick<Ctx, 'db' | 'now'>, eventId: string, a
         select v.answer_id as id, v.text, case when v.hidden_at is not null then true end as "isHidden" from poll_vote v
         where v.poll_id = p.id and (${isStaff} or v.hidden_at is null) order by v.answer_id desc limit ${extent.answers}) a) end as answers
     from poll p where p.subject = 'event' and p.subject_id = ${eventId}::uuid and (${isStaff} or p.opened_at is not null) ${ids ? Prisma.sql`and p.id = any(${[...ids]}::uuid[])` : Prisma.empty}
-    order by p.opened_at nulls last, p.id limit ${POLLS_A_ROOM}`
+    order by p.opened_at nulls last, p.id limit ${fixed(POLLS_A_ROOM)}`
   return rows.map((row) => toRoomPoll(ctx, row, isStaff))
 }
 
@@ -48,7 +49,7 @@ function toRoomPoll(ctx: Pick<Ctx, 'now'>, row: Row, isStaff: boolean): RoomPoll
 export async function ballotsOf(ctx: Pick<Ctx, 'db'>, eventId: string, memberId: string): Promise<Ballot[]> {
   return ctx.db.$queryRaw<Ballot[]>`
     select v.poll_id as "pollId", v.picks, v.text, v.words from poll_vote v join poll p on p.id = v.poll_id
-    where p.subject = 'event' and p.subject_id = ${eventId}::uuid and v.member_id = ${memberId}::uuid order by v.poll_id limit ${POLLS_A_ROOM}`
+    where p.subject = 'event' and p.subject_id = ${eventId}::uuid and v.member_id = ${memberId}::uuid order by v.poll_id limit ${fixed(POLLS_A_ROOM)}`
 }
 
 /** The event whose poll this is; null when there is no such one. */

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { EVERY_EVENT } from '../attention/policy.ts'
 import type { ProposalStep } from './policy.ts'
 
@@ -70,7 +71,7 @@ export async function changeNotices(ctx: Ctx, { eventId, change, sequence }: { e
     select a.member_id as "memberId", e.title from attention a join event e on e.id = a.target_id and e.sequence = ${sequence} join member m on m.id = a.member_id and m.status = 'active'
     where a.kind = 'event' and a.target_id = ${eventId}::uuid and a.level in ('watching', 'watching_first', 'tracking')
       and not exists (select 1 from registration r where r.event_id = e.id and r.member_id = a.member_id and r.status <> 'cancelled')
-    order by a.member_id limit ${BATCH}`
+    order by a.member_id limit ${fixed(BATCH)}`
   return rows.map(({ memberId, title }) => changeNotice(memberId, title, { eventId, change, sequence }))
 }
 

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { foldKana } from '../../core/text.ts'
 import { member } from './access.server.ts'
 import { asTyped } from './event-fields.server.ts'
@@ -16,6 +17,6 @@ export async function offerMembers(ctx: Ctx, typed: string): Promise<OfferedMemb
   const rows = await ctx.db.$queryRaw<{ handle: string; displayName: string; kana: string }[]>`
     select handle, display_name as "displayName", kana from member
     where status = 'active' and (starts_with(kana, ${kana}) or starts_with(given_kana, ${kana}) or starts_with(display_name, ${q}) or starts_with(given_name, ${q}))
-    order by kana collate "ja-x-icu", id limit ${MOST}`
+    order by kana collate "ja-x-icu", id limit ${fixed(MOST)}`
   return rows.map((r) => ({ value: asTyped(r), line: r.kana }))
 }
