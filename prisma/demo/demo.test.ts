@@ -12,7 +12,7 @@ const DAY = 86_400_000
 async function future() {
   const db = testDb()
   const late = { gt: clock.now() }
-  return [await db.post.count({ where: { createdAt: late } }), await db.topic.count({ where: { lastPostAt: late } }), await db.news.count({ where: { publishedAt: late } }), await db.notification.count({ where: { createdAt: late } }), await db.report.count({ where: { createdAt: late } }), await db.question.count({ where: { createdAt: late } })]
+  return [await db.post.count({ where: { createdAt: late } }), await db.topic.count({ where: { lastPostAt: late } }), await db.news.count({ where: { publishedAt: late } }), await db.notification.count({ where: { createdAt: late } }), await db.report.count({ where: { createdAt: late } }), await db.question.count({ where: { createdAt: late } }), await db.voiceHistory.count({ where: { at: late } })]
 }
 
 test('the demo is laid out around its moment: one live, one next week, one full with a waitlist, one finished; days later it is moved, and what visitors wrote stays', async () => {
@@ -28,7 +28,7 @@ test('the demo is laid out around its moment: one live, one next week, one full 
   expect(await find('sendai')).toMatchObject({ venueCapacity: 30, venueTaken: 29, venueWaiting: 0 })
   expect((await find('outside')).endsAt.getTime()).toBeLessThan(DEMO_NOW.getTime())
   expect(await db.profile.findUniqueOrThrow({ where: { memberId: memberId('kuramori') }, select: { leftOn: true } })).toEqual({ leftOn: new Date('2024-09-20T00:00:00Z') })
-  expect(await future()).toEqual([0, 0, 0, 0, 0, 0])
+  expect(await future()).toEqual([0, 0, 0, 0, 0, 0, 0])
 
   const board = await db.board.findUniqueOrThrow({ where: { slug: 'hello' } })
   const own = await makeTopic(db, { boardId: board.id, title: '見学に来ました', posts: [{ authorId: alumni.id, text: '見学に来ました。', at: new Date(DEMO_NOW.getTime() + 3_600_000) }] })
@@ -41,5 +41,5 @@ test('the demo is laid out around its moment: one live, one next week, one full 
   expect(await db.topic.findUniqueOrThrow({ where: { id: own.id }, select: { title: true, lastNo: true } })).toEqual({ title: '見学に来ました', lastNo: 1 })
   expect((await db.news.findUniqueOrThrow({ where: { id: demoId('news:maintenance') } })).title).toContain('11月30日')
   expect((await db.news.findUniqueOrThrow({ where: { id: demoId('news:opening') } })).publishedAt).toEqual(new Date('2025-09-24T00:00:00Z'))
-  expect(await future()).toEqual([0, 0, 0, 0, 0, 0])
+  expect(await future()).toEqual([0, 0, 0, 0, 0, 0, 0])
 })

@@ -15,6 +15,7 @@ import { layPeople } from './lay-people.ts'
 import { encodePictures, layPictures } from './lay-pictures.ts'
 import { layPolls } from './lay-polls.ts'
 import { layProposals } from './lay-proposals.ts'
+import { layVoices } from './lay-voices.ts'
 import { moveDates } from './move-demo.ts'
 
 const organisation = { name: 'みやぎアルムナイネットワーク', shortName: 'みやぎ', office: '宮城県 人事課', officeHours: '平日8時30分〜17時15分', launchedOn: '2025-09-24', isDemo: true }
@@ -44,6 +45,7 @@ export async function layDemo(ctx: Ctx): Promise<void> {
     await layProposals(db, now)
     await layRecord(tx)
     await layMentors(db, now)
+    await layVoices(db, now)
     await layNotices(db, now)
     await saveOrganisation(db, { ...organisation, demoLaidAt: now, demoEndsAt: endOf(now) })
   }, SLOW)

@@ -3,6 +3,7 @@ import { events, LIVE } from './events.ts'
 import { memberId } from './ids.ts'
 import { agendaOf, eventId, layLiveRoom, timesOf } from './lay-events.ts'
 import { moveProposals } from './lay-proposals.ts'
+import { moveVoices } from './lay-voices.ts'
 import { layNews } from './lay-news.ts'
 import { news } from './news.ts'
 import { alumni } from './people.ts'
@@ -28,6 +29,7 @@ export async function moveDates(tx: Tx, laidAt: Date, now: Date): Promise<void> 
     await tx.$executeRaw`update notification set created_at = least(created_at + ${later}::interval, ${now})`
     await tx.$executeRaw`update mentor_request set created_at = least(created_at + ${later}::interval, ${now})`
     await moveProposals(tx, later, now)
+    await moveVoices(tx, later, now)
     const moving = news.filter((n) => n.isRelative)
     await tx.news.deleteMany({ where: { slug: { in: moving.map((n) => n.slug) } } })
     await layNews(tx, now, moving)

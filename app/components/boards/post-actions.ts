@@ -30,6 +30,7 @@ export function postActions({ topicId, post, isMine, can, answer }: PostFacts): 
   if (can.describe && post.no > 1) actions.push({ name: 'answer', label: answer === post.no ? 'posts.unaccept' : 'posts.accept', icon: 'check', to: `/topics/${topicId}`, fields: { intent: answer === post.no ? 'unanswer' : 'answer', no: String(post.no) } })
   if (!isMine) actions.push({ name: 'report', label: 'posts.report', icon: 'flag', to: `/topics/${topicId}/report/${post.no}` })
   if (isMine && can.reply && post.no > 1) actions.push({ name: 'delete', label: 'posts.delete', icon: 'x', to: `${address}/delete` })
+  if (can.moderate) actions.push({ name: 'voice', label: 'posts.as_voice', icon: 'voice', to: `/desk/voices?source=${encodeURIComponent(address)}#make` })
   if (can.moderate) actions.push({ name: 'hide', label: 'posts.hide', icon: 'off', to: `/topics/${topicId}/hide/${post.no}` })
   return actions
 }

@@ -6,6 +6,7 @@ export const deskPages = [
   { to: '/desk', text: 'nav.desk_overview', icon: 'chart', queue: 'overview' },
   { to: '/desk/boards', text: 'nav.desk_boards', icon: 'board' },
   { to: '/desk/events', text: 'nav.desk_events', icon: 'cal', queue: 'events' },
+  { to: '/desk/voices', text: 'ledger.title', icon: 'voice' },
   { to: '/desk/custodians', text: 'nav.desk_custodians', icon: 'lock' },
   { to: '/desk/jobs', text: 'nav.desk_jobs', icon: 'swap', queue: 'jobs' },
   { to: '/desk/mail', text: 'nav.desk_mail', icon: 'send', queue: 'mail' },

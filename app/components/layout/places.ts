@@ -7,6 +7,7 @@ export const places = [
   { to: '/boards', text: 'nav.boards', short: 'nav.boards', icon: 'board' },
   { to: '/events', text: 'nav.events', short: 'nav.events', icon: 'cal' },
   { to: '/mentors', text: 'nav.mentors', short: 'nav.mentors', icon: 'people' },
+  { to: '/voices', text: 'nav.voices', short: 'nav.voices_short', icon: 'voice' },
   { to: '/news', text: 'nav.news', short: 'nav.news_short', icon: 'news' },
 ] as const satisfies { to: string; text: LabelKey; short: LabelKey; icon: IconName }[]
 

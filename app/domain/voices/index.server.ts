@@ -6,6 +6,7 @@
  * a reason; one 「私も同じ声」 a member and voice; everybody who spoke or says the same is told once a step; where it came from is shown
  * to whom may see it there, and who said it is shown to nobody. All members read the ledger, 事務局 keeps it.
  */
+export { exportVoices } from './export-voices.server.ts'
 export { editVoice, makeVoice, stepVoice } from './keep-voice.server.ts'
 export { changedVoices, countVoices, type LedgerCounts, listVoices, type StepCount, type VoiceRow } from './ledger.server.ts'
 export { type VoiceNotice, voiceNotices } from './notices.server.ts'

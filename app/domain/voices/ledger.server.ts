@@ -9,8 +9,18 @@ import type { LedgerInput } from './schema.ts'
 
 export type VoiceRow = { no: number; title: string; department: string; step: VoiceStep; line: string; voices: number; at: string; isMine: boolean }
 export type StepCount = { topics: number; voices: number }
-/** `median`: days from 受付 to the department's answer, of the answered ones in the middle; null when none was answered. */
-export type LedgerCounts = { steps: Partial<Record<VoiceStep, StepCount>>; median: number | null; years: number[] }
+export type LedgerCounts = {
+  /** Where they are now. */
+  steps: Partial<Record<VoiceStep, StepCount>>
+  /** Voices that have come to a step, wherever they are now. */
+  came: Partial<Record<VoiceStep, number>>
+  /** Of those that are done, what they had become. */
+  done: Partial<Record<VoiceStep, number>>
+  /** Days from 受付 to the department's answer, of the answered ones in the middle; null when none was answered. */
+  median: number | null
+  /** Fiscal years in which one was received. */
+  years: number[]
+}
 
 const PER_PAGE = 20
 const LINE = 90
@@ -42,16 +52,18 @@ export async function listVoices(ctx: Ctx, { step, year, after }: LedgerInput): 
   return { items: page.items.map((r) => toRow(r, lineOf(r))), next: page.next }
 }
 
-/** How many there are at each step, and how long an answer takes. */
+/** How many there are at each step and have come to it, and how long an answer takes. One statement. */
 export async function countVoices(ctx: Ctx, { year }: Pick<LedgerInput, 'year'>): Promise<LedgerCounts> {
   reader(ctx)
-  const [row] = await ctx.db.$queryRaw<{ steps: LedgerCounts['steps'] | null; median: number | null; years: number[] | null }[]>`
-    with of as materialized (select v.step, v.sources + v.supporters as voices, extract(epoch from h.at - v.created_at) as took
-      from voice v left join voice_history h on h.voice_id = v.id and h.step = 'answered' where ${inYear(year)})
+  const [row] = await ctx.db.$queryRaw<{ steps: LedgerCounts['steps'] | null; came: LedgerCounts['came'] | null; done: LedgerCounts['done'] | null; median: number | null; years: number[] | null }[]>`
+    with of as materialized (select v.id, v.step, v.created_at, v.sources + v.supporters as voices from voice v where ${inYear(year)}),
+      been as materialized (select h.step, h.at - of.created_at as took, of.step as now, of.voices from of join voice_history h on h.voice_id = of.id)
     select (select jsonb_object_agg(step, jsonb_build_object('topics', topics, 'voices', voices)) from (select step, count(*) as topics, sum(voices) as voices from of group by step) s) as steps,
-      (select percentile_cont(0.5) within group (order by took) from of where took is not null) as median,
+      (select jsonb_object_agg(step, voices) from (select step, sum(voices) as voices from been group by step) s) as came,
+      (select jsonb_object_agg(step, voices) from (select step, sum(voices) as voices from been where now = 'done' and step in ('adopted', 'partly') group by step) s) as done,
+      (select percentile_cont(0.5) within group (order by extract(epoch from took)) from been where step = 'answered') as median,
       (select array_agg(year order by year desc) from (select distinct extract(year from (created_at at time zone 'Asia/Tokyo') - interval '3 months')::int as year from voice) y) as years`
-  return { steps: row?.steps ?? {}, median: typeof row?.median === 'number' ? Math.round(row.median / DAY_SECONDS) : null, years: row?.years ?? [] }
+  return { steps: row?.steps ?? {}, came: row?.came ?? {}, done: row?.done ?? {}, median: typeof row?.median === 'number' ? Math.round(row.median / DAY_SECONDS) : null, years: row?.years ?? [] }
 }
 
 /** あなたの声で変わったこと, for the home page: what was taken up last. One statement; nothing where there is nothing. */

@@ -9,6 +9,8 @@ export const nav: English<typeof ja> = {
   boards: 'Boards',
   events: 'Events',
   mentors: 'Mentors',
+  voices: 'Voices',
+  voices_short: 'Voices',
   news: 'News',
   news_short: 'News',
   desk: 'Office desk',

@@ -16,6 +16,7 @@ export const posts: English<typeof ja> = {
   accept: 'Mark as the answer',
   unaccept: 'No longer the answer',
   hide: 'Hide',
+  as_voice: 'Record as a voice',
   show_again: 'Show again',
   delete: 'Delete',
   restore: 'Bring it back',

@@ -6,6 +6,8 @@ export const nav = {
   boards: '掲示板',
   events: 'イベント',
   mentors: 'メンター',
+  voices: '声のゆくえ',
+  voices_short: '声',
   news: '県の“いま”',
   news_short: '県のいま',
   desk: '事務局デスク',

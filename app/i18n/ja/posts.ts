@@ -14,6 +14,7 @@ export const posts = {
   accept: 'この投稿を答えにする',
   unaccept: '答えの印を外す',
   hide: '非表示にする',
+  as_voice: '声として記録',
   show_again: 'もう一度表示する',
   delete: '削除する',
   restore: '元に戻す',
