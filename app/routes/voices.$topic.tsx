@@ -37,7 +37,7 @@ export default function Voice() {
   return (
     <div className="wrap wrap-narrow">
       <Crumb items={[{ to: '/voices', label: t('voices.title') }]} />
-      <article className="vtopic stack g-24" aria-labelledby="vt">
+      <article className="stack g-32" aria-labelledby="vt">
         <header className="stack g-8">
           <p className="row"><StepBadge step={voice.step} /><span className="small muted"><span lang="ja">{voice.department}</span>・{t('voices.count', { count: voice.sources + voice.supporters })}</span></p>
           <h1 id="vt" lang="ja">{voice.title}</h1>

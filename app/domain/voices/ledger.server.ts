@@ -34,7 +34,7 @@ const columns = (memberId: string) => Prisma.sql`v.id, v.no, v.title, v.departme
   (exists (select from voice_source s where s.voice_id = v.id and s.member_id = ${memberId}::uuid) or exists (select from voice_support s where s.voice_id = v.id and s.member_id = ${memberId}::uuid)) as "isMine"`
 
 /** What stands last of it: what was done, why not, what the prefecture thinks, else what was asked. */
-const lineOf = (r: Row): string => excerpt((r.step === 'done' && r.note) || (r.step === 'declined' && r.reason) || (isClosed(r.step) && r.position) || r.note || r.body, LINE)
+const lineOf = (r: Row): string => excerpt(((r.step === 'done' && r.note) || (r.step === 'declined' && r.reason) || (isClosed(r.step) && r.position) || r.note || r.body).split('\n')[0] ?? '', LINE)
 const toRow = ({ id: _id, body: _b, position: _p, reason: _r, note: _n, at, ...row }: Row, line: string): VoiceRow => ({ ...row, line, at: at.toISOString() })
 
 /** Received in a fiscal year, from April. */

@@ -1,4 +1,5 @@
-/** A board as a file, over HTTP. */
+/** What staff take along as files, and the ledger of voices as plain forms, over HTTP. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootServer, type Server, session } from '../harness/index.ts'
 
@@ -28,4 +29,32 @@ test('who goes away in the middle leaves nothing running, and the next is served
   }
   expect((await staff.post('/boards/work-and-life/export.md', { intent: 'take' })).text).toMatch(/以上、話題\d+件/)
   expect(server.output()).not.toMatch(/"level":50|MaxListeners/)
+})
+
+test('a post becomes a voice by plain forms: recorded, supported, brought to its end, told, and in the file; what is missing is said with the words kept', async () => {
+  const [staff, member] = [await session(server.url, 'hr@example.com'), await session(server.url, 'alumni@example.com')]
+  const topic = /\/topics\/([0-9a-f-]{36})/.exec((await member.get('/boards/work-and-life')).text)?.[1]
+  const post = `/topics/${topic}/posts/1`
+  const actions = await staff.get(post)
+  expect(actions.text).toContain(`/desk/voices?source=${encodeURIComponent(post)}`)
+  expect((await member.get(post)).text).not.toContain('/desk/voices')
+  expect((await staff.get(`/desk/voices?source=${encodeURIComponent(post)}`)).text).toContain(`value="${post}"`)
+  const send = (path: string, fields: Record<string, string>, who = staff) => who.post(path, { commandId: randomUUID(), ...fields })
+  const refused = await send('/desk/voices', { title: '朝の時間', body: '', department: '人事課', address: post })
+  expect([refused.status, refused.text.includes('value="朝の時間"')]).toEqual([422, true])
+  const made = await send('/desk/voices', { title: '朝の時間', body: '朝の1時間を取りたいです。', department: '人事課', address: post })
+  const no = /\/desk\/voices\/(\d+)$/.exec(made.headers.get('location') ?? '')?.[1] ?? ''
+  expect((await send(`/voices/${no}`, { isOn: '1' }, member)).status).toBe(303)
+  expect((await member.get(`/voices/${no}`)).text).toContain('同じ声として届けました')
+  const step = (version: number, to: string, more: Record<string, string> = {}) => send(`/desk/voices/${no}`, { intent: 'step', version: String(version), to, position: '', reason: '', note: '', ...more })
+  expect([(await step(1, 'considering')).status, (await step(1, 'answered')).status, (await step(2, 'answered')).status]).toEqual([303, 409, 303])
+  const lacking = await step(3, 'declined', { note: '残る言葉' })
+  expect([lacking.status, ...['県の考え方を入力してください', '反映困難とする理由', '残る言葉'].map((s) => lacking.text.includes(s))]).toEqual([422, true, true, true])
+  expect((await step(3, 'declined', { position: '考え方です。', reason: '理由です。' })).status).toBe(303)
+  expect((await member.get('/voices?step=declined')).text).toContain('朝の時間')
+  await expect.poll(async () => (await member.get('/notifications')).text).toContain('声「朝の時間」が「反映困難」になりました。')
+  expect([(await send('/desk/voices', { title: 'x', body: 'x', department: 'x', address: '' }, member)).status, (await member.post('/desk/voices.csv', { intent: 'take' })).status]).toEqual([404, 404])
+  const file = await staff.post('/desk/voices.csv', { intent: 'take' })
+  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+  expect(file.text).toContain('"朝の時間","朝の1時間を取りたいです。","人事課","反映困難","考え方です。","理由です。","1","1"')
 })
