@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts'
 const isRoom = /^\/events\/[^/]+\/live(\.data)?$/
 
 /** What loaders and actions of one request get: the actor behind the cookie, the language, the place. */
-export async function loadContext(deps: Deps, req: Request, res: Response, sendPage: (html: string) => void): Promise<AppLoadContext> {
+export async function loadContext(deps: Deps, req: Request, res: Response, sendPage: (html: Buffer) => void): Promise<AppLoadContext> {
   const requestId = String(res.locals['requestId'])
   const base = deps.ctx(undefined, requestId)
   const { actor, cookie } = await authenticate(base, { cookieHeader: req.headers.cookie, isUnseen: isRoom.test(req.path) })

@@ -17,7 +17,7 @@ declare module '@remix-run/server-runtime' {
     /** Sets a cookie on the answer, whatever the answer is. */
     setCookie(value: string): void
     /** The whole page as text, for the response that says nothing of its own. */
-    sendPage(html: string): void
+    sendPage(html: Buffer): void
     /** Sets another header on the answer; Remix drops those of loaders and actions on documents. */
     setHeader(name: string, value: string): void
   }

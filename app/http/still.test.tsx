@@ -19,7 +19,7 @@ import { createStills } from './still.server.tsx'
 const stills = createStills()
 const plainly = (piece: ReactElement, lng: 'ja' | 'en' = 'ja') => renderToString(<LanguageProvider t={tFor(lng)}>{piece}</LanguageProvider>)
 const kept = (piece: ReactElement, lng: 'ja' | 'en' = 'ja', from = stills) =>
-  renderToString(<StillContext.Provider value={from.forPage(tFor(lng), 'nonce', null)}><LanguageProvider t={tFor(lng)}>{piece}</LanguageProvider></StillContext.Provider>)
+  renderToString(<StillContext.Provider value={from.forPage(tFor(lng))}><LanguageProvider t={tFor(lng)}>{piece}</LanguageProvider></StillContext.Provider>)
 
 type Shown = Omit<Parameters<typeof Post>[0], 'onReact' | 'onReply' | 'onVoted' | 'poll'>
 const post = (shown: Shown) => <Post {...shown} poll={undefined} onReact={() => false} onReply={() => undefined} onVoted={() => undefined} />

@@ -4,6 +4,7 @@ import { RaisedLine } from '~/components/attention/level-control'
 import { TopicBadges, TopicLeads } from '~/components/boards/topic-facts'
 import { MergedNote } from '~/components/boards/merged-note'
 import { TopicSide } from '~/components/boards/topic-side'
+import { topicMadeOf } from '~/components/boards/topic-made-of'
 import { TopicView } from '~/components/boards/topic-view'
 import { elsewhereAddress, postAddress } from '~/components/boards/topic-address'
 import { undoneIn, type Undone } from '~/components/boards/undo-reply'
@@ -30,7 +31,7 @@ import pollsCss from '~/styles/pages/polls.css?url'
 import topicCss from '~/styles/pages/topic.css?url'
 import { Link } from '~/components/ui/link'
 
-export const handle = definePage<typeof loader>({ title: (t, data) => data?.topic.title ?? t('boards.title'), handOver: withoutTexts })
+export const handle = definePage<typeof loader>({ title: (t, data) => data?.topic.title ?? t('boards.title'), handOver: withoutTexts, madeOf: topicMadeOf })
 export const links = styles(topicCss, composerCss, pollsCss)
 
 export const loader = page('member', async ({ ctx, params, url, request }) => {

@@ -16,9 +16,8 @@ const routes = Object.fromEntries([
 ])
 const rendered: { data: unknown; handed: string; location: unknown }[] = []
 const entry = {
-  handOver: (remix: { handed: string }, value: string) => { remix.handed = value },
-  renderPage: (_: string, remix: { handed: string; staticHandlerContext: { loaderData: unknown; location: unknown } }) => {
-    rendered.push({ data: remix.staticHandlerContext.loaderData, handed: remix.handed, location: remix.staticHandlerContext.location })
+  renderPage: (_url: string, remix: { staticHandlerContext: { loaderData: unknown; location: unknown } }, _context: unknown, { data }: { data: string }) => {
+    rendered.push({ data: remix.staticHandlerContext.loaderData, handed: data, location: remix.staticHandlerContext.location })
     return 'page'
   },
 }

@@ -6,11 +6,11 @@ import { patternOfRoute, routePatterns } from './route-patterns.ts'
 type Module = ServerBuild['routes'][string]['module']
 type Match = { id: string; module: Module; path: string }
 /** The routes that answer an address, from the root inwards, with what never changes of what Remix renders them with. */
-type Chain = { matches: Match[]; pattern: string[]; rest: Pick<EntryContext, 'manifest' | 'routeModules' | 'future' | 'isSpaMode' | 'serverHandoffString'> }
-type Entry = { renderPage(url: string, remix: EntryContext, context: AppLoadContext, pattern: string | null): string; handOver(remix: EntryContext, value: string): void }
+type Chain = { matches: Match[]; pattern: string[]; lean: EntryContext['manifest']; rest: Pick<EntryContext, 'manifest' | 'routeModules' | 'future' | 'isSpaMode' | 'serverHandoffString'> }
+type Entry = { renderPage(url: string, remix: EntryContext, context: AppLoadContext, page: { pattern: string; data: string; lean: EntryContext['manifest'] }): Buffer }
 
-/** Answers with the page as text, or with null when it is for Remix to answer. */
-export type PageReader = (request: Request, path: string, context: AppLoadContext) => Promise<string | null>
+/** Answers with the page, or with null when it is for Remix to answer. */
+export type PageReader = (request: Request, path: string, context: AppLoadContext) => Promise<Buffer | null>
 
 /** Only letters that mean themselves, and nothing that Remix reads out of an address for its own ends. */
 const plain = /^\/(?:[\w-]+(?:\/[\w-]+)*)?$/
@@ -35,12 +35,11 @@ export function pageReader(build: ServerBuild, groupOf: (path: string) => Server
     const params = paramsOf(chain.pattern, path)
     const loaderData = await load(chain, { request, params, context })
     if (loaderData === null) return null
-    const handed = encodePlain({ loaderData: handedOver(chain, loaderData), actionData: null, errors: null })
-    if (handed === null) return null
+    const data = encodePlain({ loaderData: handedOver(chain, loaderData), actionData: null, errors: null })
+    if (data === null) return null
     const remix = { ...chain.rest, staticHandlerContext: staticContext(chain, request.url, path, params, loaderData), serverHandoffStream: { getReader: () => null }, renderMeta: {}, serializeError: (error: Error) => error } as unknown as EntryContext
-    entry.handOver(remix, handed)
     try {
-      return entry.renderPage(request.url, remix, context, pattern)
+      return entry.renderPage(request.url, remix, context, { pattern, data, lean: chain.lean })
     } catch {
       // Remix renders it once more, fails in the same way and shows the page of errors.
       return null
@@ -59,10 +58,12 @@ function chainOf(build: ServerBuild, pattern: string): Chain | null {
   const isPage = leaf.module.default !== undefined && matches.every(({ id, module }) => module.headers === undefined && build.assets.routes[id]?.hasClientLoader !== true)
   if (!isPage) return null
   const { future, isSpaMode, basename } = build
+  const manifest = build.assets as EntryContext['manifest']
   return {
     matches,
     pattern: pattern.split('/'),
-    rest: { manifest: build.assets as EntryContext['manifest'], routeModules: Object.fromEntries(Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route.module]] : []))) as EntryContext['routeModules'], future, isSpaMode, serverHandoffString: JSON.stringify({ basename, future, isSpaMode }) },
+    lean: { ...manifest, routes: Object.fromEntries(matches.map(({ id }) => [id, manifest.routes[id]])) } as EntryContext['manifest'],
+    rest: { manifest, routeModules: Object.fromEntries(Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route.module]] : []))) as EntryContext['routeModules'], future, isSpaMode, serverHandoffString: JSON.stringify({ basename, future, isSpaMode }) },
   }
 }
 

@@ -20,20 +20,20 @@ export function remixHandler(deps: Deps, build: Build): RequestHandler {
   return (req, res, next) => {
     answer().catch(next)
     async function answer(): Promise<void> {
-      let html: string | undefined
+      let html: Buffer | undefined
       const context = await loadContext(deps, req, res, (page) => void (html = page))
-      const request = toRequest(req, res, deps.env.PUBLIC_URL)
+      const url = addressOf(req, deps.env.PUBLIC_URL)
       const isSignedIn = readCookie(req.headers.cookie, cookieName) !== null
-      const page = req.method === 'GET' ? await read(request, req.path, context) : null
+      const page = req.method === 'GET' ? await read(readingRequest(url, req, res), req.path, context) : null
       if (page !== null) {
         res.setHeader('Content-Type', 'text/html; charset=utf-8')
         res.setHeader('Content-Language', context.lng)
         res.vary('Cookie, Accept-Language')
         res.setHeader('Cache-Control', isSignedIn || res.hasHeader('Set-Cookie') ? 'no-store' : 'private, no-cache')
-        res.end(Buffer.from(page))
+        res.end(page)
         return
       }
-      const response = await handlerFor(req.path)(request, context)
+      const response = await handlerFor(req.path)(toRequest(url, req, res), context)
       const isPrivate = isSignedIn || res.getHeader('Set-Cookie') !== undefined || response.headers.has('Set-Cookie')
       // What a signed-in person sees stays in no cache, but for files that never change; for everybody else pages differ by language and theme.
       const isKept = response.headers.get('Cache-Control')?.endsWith('immutable') === true
@@ -63,25 +63,43 @@ function requestHandlers(build: Build, mode: string): Handlers {
   }
 }
 
-function toRequest(req: Request, res: Response, publicUrl: string | undefined): globalThis.Request {
+function addressOf(req: Request, publicUrl: string | undefined): URL {
   const origin = publicUrl ?? `${req.protocol}://${req.get('host') ?? 'localhost'}`
-  const base = URL.canParse(origin) ? origin : 'http://localhost'
-  const url = new URL(base + req.originalUrl)
+  return new URL((URL.canParse(origin) ? origin : 'http://localhost') + req.originalUrl)
+}
+
+function headersOf({ host }: URL, req: Request): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
     // Origin was checked: Remix would compare it once more, with Host, and answer a one-click unsubscribe with a bare 500.
     if (name === 'transfer-encoding' || name === 'connection' || name === 'origin') continue
     for (const one of Array.isArray(value) ? value : [value ?? '']) headers.append(name, one)
   }
-  headers.set('host', url.host)
-  const gone = new AbortController()
-  // A reason of our own: the default one takes a stack trace, at every request.
-  res.on('close', () => gone.abort('gone'))
-  const body: unknown = res.locals['body']
-  return new globalThis.Request(url, { method: req.method, headers, signal: gone.signal, ...(body instanceof Buffer && body.length > 0 ? { body } : {}) })
+  headers.set('host', host)
+  return headers
 }
 
-async function send(response: globalThis.Response, html: string | undefined, res: Response): Promise<void> {
+function signalOf(res: Response): AbortSignal {
+  const gone = new AbortController()
+  // A reason of our own: the default one takes a stack trace.
+  res.on('close', () => gone.abort('gone'))
+  return gone.signal
+}
+
+function toRequest(url: URL, req: Request, res: Response): globalThis.Request {
+  const body: unknown = res.locals['body']
+  return new globalThis.Request(url, { method: req.method, headers: headersOf(url, req), signal: signalOf(res), ...(body instanceof Buffer && body.length > 0 ? { body } : {}) })
+}
+
+/** What loaders of a page that is read may ask of its request: making a whole one costs more than all that they ask. It has no body and no copies. */
+function readingRequest(url: URL, req: Request, res: Response): globalThis.Request {
+  const valueOf = (name: string): string | null => req.headers[name.toLowerCase()]?.toString() ?? null
+  const headers: Pick<Headers, 'get' | 'has'> = { get: valueOf, has: (name) => valueOf(name) !== null }
+  let signal: AbortSignal | undefined
+  return { method: 'GET', url: url.href, headers, get signal() { return (signal ??= signalOf(res)) } } as globalThis.Request
+}
+
+async function send(response: globalThis.Response, html: Buffer | undefined, res: Response): Promise<void> {
   res.status(response.status)
   for (const [name, value] of response.headers) {
     if (name === 'set-cookie') res.append(name, value)

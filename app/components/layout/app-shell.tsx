@@ -6,6 +6,7 @@ import { TabBar } from './main-nav.tsx'
 import { useViewer } from './root-data.ts'
 import { SiteFooter } from './site-footer.tsx'
 import { DemoNote, DeskHeader, SiteHeader } from './site-header.tsx'
+import { useStill } from './still.tsx'
 import type { Viewer } from './viewer.ts'
 
 /** The class names of `<body>` that the sheet goes by. */
@@ -25,9 +26,17 @@ export function AppShell({ shell, mainClass, children }: { shell: Shell; mainCla
       {skip}
       <DemoNote />
       <SiteHeader />
-      <main id="main" tabIndex={-1} className={mainClass}>{children}</main>
+      <Main className={mainClass}>{children}</Main>
       {shell === 'app' && <SiteFooter />}
       {viewer.kind === 'member' && <TabBar />}
     </>
   )
+}
+
+/** Rendered, or on the server put in as it was rendered before from the same. */
+function Main({ className, children }: { className: string | undefined; children: ReactNode }) {
+  const html = useStill()?.marks.main
+  const main = { id: 'main', tabIndex: -1, className }
+  // oxlint-disable-next-line react/no-danger -- rendered by React, see still.tsx
+  return html === undefined ? <main {...main}>{children}</main> : <main {...main} dangerouslySetInnerHTML={{ __html: html }} />
 }

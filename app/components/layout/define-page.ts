@@ -1,5 +1,6 @@
 import { type useLoaderData, useMatches } from '@remix-run/react'
 import type { T } from '~/i18n/index.tsx'
+import type { Viewer } from './viewer.ts'
 
 /**
  * The frame around a page. `app`: header, main, footer, tab bar. `room`: the same without footer and tab bar. `desk`: the
@@ -18,6 +19,11 @@ export type Page<Data = unknown> = {
   mainClass?: string | ((data: Data | undefined) => string | undefined)
   /** What the browser gets of the loader's data with a document, where the page itself says the rest; the route's component finds it there again. */
   handOver?: (data: NonNullable<Data>) => unknown
+  /**
+   * Everything that main is made of beside the page's address, its language and ids of forms: what is the same gives the same HTML,
+   * also for somebody else (kept-pages.server.ts). Without it main is rendered each time.
+   */
+  madeOf?: (data: NonNullable<Data>, viewer: Viewer) => unknown
 }
 
 type DataOf<Loader> = ReturnType<typeof useLoaderData<Loader>>
@@ -25,10 +31,11 @@ type DataOf<Loader> = ReturnType<typeof useLoaderData<Loader>>
 /** `export const handle = definePage<typeof loader>({ … })`: what a route says about its page. A child's word overrides its parents'. */
 export const definePage = <Loader = unknown>(page: Page<DataOf<Loader>>): Page<DataOf<Loader>> => page
 
-/** The page on screen, put together from the handles of its routes. */
-export function usePage(t: T): { title: string | null; shell: Shell; robots: 'index' | 'noindex'; bodyClass: string | undefined; mainClass: string | undefined } {
-  const routes = useMatches()
-  const pages = routes.map((route) => ({ page: (route.handle ?? {}) as Page, data: route.data }))
+type Shown = { title: string | null; shell: Shell; robots: 'index' | 'noindex'; bodyClass: string | undefined; mainClass: string | undefined }
+
+/** A page, put together from what its routes say of it, from the root inwards. */
+export function pageOf(t: T, routes: { handle: unknown; data: unknown }[]): Shown {
+  const pages = routes.map(({ handle, data }) => ({ page: (handle ?? {}) as Page, data }))
   const last = <K extends keyof Page>(key: K) => pages.findLast(({ page }) => page[key] !== undefined)
   const titled = last('title')
   return {
@@ -39,6 +46,9 @@ export function usePage(t: T): { title: string | null; shell: Shell; robots: 'in
     mainClass: classOf(last('mainClass')),
   }
 }
+
+/** The page on screen. */
+export const usePage = (t: T): Shown => pageOf(t, useMatches())
 
 const classOf = (found: { page: Page; data: unknown } | undefined): string | undefined => {
   const { mainClass } = found?.page ?? {}

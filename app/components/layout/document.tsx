@@ -8,9 +8,13 @@ import { usePage } from './define-page.ts'
 import { bodyClass } from './app-shell.tsx'
 import { useOrganisation, useRootData } from './root-data.ts'
 import { TailMark, useStill } from './still.tsx'
+import type { Viewer } from './viewer.ts'
 
 /** `--page` of tokens.css, for the browser's own bar. */
 const pageColours = { light: '#f9f8f3', dark: '#10181a' } as const
+
+/** What the title bar says: page, organisation, and how much is unread. */
+export const documentTitle = (page: string | null, organisation: string, viewer: Viewer): string => countedTitle(page === null ? organisation : `${page}｜${organisation}`, viewer.kind === 'guest' ? 0 : viewer.unread.inbox)
 
 /**
  * The HTML document. Every script carries the nonce of the response; there are no inline styles. The theme is an attribute
@@ -25,12 +29,12 @@ export function Document({ children, ...trouble }: { children: ReactNode; /** On
   const { nonce, languageChunk } = useDelivery()
   const still = useStill()
   const shownTitle = trouble.title ?? page.title
-  const title = countedTitle(shownTitle === null ? name : `${shownTitle}｜${name}`, viewer.kind === 'guest' ? 0 : viewer.unread.inbox)
-  const head = still?.head([page.robots, theme], title) ?? null
+  const title = documentTitle(shownTitle, name, viewer)
+  const { head, tail } = still?.marks ?? {}
   const classes = trouble.plain ? bodyClass('app', viewer, undefined) : bodyClass(page.shell, viewer, page.bodyClass)
   return (
     <html lang={lng} data-theme={theme ?? undefined} suppressHydrationWarning>
-      {head === null ? <head>
+      {head === undefined ? <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <title>{title}</title>
@@ -50,8 +54,8 @@ export function Document({ children, ...trouble }: { children: ReactNode; /** On
         : <head dangerouslySetInnerHTML={{ __html: head }} />}
       <body className={classes}>
         {children}
-        {still?.hasTail ? <TailMark /> : <ScrollRestoration nonce={nonce} />}
-        {still?.hasTail ? null : <Scripts nonce={nonce} />}
+        {tail !== undefined ? <TailMark /> : <ScrollRestoration nonce={nonce} />}
+        {tail !== undefined ? null : <Scripts nonce={nonce} />}
       </body>
     </html>
   )

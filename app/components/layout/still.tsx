@@ -14,14 +14,13 @@ export type Still = {
    * but a language, no ids of React's, no address. `holes` are put in place of what the piece got from `hole(name)`.
    */
   piece(name: string, made: unknown, piece: (hole: (name: string) => string) => ReactNode, holes?: Holes): string
-  /** The inside of `<head>`, which is made of `made`, the pattern of the page's address and its title; null when React must render it. */
-  head(made: unknown, title: string): string | null
-  /** The scripts at the end are put in for `TailMark`. */
-  hasTail: boolean
+  /** What stands for the parts of the page that are known as a whole; React renders the others. */
+  marks: { [part in keyof typeof marks]?: string | undefined }
 }
 
-export const tailMark = '<script id="tail"></script>'
-export const TailMark = () => <script id="tail" />
+/** What React writes where something that is kept is put in: elements that no text of a page can become. */
+export const marks = { head: '<meta name="kept"/>', main: '<p id="kept"></p>', tail: '<script id="kept"></script>' }
+export const TailMark = () => <script id="kept" />
 
 export const StillContext = createContext<Still | null>(null)
 /** On the server, what keeps pieces; null in the browser. */

@@ -120,3 +120,40 @@ test('who loses a right loses what led there with the next page, and so does eve
   await database.query('update topic set closed_at = null where id = $1', [topic])
   for (const person of readers) await look(person, `/topics/${topic}?from=1`)
 })
+
+/** A page without what is this answer's alone. */
+const lasting = (html: string): string => html.replaceAll(/nonce="([^"]+)"/.exec(html)?.[1] ?? 'no nonce', 'nonce').replace(/(name="commandId" value=")[^"]*/g, '$1')
+const main = (html: string): string => part(html, /<main [^]*<\/main>/)
+const own = (html: string): string[] => [part(html, /nonce="[^"]+"/), ...all(html, /name="commandId" value="([^"]*)"/g).map((id) => id ?? '')]
+
+test('a page put together from what was kept is what it was when it was rendered, but for its nonce and the ids of its forms', async () => {
+  for (const person of people.filter((p) => p.email !== undefined)) {
+    // An address that nobody has asked for: this one is rendered.
+    const path = `/topics/${topic}?from=1&by=${person.id}&a=%3Cb%3E"`
+    const [first, second, third] = [await person.session.get(path), await person.session.get(path), await person.session.get(path)].map(({ text }) => text)
+    expect(lasting(second!)).toBe(lasting(first!))
+    expect(lasting(third!)).toBe(lasting(first!))
+    const mine = [first!, second!, third!].flatMap(own)
+    expect(new Set(mine).size).toBe(mine.length)
+    expect(mine.length).toBeGreaterThan(6)
+    for (const html of [first!, second!]) expect(new Set(all(html, /name="returnTo" value="([^"]*)"/g))).toEqual(new Set([path.replace(/"/g, '%22').replace(/&/g, '&amp;')]))
+  }
+})
+
+test('who reads the same with the same rights gets the same main part, the frame is theirs', async () => {
+  const [author, other] = [people[0]!, people[2]!]
+  await author.session.post('/preferences', { lng: 'en', theme: 'light', returnTo: '/' })
+  const path = `/topics/${topic}?from=1`
+  const [anew, kept, shared] = [await author.session.get(path), await author.session.get(path), await other.session.get(path)].map(({ text }) => text)
+  expect(lasting(main(kept!))).toBe(lasting(main(anew!)))
+  // One has written two of the posts, the other has bookmarked one: what is theirs is not shared.
+  expect(lasting(main(shared!))).not.toBe(lasting(main(kept!)))
+  await database.query('update post set author_id = $2 where topic_id = $1', [topic, people[3]!.id])
+  await database.query('update topic set author_id = $2 where id = $1', [topic, people[3]!.id])
+  await database.query('delete from bookmark where member_id = $1', [other.id])
+  const [a, b] = [await author.session.get(path), await other.session.get(path)].map(({ text }) => text)
+  expect(lasting(main(b!))).toBe(lasting(main(a!)))
+  expect(b).toContain(other.name)
+  expect(b).not.toContain(author.name)
+  await author.session.post('/preferences', { lng: author.lng, theme: author.theme, returnTo: '/' })
+})
