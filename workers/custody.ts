@@ -1,9 +1,10 @@
 import { expireOpening, openedNotice, openingNotices } from '../app/domain/custody/index.server.ts'
-import { anonymousPlace } from '../app/domain/live/index.server.ts'
+import { anonymousPlace, tellCustodians } from '../app/domain/live/index.server.ts'
 import { tellMember } from '../app/domain/notifications/index.server.ts'
 import type { Handlers } from './registry.ts'
 
-export const custodyHandlers: Handlers<'seal.tell' | 'seal.opened' | 'seal.expire'> = {
+export const custodyHandlers: Handlers<'custodians.changed' | 'seal.tell' | 'seal.opened' | 'seal.expire'> = {
+  'custodians.changed': async (ctx) => void (await tellCustodians(ctx)),
   'seal.tell': async (ctx, { openingId }) => {
     for (const notice of await openingNotices(ctx, openingId)) await tellMember(ctx, notice)
   },

@@ -22,7 +22,7 @@ import { useFold } from './use-fold.ts'
  * 「質問する」, always under the thumb. Enter is a new line, Ctrl or ⌘ with Enter sends. What was written stays until the server has it:
  * in the box, or on its way when the line is cut.
  */
-export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pick<RoomState, 'isModerated' | 'allowsPseudonym' | 'allowsAnonymous'>; wasAsked: boolean }) {
+export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pick<RoomState, 'isModerated' | 'allowsPseudonym' | 'allowsAnonymous' | 'lacksCustodians'>; wasAsked: boolean }) {
   const { isModerated } = room
   const t = useT()
   const announce = useAnnounce()
@@ -35,9 +35,11 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
   const [commandId, setCommandId] = useState(randomId)
   const [capability, renewCapability] = useCapability()
   const [search] = useSearchParams()
-  const typedMode = askingModes.find((m) => m === (typedIn(refused, 'as') || search.get('as')) && mayAskAs(room, m))
+  const typedMode = askingModes.find((m) => m === (typedIn(refused, 'as') || search.get('as')))
   const [chosen, setMode] = useState<AskingMode>(typedMode ?? (typedIn(refused, 'intent') === 'ask-anonymously' ? 'anonymous' : 'name'))
-  const mode = mayAskAs(room, chosen) ? chosen : 'name'
+  // What was begun without a name, or under another, goes out by name only when somebody says so.
+  const isLapsed = !mayAskAs(room, chosen)
+  const mode = isLapsed ? 'name' : chosen
   const modes = askingModes.filter((m) => mayAskAs(room, m))
   const [error, setError] = useState<string>()
   const [said, setSaid] = useState<string | undefined>(wasAsked ? t(isModerated ? 'live.asked_pending' : 'live.asked_shown') : undefined)
@@ -103,12 +105,18 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
         <input type="hidden" name="eventId" value={eventId} />
         {isAway && waiting > 0 && <p className="small banner banner-caution ask-off" role="status"><Icon name="off" /><span>{t('live.queued', { count: waiting })}</span></p>}
         {said !== undefined && <p className="small ask-said"><Icon name="check" />{said}</p>}
+        {(room.lacksCustodians || isLapsed) && (
+          <div className="small banner banner-caution ask-off" role="status"><Icon name="lock" /><div className="min0">
+            <p>{t(room.lacksCustodians ? 'live.anonymous_stopped' : 'live.mode_off')}</p>
+            {isLapsed && <p>{t('live.lapsed')}</p>}
+          </div></div>
+        )}
         <label className="sr" htmlFor="f-text">{t('live.ask_label')}</label>
         <textarea
           ref={box} id="f-text" name="text" className="textarea" rows={1} placeholder={t('live.ask_hint')} defaultValue={typedIn(refused, 'text')} onInput={(event) => {
             keep(event)
             setSaid(undefined)
-          }} onKeyDown={onEnterSubmit('mod')}
+          }} onKeyDown={isLapsed ? undefined : onEnterSubmit('mod')}
           {...(problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': errorId })}
         />
         {problem !== undefined && <p className="err" id={errorId} role="alert"><Icon name="warn" />{t.dynamic(problem)}</p>}
@@ -127,7 +135,7 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
         {mode === 'anonymous' && <p className="small muted">{t('live.anonymous_means')}</p>}
         <div className="row nowrap ask-r">
           <span className="small muted">{t(mode === 'name' ? (isModerated ? 'live.ask_checked' : 'live.ask_named') : isModerated ? 'live.ask_as_checked' : 'live.ask_as_shown')}</span>
-          <SubmitButton icon="send" name="intent" value={mode === 'anonymous' ? 'ask-anonymously' : 'ask'}>{t('live.ask')}</SubmitButton>
+          <SubmitButton icon="send" name="intent" value={mode === 'anonymous' ? 'ask-anonymously' : 'ask'}>{t(isLapsed ? 'live.ask_by_name' : 'live.ask')}</SubmitButton>
         </div>
       </Form>
     </div>

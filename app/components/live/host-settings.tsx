@@ -52,6 +52,7 @@ export function SettingsCard({ eventId, state, onAnswer }: Props) {
           </CommandForm>
         )
       })}
+      {state.lacksCustodians && <p className="small muted" role="status">{t('live.anonymous_stopped')}</p>}
       <CommandForm
         command="live:stream" intent="stream" className="stack g-8" input={{ eventId } as { eventId: string; url: string }} fields={(form) => ({ url: String(new FormData(form).get('url')) })}
         onAnswer={(answer) => setError(answer.ok ? undefined : (answer.fields?.['url'] ?? answer.textKey ?? `errors.${answer.code}`))}

@@ -5,6 +5,7 @@ import { conflict, invalid, notFound } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { makeKey as newKey } from '../../core/sealing.server.ts'
 import type { z } from 'zod'
+import { custodyJobs } from './jobs.ts'
 import { isHeld, readKeys } from './keys.server.ts'
 import { maySit, type Seat, seats } from './policy.ts'
 import type { giveUpInput, makeInput, nameInput } from './schema.ts'
@@ -70,6 +71,7 @@ export async function makeKey(ctx: Ctx, { secretNew, commandId }: z.output<typeo
     if (!key) throw notFound()
     if (key.madeAt !== null) throw conflict('custody.made_already')
     await tx.db.custodianKey.update({ where: { id: key.id }, data: { ...made, madeAt: tx.now() }, select: { id: true } })
+    tx.enqueue(custodyJobs, 'custodians.changed', {})
     tx.audit({ action: 'custodian.key_made', subject: 'member', subjectId: actor.id, detail: { seat: key.seat } })
     return null
   })
@@ -83,6 +85,7 @@ export async function giveUpKey(ctx: Ctx, { commandId }: z.output<typeof giveUpI
     const key = (await readKeys(tx.db, true)).find((k) => k.holderId === actor.id)
     if (!key) throw notFound()
     await tx.db.custodianKey.update({ where: { id: key.id }, data: { endedAt: tx.now(), locked: null }, select: { id: true } })
+    tx.enqueue(custodyJobs, 'custodians.changed', {})
     tx.audit({ action: 'custodian.given_up', subject: 'member', subjectId: actor.id, detail: { seat: key.seat } })
     return null
   })

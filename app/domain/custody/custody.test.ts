@@ -1,11 +1,15 @@
 /** The two custodians: how one comes to a key and leaves it, and what can be asked without them. */
 import { expect, test } from 'vitest'
+import { system } from '../../core/actor.ts'
 import { newId } from '../../core/ids.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeCustodians } from '../../../prisma/factories/custody.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeRoom } from '../../../prisma/factories/live.ts'
-import { audits, concurrently, DEMO_NOW, everything, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { audits, concurrently, DEMO_NOW, emitted, everything, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { follow } from '../../../server/tests/live/follower.ts'
+import { custodyHandlers } from '../../../workers/custody.ts'
+import { due } from '../../../workers/schedule.ts'
 import * as live from '../live/index.server.ts'
 import { demoSecrets } from './demo-logins.ts'
 import * as custody from './index.server.ts'
@@ -39,7 +43,7 @@ test('an HR administrator names two, each makes a key alone; then anonymous ques
   await name(hr, 'second', moderator.id)
   for (const who of [member, await makeMember(db, { role: 'hr_admin' })]) await expect(make(who)).rejects.toMatchObject({ code: 'not_found' })
   await make(hr)
-  expect((await live.readHostPage(host, eventId)).room.state.allowsAnonymous).toBe(false)
+  expect((await live.readHostPage(host, eventId)).room.state).toMatchObject({ allowsAnonymous: true, lacksCustodians: true })
   await expect(allow()).rejects.toMatchObject({ code: 'conflict', textKey: 'live.no_custodians' })
   await expect(ask()).rejects.toMatchObject({ code: 'conflict', textKey: 'live.no_custodians' })
   expect(await db.question.count({ where: { eventId } })).toBe(0)
@@ -47,7 +51,7 @@ test('an HR administrator names two, each makes a key alone; then anonymous ques
   expect(await custody.readCustodians(testCtx(moderator))).toMatchObject({ isReady: true, mine: 'second', mayName: false, seats: [{ seat: 'hr', state: 'ready', isMine: false }, { seat: 'second', state: 'ready', isMine: true }] })
   await allow()
   await ask()
-  expect((await live.readHostPage(host, eventId)).room.state).toMatchObject({ allowsAnonymous: true, questions: [{ asker: null }] })
+  expect((await live.readHostPage(host, eventId)).room.state).toMatchObject({ allowsAnonymous: true, lacksCustodians: false, questions: [{ asker: null }] })
   expect((await audits()).map((a) => a.action).filter((a) => a.startsWith('custodian.'))).toEqual(['custodian.named', 'custodian.named', 'custodian.key_made', 'custodian.key_made'])
   const all = await everything()
   expect(all).not.toContain(SECRET)
@@ -76,6 +80,39 @@ test('a key that is held is nobody’s to take: only its holder gives it up, or 
   await custody.giveUpKey(testCtx(hr), { commandId: commandId(), sure: 'on' })
   expect(await custody.readCustodians(testCtx(hr2))).toMatchObject({ seats: [{ state: 'empty' }, { state: 'named', isMine: true }] })
   expect(await db.custodianKey.findUniqueOrThrow({ where: { id: before.hr.id } })).toMatchObject({ locked: null })
+})
+
+test('a custodian goes while rooms are open: from that moment nobody asks without a name, and each room hears it once, and when there is one again', async () => {
+  await unmade()
+  await db.outbox.deleteMany()
+  const { hr, hr2, moderator } = await office()
+  await makeCustodians(db, { hr: hr.id, second: moderator.id })
+  const rooms = [await evening({ allowsAnonymous: true, isModerated: false }), await evening({ allowsAnonymous: true, status: 'waiting' }), await evening({ allowsAnonymous: false }), await evening({ allowsAnonymous: true, status: 'closed' })] as const
+  const { author, eventId } = rooms[0]
+  const ask = () => live.askAnonymously(testCtx(author), { capability: newId().replaceAll('-', '').padEnd(43, 'k'), eventId, text: '封のある質問' })
+  const heard = async ({ eventId: id }: (typeof rooms)[number]) => (await emitted(`event:${id}:all`)).filter((e) => e.type === 'custodians.changed').map((e) => (e.payload as { areLacking: boolean }).areLacking)
+  const work = async () => { for (const job of await jobs('custodians.changed')) await custodyHandlers['custodians.changed'](testCtx(system), job.payload as never, {} as never) }
+  await ask()
+  const hears = await follow(testCtx(author), live.eventRoom, eventId)
+  await custody.giveUpKey(testCtx(moderator), { commandId: commandId(), sure: 'on' })
+  await expect(ask()).rejects.toMatchObject({ code: 'conflict', textKey: 'live.no_custodians' })
+  await concurrently(3, work)
+  expect(await Promise.all(rooms.map(heard))).toEqual([[true], [true], [], []])
+  const { heard: state, fresh } = await hears()
+  expect(state).toEqual(fresh)
+  expect(fresh.state).toMatchObject({ allowsAnonymous: true, lacksCustodians: true })
+  await name(hr, 'second', hr2.id)
+  await make(hr2)
+  await concurrently(3, work)
+  expect(await heard(rooms[0])).toEqual([true, false])
+  await ask()
+  // Who leaves the office gives nothing up: the tick finds it.
+  await db.member.update({ where: { id: hr2.id }, data: { status: 'left' } })
+  await expect(ask()).rejects.toMatchObject({ textKey: 'live.no_custodians' })
+  const run = Object.entries(due).filter(([what]) => what.includes('names can be sealed'))
+  expect(run).toHaveLength(1)
+  for (let i = 0; i < 2; i++) for (const [, tell] of run) await tell(testCtx(system))
+  expect(await heard(rooms[0])).toEqual([true, false, true])
 })
 
 test('eight who name at once: one key a seat', async () => {

@@ -23,8 +23,8 @@ export const isHeld = (key: KeyRow): boolean => key.isActive && maySit(key.seat,
 const isLive = (key: KeyRow): key is LiveKey => isHeld(key) && key.publicKey !== null && key.locked !== null
 
 /** Both keys, when both custodians are there. */
-export async function liveKeys(db: Db | Tx): Promise<Record<Seat, LiveKey> | null> {
-  const keys = (await readKeys(db)).filter(isLive)
+export async function liveKeys(db: Db | Tx, isLocking = false): Promise<Record<Seat, LiveKey> | null> {
+  const keys = (await readKeys(db, isLocking)).filter(isLive)
   const [hr, second] = [keys.find((k) => k.seat === 'hr'), keys.find((k) => k.seat === 'second')]
   return hr && second ? { hr, second } : null
 }

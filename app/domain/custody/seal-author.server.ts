@@ -4,8 +4,8 @@ import { conflict } from '../../core/errors.ts'
 import { loadSealing, seal, unseal } from '../../core/sealing.server.ts'
 import { type LiveKey, liveKeys } from './keys.server.ts'
 
-/** Whether names can be sealed: both custodians have their keys. */
-export const hasCustodians = async (ctx: Ctx): Promise<boolean> => (await liveKeys(ctx.db)) !== null
+/** Whether names can be sealed: both custodians have their keys. `isLocking`: and no key changes until the transaction ends. */
+export const hasCustodians = async (ctx: Ctx, isLocking = false): Promise<boolean> => (await liveKeys(ctx.db, isLocking)) !== null
 
 /** Makes ready what sealing needs, before a transaction begins. */
 export const readySealing = async (): Promise<void> => void (await loadSealing())

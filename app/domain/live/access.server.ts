@@ -7,7 +7,7 @@ import type { RoomState } from './fold.ts'
 import { type QuestionRow, readQuestion } from './question-row.server.ts'
 
 /** The room before anybody has opened it. */
-export const waitingRoom = { status: 'waiting', isModerated: true, isAskingOpen: true, allowsPseudonym: false, allowsAnonymous: false, stageView: 'question', stagePollId: null, stream: null, recording: null, openedAt: null, closedAt: null, labels: [], lead: null, stage: [], polls: [] } satisfies Omit<RoomState, 'questions'>
+export const waitingRoom = { status: 'waiting', isModerated: true, isAskingOpen: true, allowsPseudonym: false, allowsAnonymous: false, lacksCustodians: false, stageView: 'question', stagePollId: null, stream: null, recording: null, openedAt: null, closedAt: null, labels: [], lead: null, stage: [], polls: [] } satisfies Omit<RoomState, 'questions'>
 export type RoomFacts = Pick<RoomState, 'status' | 'isModerated' | 'isAskingOpen' | 'allowsPseudonym' | 'allowsAnonymous'> & { leadId: string | null }
 
 /** Whoever acts, as the account they are; guests and workers have no place in a room. */

@@ -13,7 +13,7 @@ import { askerEvents, roomEvents, staffEvents } from './events.ts'
 import type { QuestionStatus } from './policy.ts'
 import {
   allowAsking, answerInWriting, approveQuestion, askAnonymously, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
-  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, setRecording, setStream, showOnStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion, answerPoll, countRoomPolls, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
+  markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, setRecording, setStream, showOnStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion, answerPoll, tellCustodians, countRoomPolls, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
 } from './index.server.ts'
 
 const db = testDb()
@@ -21,7 +21,7 @@ const commandId = () => newId()
 
 async function room(over: Parameters<typeof makeRoom>[1] | object = {}) {
   const [host, author, other, office] = [await makeMember(db), await makeMember(db), await makeMember(db), await makeMember(db, { role: 'moderator' })]
-  if ((await db.custodianKey.count()) === 0) await makeCustodians(db)
+  if ((await db.custodianKey.count({ where: { endedAt: null } })) === 0) await makeCustodians(db)
   const event = await makeEvent(db, { hostId: host.id })
   await makeRoom(db, { eventId: event.id, ...over })
   const asked = (status: QuestionStatus, more: object = {}) => makeQuestion(db, { eventId: event.id, authorId: author.id, status, ...more })
@@ -92,6 +92,7 @@ const cases: Record<string, Case> = {
   'asked without a name': { over: { isModerated: false, allowsAnonymous: true }, act: (r) => askAnonymously(r.author, { capability: 'c'.repeat(43), eventId: r.eventId, text: '水力は' }), all: ['question.published'], staff: ['question.published'] },
   'asked without a name where the host checks first': { over: { allowsAnonymous: true }, act: (r) => askAnonymously(r.author, { capability: 'd'.repeat(43), eventId: r.eventId, text: '水力は' }), all: [], staff: ['question.submitted'] },
   'another way to ask': { act: (r) => allowAsking(r.host, { commandId: commandId(), eventId: r.eventId, mode: 'anonymous', isOn: true }), all: ['modes.switched'], staff: ['modes.switched'] },
+  'nobody is there to seal names for': { over: { allowsAnonymous: true }, act: async (r) => { await db.custodianKey.updateMany({ where: { endedAt: null }, data: { endedAt: clock.now(), locked: null } }); await tellCustodians(r.host) }, all: ['custodians.changed'], staff: ['custodians.changed'] },
   'something else on the projector': { act: (r) => showOnStage(r.host, { commandId: commandId(), eventId: r.eventId, view: 'join' }), all: ['stage.shown'], staff: ['stage.shown'] },
   'a poll chosen for the projector': { before: async (r) => { const made = await poll(r); await poll(r); return made }, act: (r, id) => showOnStage(r.host, { commandId: commandId(), eventId: r.eventId, view: 'question', pollId: id }), all: ['stage.shown'], staff: ['stage.shown'] },
   'picture and sound': { act: (r) => setStream(r.host, { commandId: commandId(), eventId: r.eventId, url: 'https://youtu.be/aqz-KE-bpKQ' }), all: ['stream.changed', 'recording.changed'], staff: ['stream.changed', 'recording.changed'] },

@@ -43,6 +43,8 @@ export const roomEvents = {
   'asking.switched': z.strictObject({ isOpen: z.boolean() }),
   'moderation.switched': z.strictObject({ isModerated: z.boolean() }),
   'modes.switched': z.strictObject({ allowsPseudonym: z.boolean(), allowsAnonymous: z.boolean() }),
+  /** There is nobody to seal names for, or there is again. */
+  'custodians.changed': z.strictObject({ areLacking: z.boolean() }),
   /** What the projector shows, and which poll of several that are open. */
   'stage.shown': z.strictObject({ view: z.enum(stageViews), pollId: id.nullable() }),
   /** Where picture and sound come from. */

@@ -22,6 +22,8 @@ export type RoomState = {
   isAskingOpen: boolean
   allowsPseudonym: boolean
   allowsAnonymous: boolean
+  /** Asking without a name is allowed here, but there is nobody to seal names for: nobody can. */
+  lacksCustodians: boolean
   /** What the projector shows. */
   stageView: StageView
   /** Which poll it shows while several are open. Null: the one started last. */
@@ -71,7 +73,9 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
     case 'moderation.switched':
       return { ...state, isModerated: event.payload.isModerated }
     case 'modes.switched':
-      return { ...state, ...event.payload }
+      return { ...state, ...event.payload, lacksCustodians: event.payload.allowsAnonymous && state.lacksCustodians }
+    case 'custodians.changed':
+      return { ...state, lacksCustodians: state.allowsAnonymous && event.payload.areLacking }
     case 'stage.shown':
       return { ...state, stageView: event.payload.view, stagePollId: event.payload.pollId ?? null }
     case 'stream.changed':

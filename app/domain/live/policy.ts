@@ -37,9 +37,9 @@ export const LABEL_LIMIT = 20
 export const MESSAGE_LIMIT = 200
 export const MESSAGES_A_ROOM = 300
 
-/** Whether the host lets people ask this way. */
-export const mayAskAs = (room: Pick<RoomState, 'allowsPseudonym' | 'allowsAnonymous'>, mode: AskingMode): boolean =>
-  mode === 'name' || (mode === 'pseudonym' ? room.allowsPseudonym : room.allowsAnonymous)
+/** Whether the host lets people ask this way, and, without a name, there is somebody to seal it for. */
+export const mayAskAs = (room: Pick<RoomState, 'allowsPseudonym' | 'allowsAnonymous'> & Partial<Pick<RoomState, 'lacksCustodians'>>, mode: AskingMode): boolean =>
+  mode === 'name' || (mode === 'pseudonym' ? room.allowsPseudonym : room.allowsAnonymous && room.lacksCustodians !== true)
 
 /** A recording begins or is entered within a day of the room's opening, in seconds. */
 export const MOST_OFFSET = 86_400

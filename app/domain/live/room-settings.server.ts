@@ -15,7 +15,7 @@ export async function allowAsking(ctx: Ctx, { eventId, mode, isOn, commandId }: 
     await lockRoomToRun(tx, eventId)
     if (mode === 'anonymous' && isOn && !(await hasCustodians(tx))) throw conflict('live.no_custodians')
     const room = await tx.db.room.update({
-      where: { eventId }, data: mode === 'pseudonym' ? { allowsPseudonym: isOn } : { allowsAnonymous: isOn }, select: { allowsPseudonym: true, allowsAnonymous: true },
+      where: { eventId }, data: mode === 'pseudonym' ? { allowsPseudonym: isOn } : { allowsAnonymous: isOn, lacksCustodians: false }, select: { allowsPseudonym: true, allowsAnonymous: true },
     })
     tellEverybody(tx, eventId, 'modes.switched', room)
     return null

@@ -44,8 +44,7 @@ async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): 
   const { streamUrl, recordingUrl: _url, recordingOffset: _offset, stageView, ...facts } = room
   return {
     ...facts,
-    // Nobody asks without a name while there is nobody to seal it for.
-    allowsAnonymous: room.allowsAnonymous && (await hasCustodians(ctx)),
+    lacksCustodians: room.allowsAnonymous && !(await hasCustodians(ctx)),
     stageView: stageViews.find((v) => v === stageView) ?? 'question',
     stream: streamUrl === null ? null : streamOf(streamUrl),
     recording: recordingOf(room),

@@ -75,3 +75,19 @@ test('asked without a name, opened by two with a reason, and its author told', a
   await expect.poll(async () => (await author.get('/notifications')).text).toContain('匿名で寄せられたあなたの質問について、責任者2名の承認で')
   for (const secret of [...Object.values(demoSecrets), capability, 'not the passphrase']) expect(server.output()).not.toContain(secret)
 })
+
+test('a custodian gives the key up while a room is open: its form says why, keeps what was written, and does not send it by name by itself', async () => {
+  const [author, host, second] = await Promise.all(['alumni@example.com', 'host@example.com', 'moderator@example.com'].map((email) => session(server.url, email)))
+  if (!author || !host || !second) throw new Error('three sessions')
+  const room = `/events/${eventId('renewable')}/live`
+  const WHY = 'いまは匿名では質問できません。'
+  expect((await author.get(`${room}?as=anonymous`)).text).not.toContain(WHY)
+  expect((await second.post('/desk/custodians', { intent: 'give-up', commandId: randomUUID(), sure: 'on' })).status).toBe(303)
+  const words = '送る直前でした'
+  const refused = await author.post(room, { intent: 'ask-anonymously', capability: randomBytes(32).toString('base64url'), eventId: eventId('renewable'), text: words })
+  expect(refused.status).toBe(409)
+  for (const part of [WHY, words, '書いた質問は、まだ送られていません。', 'お名前を出して質問する']) expect(refused.text).toContain(part)
+  expect((await author.get(room)).text).toContain(WHY)
+  expect((await host.get(`/events/${eventId('renewable')}/host`)).text).toContain(WHY)
+  expect((await database.query('select 1 from question where text = $1', [words])).rows).toEqual([])
+})
