@@ -1,19 +1,21 @@
-import { Link, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { AssignedTopics } from '~/components/home/assigned-topics.tsx'
 import { Queue } from '~/components/desk/queue.tsx'
+import { ReportItem } from '~/components/desk/report-item.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { Badge } from '~/components/ui/badge.tsx'
-import { TimeText } from '~/components/ui/time-text.tsx'
 import { isStaff } from '~/core/actor.ts'
 import { fiscalYear, formatAgo, formatDate, formatFiscalYear, formatServiceDate } from '~/core/dates.ts'
 import { waitingApplicants } from '~/domain/accounts/index.server.ts'
 import { assignedTopics } from '~/domain/boards/index.server.ts'
+import { isCustodian } from '~/domain/custody/index.server.ts'
 import { type EventCard, eventsWaiting } from '~/domain/events/index.server.ts'
-import { countOpenReports, listOpenReports } from '~/domain/moderation/index.server.ts'
+import { countOpenReports, dismissReport, listOpenReports } from '~/domain/moderation/index.server.ts'
+import { dismissReportInput } from '~/domain/moderation/schema.ts'
 import { countMailProblems } from '~/domain/notifications/index.server.ts'
 import { countProposals } from '~/domain/proposals/index.server.ts'
 import { countJobs } from '~/domain/operations/index.server.ts'
-import { go, page } from '~/http/handle.server.ts'
+import { act, go, intent, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 
 export const handle = definePage({ title: (t) => t('nav.desk') })
@@ -21,16 +23,24 @@ export const handle = definePage({ title: (t) => t('nav.desk') })
 /** The office's first page: who waits, what was reported, what is on. The operator is shown the machine's work instead. */
 export const loader = page('desk', async ({ ctx }) => {
   if (!isStaff(ctx.actor)) throw go('/desk/jobs')
-  const [applicants, reports, reported, events, jobs, mail, assigned, proposals] = await Promise.all([
-    waitingApplicants(ctx, 10), countOpenReports(ctx), listOpenReports(ctx, null), eventsWaiting(ctx), countJobs(ctx), countMailProblems(ctx), assignedTopics(ctx), countProposals(ctx),
+  const [applicants, reports, reported, events, jobs, mail, assigned, proposals, keyHeld] = await Promise.all([
+    waitingApplicants(ctx, 10), countOpenReports(ctx), listOpenReports(ctx, null), eventsWaiting(ctx), countJobs(ctx), countMailProblems(ctx), assignedTopics(ctx), countProposals(ctx), isCustodian(ctx),
   ])
-  return { now: ctx.now().toISOString(), applicants, reports, reported: reported.items.slice(0, 10), events, jobs: jobs.reduce((n, q) => n + q.dead, 0), mail, assigned, proposals }
+  return { now: ctx.now().toISOString(), applicants, reports, reported: reported.items.slice(0, 10), events, jobs: jobs.reduce((n, q) => n + q.dead, 0), mail, assigned, proposals, keyHeld }
+})
+
+export const action = act('staff', {
+  'dismiss-report': intent(dismissReportInput, async ({ ctx }, input) => {
+    await dismissReport(ctx, input)
+    return go('/desk#reports')
+  }),
 })
 
 export default function DeskOverview() {
   const t = useT()
   const lng = useLng()
-  const { now, applicants, reports, reported, events, jobs, mail, assigned, proposals } = useLoaderData<typeof loader>()
+  const { now, applicants, reports, reported, events, jobs, mail, assigned, proposals, keyHeld } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   const at = new Date(now)
   const since = (oldest: string | null, key: 'desk.applications_oldest' | 'desk.reports_oldest') => (oldest === null ? t('desk.nothing') : t(key, { ago: formatAgo(oldest, at, lng) }))
   return (
@@ -73,12 +83,7 @@ export default function DeskOverview() {
         {reported.length === 0 ? <p className="muted">{t('desk.nothing_reported')}</p> : (
           <ul className="list">
             {reported.map((r) => (
-              <li key={r.id} className="stack g-4">
-                <p className="row row-between"><Badge tone="danger">{t.dynamic(`moderation.reason_${r.reason}`)}</Badge><TimeText className="small muted" at={r.createdAt} style="dayTime" /></p>
-                <p>{r.excerpt}</p>
-                {r.note && <p className="small muted">{r.note}</p>}
-                <p><Link to={r.href}>{t('desk.see')}</Link></p>
-              </li>
+              <ReportItem key={r.id} report={r} isCustodian={keyHeld} answer={answer} />
             ))}
           </ul>
         )}

@@ -4,12 +4,13 @@ import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import type { Ctx } from '~/core/ctx'
 import {
-  allowAsking, answerInWriting, approveQuestion, closeRoom, deferQuestion, dismissQuestion, dropLabel, editQuestion, handOver, labelQuestion, makeLabel, markAnswered, mergeQuestions, openRoom, readHostPage, readStageMessage,
+  allowAsking, answerInWriting, approveQuestion, closeRoom, deferQuestion, dropLabel, editQuestion, handOver, labelQuestion, makeLabel, markAnswered, mergeQuestions, openRoom, readHostPage, readStageMessage,
   reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, takeOver, unmergeQuestion, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
 } from '~/domain/live/index.server'
 import {
   askingModeInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, stageViewInput, streamInput, switchInput, writeAnswerInput,
 } from '~/domain/live/schema'
+import { dismissReportedQuestion } from '~/domain/moderation/index.server'
 import { draftPollInput, hideInPollInput, roomPollInput, showPollInput } from '~/domain/polls/schema'
 import { act, go, intent, page } from '~/http/handle.server'
 import hostCss from '~/styles/pages/host.css?url'
@@ -33,7 +34,7 @@ const then = <S extends z.ZodType>(schema: S, run: (ctx: Ctx, input: z.output<S>
 
 export const action = act('member', {
   approve: then(questionInput, approveQuestion),
-  dismiss: then(dismissInput, dismissQuestion),
+  dismiss: then(dismissInput, dismissReportedQuestion),
   answer: then(questionInput, startAnswering),
   answered: then(questionInput, markAnswered),
   reopen: then(questionInput, reopenQuestion),

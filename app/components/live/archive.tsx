@@ -65,7 +65,7 @@ export function Archive({ eventId, state, mine, chapters, onPlay, children }: { 
       {found.length === 0 ? <Empty level={3} title={t('live.archive_none')} /> : (
         <ol className="qs">
           {found.map((question) => (
-            <QuestionItem key={question.id} question={question} room={state} own={own.get(question.id)} isWanted={mine.votes.includes(question.id)} onVoted={() => undefined} chapter={link(question.id)}
+            <QuestionItem key={question.id} eventId={eventId} question={question} room={state} own={own.get(question.id)} isWanted={mine.votes.includes(question.id)} onVoted={() => undefined} chapter={link(question.id)}
               when={question.answeringAt !== null && since !== null ? t('live.answered_at', { time: formatDate(question.answeringAt, 'time', lng), minute: Math.max(0, Math.floor((Date.parse(question.answeringAt) - Date.parse(since)) / 60_000)) }) : t('live.asked_at', { time: formatDate(question.askedAt, 'time', lng) })} />
           ))}
         </ol>

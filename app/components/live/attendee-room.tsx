@@ -87,7 +87,7 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous, survey, materia
         <div className="room-side">
           <OpenedNotice anonymous={anonymous} />
           {!isClosed && <RoomTabs questions={state.questions.length} polls={state.polls} answered={mine.ballots.map((b) => b.pollId)} materials={materials.count} />}
-          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} chapters={chapters} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
+          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} chapters={chapters} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions eventId={event.id} state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />
@@ -110,9 +110,9 @@ function counted({ state, mine }: { state: RoomState; mine: Mine }, asked: Quest
   }
 }
 
-type QuestionsProps = { state: RoomState; mine: Mine; anonymous: OwnQuestion[]; materials: EventMaterials; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void; children: ReactNode }
+type QuestionsProps = { eventId: string; state: RoomState; mine: Mine; anonymous: OwnQuestion[]; materials: EventMaterials; onVoted: (question: Question, answer: Ack<CommandAnswers['live:vote']>) => void; children: ReactNode }
 
-function Questions({ state, mine, anonymous, materials, onVoted, children }: QuestionsProps) {
+function Questions({ eventId, state, mine, anonymous, materials, onVoted, children }: QuestionsProps) {
   const t = useT()
   const announce = useAnnounce()
   const asking = useQueued('live:ask')
@@ -155,7 +155,7 @@ function Questions({ state, mine, anonymous, materials, onVoted, children }: Que
           {nameless.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} isAnonymous intoText={textOf.get(question.into ?? '')} />)}
           {ordered.map((question) => (
             <QuestionItem
-              key={question.id} question={question} room={state} isWanted={wanted.get(question.id) ?? false}
+              key={question.id} eventId={eventId} question={question} room={state} isWanted={wanted.get(question.id) ?? false}
               own={ownOf.get(question.id)}
               onVoted={(voted, answer) => {
                 setRefusal(answer.ok ? undefined : (answer.textKey ?? `errors.${answer.code}`))

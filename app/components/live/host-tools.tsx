@@ -117,9 +117,10 @@ function Labels({ question, state, onAnswer }: { question: Question; state: Room
 export function HostMarks({ question, state }: { question: Question; state: Pick<RoomState, 'labels'> }) {
   const t = useT()
   const labels = state.labels.filter((l) => question.labels?.includes(l.id))
-  if (labels.length === 0 && question.original === undefined && question.merged === undefined) return null
+  if (labels.length === 0 && question.original === undefined && question.merged === undefined && question.reports === undefined) return null
   return (
     <p className="small muted row g-8">
+      {question.reports !== undefined && <span className="badge b-danger">{t('live.reported', { count: question.reports })}</span>}
       {labels.map((l) => <span key={l.id} className="badge b-line" lang="ja">{l.name}</span>)}
       {question.merged && <span>{t('live.merged_count', { count: question.merged.length })}</span>}
       {question.original !== undefined && <span lang="ja">{t('live.original', { text: question.original })}</span>}

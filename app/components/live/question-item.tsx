@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { canChangeOwn, canVote, canWithdrawOwn, isAnswered } from '~/domain/live/policy.ts'
 import type { OwnQuestion, Question, RoomState } from '~/domain/live/fold.ts'
@@ -15,6 +15,7 @@ import { CommandForm } from './command-form.tsx'
 import { CommandText } from './command-text.tsx'
 
 type Props = {
+  eventId: string
   question: Question
   room: Pick<RoomState, 'status' | 'labels'>
   /** Of whoever looks at the page: what they know of it themselves. */
@@ -28,7 +29,7 @@ type Props = {
 }
 
 /** A question everybody sees, with 「わたしも聞きたい」. */
-export function QuestionItem({ question, room, own, isWanted, when, chapter, onVoted }: Props) {
+export function QuestionItem({ eventId, question, room, own, isWanted, when, chapter, onVoted }: Props) {
   const t = useT()
   const nameOf = useAskerName()
   const isDone = isAnswered(question.status)
@@ -56,6 +57,7 @@ export function QuestionItem({ question, room, own, isWanted, when, chapter, onV
           {chapter}
           {labels.map((l) => <span key={l.id} className="badge b-line" lang="ja">{l.name}</span>)}
           {question.merged && <span>{t('live.merged_count', { count: question.merged.length })}</span>}
+          {!own && <Link className="q-report" to={`/events/${eventId}/report/${question.id}`}>{t('live.report')}</Link>}
         </p>
         <WrittenAnswer question={question} />
         {own && <OwnWords question={own} status={question.status} isOpen={room.status === 'open'} isAnonymous={question.asker === null} />}

@@ -30,6 +30,8 @@ export const questionSchema = z.strictObject({
   /** The question it was put together with, and those that were put together with it. */
   mergedInto: id.optional(),
   merged: z.array(id).optional(),
+  /** How many members reported it, while that waits for a decision; known to hosts alone. */
+  reports: z.number().int().positive().optional(),
 })
 
 export const labelSchema = z.strictObject({ id, name: z.string(), isPublic: z.boolean() })

@@ -29,7 +29,7 @@ export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames
   await ctx.limit('export', id, EXPORTS)
   await ctx.tx(async (tx) => tx.audit({ action: 'questions.exported', subject: 'event', subjectId: event.id, detail: { as, withNames } }))
   const t = tFor(lng)
-  const rows = (await readQuestions(ctx.db, Prisma.sql`q.event_id = ${event.id}::uuid and q.status <> 'withdrawn'`))
+  const rows = (await readQuestions(ctx.db, Prisma.sql`q.event_id = ${event.id}::uuid and q.status <> 'withdrawn'`, false))
   const labels = new Map((await readLabels(ctx, event.id)).map((l) => [l.id, l.name]))
   const textOf = new Map(rows.map((q) => [q.id, q.text]))
   const time = (at: Date | null) => (at === null ? '' : formatDate(at, 'dateTime', lng))

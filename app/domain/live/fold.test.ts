@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { foldMine, foldRoom, type LiveEvent, type Mine, type Question, type RoomState, tallyOf } from './fold.ts'
 
 const question = (id: string, askedAt: string, over: Partial<Question> = {}): Question => ({ id, text: id, asker: null, status: 'approved', votes: 0, askedAt, answeringAt: null, answeredAt: null, reason: null, ...over })
-const state: RoomState = { status: 'open', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null, allowsPseudonym: false, allowsAnonymous: false, stageView: 'question', stagePollId: null, stream: null, recording: null, labels: [], lead: null, stage: [], polls: [], questions: [question('a', '2025-11-20T01:00:00.000Z'), question('c', '2025-11-20T01:02:00.000Z')] }
+const state: RoomState = { status: 'open', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null, allowsPseudonym: false, allowsAnonymous: false, lacksCustodians: false, stageView: 'question', stagePollId: null, stream: null, recording: null, labels: [], lead: null, stage: [], polls: [], questions: [question('a', '2025-11-20T01:00:00.000Z'), question('c', '2025-11-20T01:02:00.000Z')] }
 
 test('a question takes its place by the time it was asked, whenever it is shown', () => {
   const b = question('b', '2025-11-20T01:01:00.000Z')

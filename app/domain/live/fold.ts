@@ -89,7 +89,8 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
     case 'question.withdrawn':
       return { ...state, questions: state.questions.filter((q) => q.id !== event.payload.id) }
     case 'question.dismissed':
-      return change(state, event.payload.id, { status: 'dismissed', reason: event.payload.reason })
+      // With that its reports are decided.
+      return { ...state, questions: state.questions.map(({ reports, ...q }) => (q.id === event.payload.id ? { ...q, status: 'dismissed', reason: event.payload.reason } : reports === undefined ? q : { ...q, reports })) }
     case 'question.answering':
       return change(state, event.payload.id, { status: 'answering', answeringAt: event.payload.at })
     case 'question.answered':

@@ -15,7 +15,7 @@ import { allOf, staffOf } from './streams.ts'
 import { redactLogged } from './tell.server.ts'
 
 const readByCapabilities = (db: Ctx['db'], eventId: string, capabilities: string[]): Promise<QuestionRow[]> =>
-  readQuestions(db, Prisma.sql`q.event_id = ${eventId}::uuid and q.capability_hash = any(${capabilities.slice(-ASKS_A_ROOM).map(hashOf)})`)
+  readQuestions(db, Prisma.sql`q.event_id = ${eventId}::uuid and q.capability_hash = any(${capabilities.slice(-ASKS_A_ROOM).map(hashOf)})`, false)
 
 /** `opened`: both custodians looked who asked it, and why. */
 export type OwnAnonymous = OwnQuestion & { opened?: { at: string; reason: string } }

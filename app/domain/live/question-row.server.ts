@@ -27,15 +27,18 @@ export type QuestionRow = {
   answerer: string | null
   mergedInto: string | null
   merged: string[]
+  /** Reports that wait for a decision; for hosts. */
+  reports: number
 }
 
-/** The questions that `where` (over `q`) holds for, in the order of a room: as they were asked. */
-export function readQuestions(db: Db | Tx, where: Prisma.Sql): Promise<QuestionRow[]> {
+/** The questions that `where` (over `q`) holds for, in the order of a room: as they were asked. Without `isForHosts` nobody looks for reports. */
+export function readQuestions(db: Db | Tx, where: Prisma.Sql, isForHosts = true): Promise<QuestionRow[]> {
   return db.$queryRaw<QuestionRow[]>`
     select q.id, q.event_id as "eventId", q.author_id as "authorId", a.display_name as "authorName", q.pseudonym, q.text, q.original_text as "originalText", q.status::text, q.vote_count as votes,
       q.created_at as "createdAt", q.approved_at as "approvedAt", q.answering_at as "answeringAt", q.answered_at as "answeredAt", q.reason, q.label_ids as "labelIds",
       case when q.label_ids = '{}' then '{}' else array(select l.id from question_label l where l.id = any(q.label_ids) and l.is_public order by l.id) end as "publicLabelIds",
-      q.answer, q.answer_at as "answerAt", w.display_name as answerer, q.merged_into_id as "mergedInto", array(select c.id from question c where c.merged_into_id = q.id order by c.id) as merged
+      q.answer, q.answer_at as "answerAt", w.display_name as answerer, q.merged_into_id as "mergedInto", array(select c.id from question c where c.merged_into_id = q.id order by c.id) as merged,
+      ${isForHosts ? Prisma.sql`(select count(*)::int from report o where o.subject = 'question' and o.subject_id = q.id and o.status = 'open')` : Prisma.sql`0`} as reports
     from question q left join member a on a.id = q.author_id left join member w on w.id = q.answerer_id
     where ${where} order by q.created_at, q.id limit ${fixed(QUESTIONS_A_ROOM)}`
 }
@@ -74,6 +77,7 @@ export function toQuestion(row: QuestionRow, audience: 'all' | 'staff'): Questio
     ...(isAnswerShown && row.answer !== null && { answer: { text: row.answer, by: row.answerer ?? '', at: (row.answerAt ?? row.createdAt).toISOString() } }),
     ...(row.mergedInto !== null && { mergedInto: row.mergedInto }),
     ...(row.merged.length > 0 && { merged: row.merged }),
+    ...(isStaff && row.reports > 0 && { reports: row.reports }),
   }
 }
 

@@ -39,7 +39,7 @@ async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): 
   const room = await ctx.db.room.findUnique({ where: { eventId }, select: { status: true, isModerated: true, isAskingOpen: true, allowsPseudonym: true, allowsAnonymous: true, stageView: true, stagePollId: true, streamUrl: true, recordingUrl: true, recordingOffset: true, openedAt: true, closedAt: true, lead: { select: { id: true, displayName: true } } } })
   if (!room) return { ...waitingRoom, questions: [] }
   const isStaff = audience === 'staff'
-  const rows = await readQuestions(ctx.db, Prisma.sql`q.event_id = ${eventId}::uuid ${isStaff ? Prisma.empty : Prisma.sql`and q.status::text = any(${[...publicStatuses]})`}`)
+  const rows = await readQuestions(ctx.db, Prisma.sql`q.event_id = ${eventId}::uuid ${isStaff ? Prisma.empty : Prisma.sql`and q.status::text = any(${[...publicStatuses]})`}`, isStaff)
   const labels = await readLabels(ctx, eventId)
   const { streamUrl, recordingUrl: _url, recordingOffset: _offset, stageView, ...facts } = room
   return {

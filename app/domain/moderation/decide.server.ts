@@ -3,6 +3,7 @@ import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { notFound } from '../../core/errors.ts'
 import { hidePost } from '../boards/index.server.ts'
+import { tellReported } from '../live/index.server.ts'
 import type { hidePostInput } from '../boards/schema.ts'
 import { canSeeReports } from './policy.ts'
 import type { dismissReportInput } from './schema.ts'
@@ -20,8 +21,9 @@ export async function hideReportedPost(ctx: Ctx, input: z.output<typeof hidePost
 export async function dismissReport(ctx: Ctx, input: z.output<typeof dismissReportInput>): Promise<null> {
   if (!canSeeReports(ctx.actor)) throw notFound()
   return once(ctx, 'moderation.dismiss', input.commandId, async (tx) => {
-    const { count } = await tx.db.report.updateMany({ where: { id: input.reportId, status: 'open' }, data: { status: 'dismissed', decidedAt: tx.now() } })
-    if (count === 0) throw notFound()
+    const [report] = await tx.db.report.updateManyAndReturn({ where: { id: input.reportId, status: 'open' }, data: { status: 'dismissed', decidedAt: tx.now() }, select: { subject: true, subjectId: true } })
+    if (!report) throw notFound()
+    if (report.subject === 'question') await tellReported(tx, report.subjectId)
     tx.audit({ action: 'report.dismissed', subject: 'report', subjectId: input.reportId, ...(input.note === '' ? {} : { reason: input.note }) })
     return null
   })

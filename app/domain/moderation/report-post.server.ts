@@ -27,11 +27,8 @@ export async function fileReport(tx: TxCtx, about: ReportSubject, reason: Report
   const before = await tx.db.report.findUnique({ where: mine, select: { status: true } })
   if (before !== null && before.status !== 'open') return { isNew: false }
   if (before === null) await tx.limit('moderation.report', actor.id, { points: 20, seconds: 86_400 })
-  await tx.db.report.upsert({
-    where: mine,
-    create: { ...about, reporterId: actor.id, reason, note, status: 'open', createdAt: tx.now() },
-    update: { reason, note },
-    select: { id: true },
-  })
-  return { isNew: before === null }
+  // Of several at once one is the first.
+  const { count } = await tx.db.report.createMany({ data: [{ ...about, reporterId: actor.id, reason, note, status: 'open', createdAt: tx.now() }], skipDuplicates: true })
+  if (count === 0) await tx.db.report.updateMany({ where: { subject, subjectId, reporterId: actor.id, status: 'open' }, data: { reason, note } })
+  return { isNew: count === 1 }
 }

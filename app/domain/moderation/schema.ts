@@ -12,4 +12,6 @@ export const reportPostInput = z.strictObject({
   note,
 })
 
+export const reportQuestionInput = z.strictObject({ commandId: z.uuid(), eventId: z.uuid(), questionId: z.uuid(), reason: z.enum(reportReasons, 'form.choose'), note })
+
 export const dismissReportInput = z.strictObject({ commandId: z.uuid(), reportId: z.uuid(), note })

@@ -99,6 +99,8 @@ export const live: English<typeof ja> = {
   anonymous_stopped: 'Anonymous questions have stopped for now: the two custodians who keep the names sealed are not both there.',
   lapsed: 'What you wrote has not been sent. Send it with the button below only if it may carry your name.',
   ask_by_name: 'Ask with my name',
+  reported: 'Reported {{count}}×',
+  report: 'Report',
   mode_off: 'This way of asking is not open in this room now.',
   pseudonym_required: 'Enter a nickname of at least 2 characters.',
   pseudonym_too_long: 'A nickname can have up to 20 characters.',

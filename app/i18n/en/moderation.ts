@@ -17,6 +17,10 @@ export const moderation: English<typeof ja> = {
   thanks: 'Thank you for telling us',
   thanks_text: 'The office will look at it and do what is needed. If an answer is needed, the office will get in touch with you.',
   thanks_again: 'You have told us about this post already. The office is looking at it.',
+  question_title: 'Tell the office about a question',
+  question_lead: 'If something worries you, please say so. Neither whoever asked nor other members learn that you did. The hosts see only that it was reported.',
+  question_again: 'You have told us about this question already. The office is looking at it.',
+  back_to_room: 'Back to the room',
   back_to_topic: 'Back to the topic',
   already_hidden: 'This post has been hidden already.',
 }

@@ -91,6 +91,8 @@ export const live = {
   anonymous_stopped: '匿名で質問した方のお名前を預かる責任者2名がそろっていないため、いまは匿名では質問できません。',
   lapsed: '書いた質問は、まだ送られていません。お名前を出してよい場合だけ、下のボタンで送ってください。',
   ask_by_name: 'お名前を出して質問する',
+  reported: '通報 {{count}}件',
+  report: '通報',
   mode_off: 'この聞き方は、いまの会場では使えません。',
   pseudonym_required: 'ニックネームを2文字以上で入力してください。',
   pseudonym_too_long: 'ニックネームは20文字までで入力してください。',

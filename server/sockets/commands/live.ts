@@ -1,11 +1,12 @@
 import * as live from '../../../app/domain/live/index.server.ts'
+import { dismissReportedQuestion } from '../../../app/domain/moderation/index.server.ts'
 import type { CommandRuns } from '../command.ts'
 
 export const liveCommands = {
   'live:ask': live.askQuestion,
   'live:vote': live.voteForQuestion,
   'live:approve': live.approveQuestion,
-  'live:dismiss': live.dismissQuestion,
+  'live:dismiss': dismissReportedQuestion,
   'live:answer': live.startAnswering,
   'live:answered': live.markAnswered,
   'live:reopen': live.reopenQuestion,

@@ -129,6 +129,7 @@ export const declared: Record<string, Declared> = {
   'routes/events.$event.after': { kind: 'hosts', path: '/events/:id/after', find: liveEvent },
   'routes/events.$event.summary': { kind: 'hosts', path: '/events/:id/summary', find: 'select event_id as id from room_archive limit 1', but: { member: 200, host: 404 } },
   'routes/events.$event.live': { kind: 'member', path: '/events/:id/live', find: liveEvent },
+  'routes/events.$event.report.$question': { kind: 'member', path: '/events/:id', find: "select event_id || '/report/' || id as id from question where status = 'approved' order by id limit 1" },
   'routes/events.$event.roster': { kind: 'hosts', path: '/events/:id/roster', find: liveEvent },
   'routes/events.$event.roster[.]csv': { kind: 'nobody', path: '/events/:id/roster.csv', find: liveEvent },
   'routes/events.$event.registration': { kind: 'member', path: '/events/:id/registration', find: ownRegistration, but: notTheirs },

@@ -72,6 +72,25 @@ test('asked without a name, opened by two with a reason, and its author told', a
   expect(told).toContain(`あなたが匿名で寄せた「${TEXT}」について、責任者2名の承認で`)
   expect(told).toContain(`理由：${REASON}`)
   expect((await other.get(room)).text).not.toContain(REASON)
+  // Reported: hosts see that it was, the office also by whom, and whoever holds a key the way to its seal.
+  const report = `/events/${eventId('renewable')}/report/${questionId}`
+  expect((await other.get(room)).text).toContain(`href="${report}"`)
+  expect((await other.get(report)).text).toContain(TEXT)
+  const why = { commandId: randomUUID(), note: 'とても心配です' }
+  expect((await other.post(report, why)).status).toBe(422)
+  expect((await other.post(report, { ...why, reason: 'other' })).text).toContain('お知らせありがとうございます')
+  const host = await session(server.url, 'host@example.com')
+  const console = (await host.get(`/events/${eventId('renewable')}/host`)).text
+  expect(console).toContain('通報 1件')
+  expect(console).not.toContain('とても心配です')
+  expect((await host.get('/desk')).status).toBe(404)
+  const desk = (await hr.get('/desk')).text
+  for (const part of [TEXT, 'とても心配です', '匿名の質問です。', `href="${page}"`]) expect(desk).toContain(part)
+  expect((await other.get('/desk')).text).not.toContain(`href="${page}"`)
+  const reportId = new RegExp(`href="${page}".*?name="reportId" value="([0-9a-f-]{36})"`, 's').exec(desk)?.[1] ?? ''
+  expect((await hr.post('/desk', { intent: 'dismiss-report', commandId: randomUUID(), reportId })).status).toBe(303)
+  expect((await host.get(`/events/${eventId('renewable')}/host`)).text).not.toContain('通報 1件')
+
   await expect.poll(async () => (await author.get('/notifications')).text).toContain('匿名で寄せられたあなたの質問について、責任者2名の承認で')
   for (const secret of [...Object.values(demoSecrets), capability, 'not the passphrase']) expect(server.output()).not.toContain(secret)
 })
