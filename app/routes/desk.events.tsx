@@ -26,6 +26,7 @@ export default function DeskEvents() {
         {waiting.items.length === 0 ? <p className="muted">{t('proposals.desk_none')}</p> : <ProposalList items={waiting.items} withProposer />}
         {waiting.next !== null && <Link className="more" to={`?after=${encodeURIComponent(waiting.next)}`}>{t('proposals.more')}</Link>}
       </section>
+      <p><Link to="/desk/certificates">{t('archive.certificates')}</Link></p>
       <section aria-labelledby="back">
         <h2 id="back" className="h-s">{t('proposals.desk_back')}</h2>
         {back.items.length === 0 ? <p className="muted">{t('proposals.desk_back_none')}</p> : <ProposalList items={back.items} withProposer />}

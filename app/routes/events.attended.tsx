@@ -29,6 +29,7 @@ export default function Attended() {
             <p className="small muted row g-8"><time dateTime={event.startsAt}>{formatDate(event.startsAt, 'date', lng)}</time><Badge tone="line">{t(`events.kind.${event.kind}`)}</Badge></p>
             <h2 className="h-s" lang="ja"><Link to={`/events/${event.id}`}>{event.title}</Link></h2>
             {event.topicId !== null && <p><Link to={`/topics/${event.topicId}`} aria-label={t('archive.open_record_of', { title: event.title })}>{t('archive.open_record')}</Link></p>}
+            <p><Link to={`/events/${event.id}/certificate`}>{t('archive.certificate')}</Link></p>
           </li>
         ))}
       </ul>

@@ -9,7 +9,8 @@ export function AfterEvent({ event: { card, mine, can: { host: canHost } }, topi
   const t = useT()
   const isOver = card.standing === 'over'
   const mayConfirm = mine?.status === 'going' && card.hasRoom && (card.standing === 'on' || isOver)
-  if (topicId === null && !mayConfirm) return <SurveyCard links={survey} />
+  const hasCertificate = mine?.status === 'attended'
+  if (topicId === null && !mayConfirm && !hasCertificate) return <SurveyCard links={survey} />
   return (
     <>
       <SurveyCard links={survey} />
@@ -20,6 +21,7 @@ export function AfterEvent({ event: { card, mine, can: { host: canHost } }, topi
           {topicId !== null && <ButtonLink to={`/topics/${topicId}`} variant="quiet" icon="board">{t('archive.open_record')}</ButtonLink>}
           {topicId !== null && canHost && <ButtonLink to={`/events/${card.id}/summary`} variant="quiet" icon="edit">{t('archive.write_summary')}</ButtonLink>}
           {mayConfirm && <ButtonLink to={`/events/${card.id}/attendance`} variant="quiet" icon="check">{t('archive.attendance')}</ButtonLink>}
+          {hasCertificate && <ButtonLink to={`/events/${card.id}/certificate`} variant="quiet" icon="doc">{t('archive.certificate_open')}</ButtonLink>}
         </p>
       </section>
     </>

@@ -97,7 +97,7 @@ export async function reminderLetter(ctx: Ctx, job: z.output<(typeof eventJobs)[
   const kind = reminder.kind as ReminderKind
   if (await layAgain(ctx, { ...reminder, kind }, event)) return null
   const dedupeKey = `reminder:${reminder.id}`
-  if (kind === 'after') return takesPart(registration.status) ? afterLetter(event, member, cameTo(registration.status, seenAt !== null), dedupeKey) : null
+  if (kind === 'after') return takesPart(registration.status) ? afterLetter(event, member, cameTo(registration.status, seenAt !== null), dedupeKey, registration.status === 'attended') : null
   if (registration.status !== 'going' || (kind === 'soon' && seenAt !== null && ctx.now().getTime() - seenAt.getTime() < HERE_MS)) return null
   const t = tFor(languageOf(member.lng))
   const isClose = kind === 'hour' || kind === 'soon'
@@ -118,14 +118,15 @@ const HERE_MS = 60_000
 const isSameDay = (a: Date, b: Date, timeZone: string): boolean => formatDate(a, 'date', 'en', timeZone) === formatDate(b, 'date', 'en', timeZone)
 
 /** After the end, in two versions: thanks to who came, and what can still be read and seen for who did not. Of whom nobody knows it, nothing is assumed. */
-function afterLetter(event: EventRow, member: MemberRow, came: Came, dedupeKey: string): Letter {
+function afterLetter(event: EventRow, member: MemberRow, came: Came, dedupeKey: string, hasCertificate: boolean): Letter {
   const t = tFor(languageOf(member.lng))
   const { title } = event
   const toRead = event.kind === 'seminar' ? [{ p: t('eventMail.after_archive') }, { button: t('eventMail.open_archive'), href: `/events/${event.id}` }] : [{ button: t('eventMail.open_event'), href: `/events/${event.id}` }]
   const links = surveyLinks(event, came)
   const asked: LetterBlock[] = links.length === 0 ? [] : [{ p: t('eventMail.survey') }, { facts: links.map((link): [string, string] => [t(`eventMail.survey_${link.for}`), link.url]) }]
+  const proof: LetterBlock[] = hasCertificate ? [{ p: t('eventMail.certificate') }, { button: t('eventMail.open_certificate'), href: `/events/${event.id}/certificate` }] : []
   const first = t(`eventMail.after_${came}`, { title })
-  return { ...head(event, member, 'after'), dedupeKey, blocks: [{ p: first }, ...toRead, ...asked], attachments: [] }
+  return { ...head(event, member, 'after'), dedupeKey, blocks: [{ p: first }, ...toRead, ...asked, ...proof], attachments: [] }
 }
 
 function head(event: EventRow, member: MemberRow, about: RegistrationChange | ReminderKind | 'today') {

@@ -6,6 +6,7 @@ import { makeEvent, makeRegistration } from '../../../prisma/factories/events.ts
 import { system } from '../../core/actor.ts'
 import { audits, clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { answerRegistration } from './answer-registration.server.ts'
+import { findCertificate, issueCertificate, readCertificate } from './certificate.server.ts'
 import { changeRegistration } from './change-registration.server.ts'
 import { eraseNeeds } from './erase-needs.server.ts'
 import { leaveEvent } from './leave-event.server.ts'
@@ -162,4 +163,39 @@ test('switched off while hosts answer, others register and some leave: never ove
   expect(await taken()).toMatchObject({ onlineTaken: 4, onlineWaiting: rows.filter((r) => r.status === 'waitlisted').length })
   const letters = (await jobs('registration.tell')).map((j) => j.payload as { eventId: string; memberId: string; sequence: number }).filter((p) => p.eventId === event.id)
   expect(new Set(letters.map((p) => `${p.memberId} ${p.sequence}`)).size).toBe(letters.length)
+})
+
+test('a certificate is of who took part: one number a registration, with the name of that day, which the office alone looks up', async () => {
+  await given(3, {})
+  const desk = testCtx(await makeMember(db, { role: 'moderator' }))
+  await makeRegistration(db, { event, member: who(0) }, { status: 'attended' })
+  await makeRegistration(db, { event, member: who(1) })
+  const issue = (i: number) => issueCertificate(testCtx(who(i)), event.id, { commandId: commandId() })
+  for (const i of [1, 2]) for (const work of [() => issue(i), () => readCertificate(testCtx(who(i)), event.id)]) await expect(work()).rejects.toMatchObject({ code: 'not_found' })
+  expect((await readCertificate(testCtx(who(0)), event.id)).certificate).toBeNull()
+  const { failed } = await concurrently(4, () => issue(0))
+  expect(failed).toEqual([])
+  await db.member.update({ where: { id: who(0).id }, data: { displayName: '改名 後' } })
+  await issue(0)
+  const { certificate } = await readCertificate(testCtx(who(0)), event.id)
+  expect(certificate).toMatchObject({ name: who(0).displayName, issuedAt: clock.now().toISOString(), number: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{12}$/u) as string })
+  const number = certificate?.number ?? ''
+  const typed = `${number.slice(0, 4)}－${number.slice(4, 8)}- ${number.slice(8)}`.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l')
+  expect(await findCertificate(desk, typed)).toMatchObject({ number, name: who(0).displayName, isValid: true, event: { id: event.id } })
+  await expect(findCertificate(testCtx(who(0)), number)).rejects.toMatchObject({ code: 'not_found' })
+  for (const other of ['', '\u0000', number.slice(1)]) expect(await findCertificate(desk, other)).toBeNull()
+  await db.registration.updateMany({ where: { eventId: event.id, memberId: who(0).id }, data: { status: 'absent' } })
+  expect(await findCertificate(desk, number)).toMatchObject({ isValid: false })
+  await expect(readCertificate(testCtx(who(0)), event.id)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('the database itself certifies nobody who did not take part, and changes no certificate', async () => {
+  await given(2, {})
+  await makeRegistration(db, { event, member: who(0) }, { status: 'attended' })
+  await makeRegistration(db, { event, member: who(1) }, { status: 'absent' })
+  const make = (i: number, number: string) => db.certificate.create({ data: { number, eventId: event.id, memberId: who(i).id, name: '名', issuedAt: clock.now() } })
+  await expect(make(1, '0123456789AB')).rejects.toThrow(/who took part/u)
+  await expect(make(0, '0123456789AU')).rejects.toThrow(/certificate_number/u)
+  const { number } = await make(0, '0123456789AB')
+  await expect(db.certificate.update({ where: { number }, data: { name: '別の名' } })).rejects.toThrow(/stays what it is/u)
 })

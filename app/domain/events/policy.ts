@@ -146,3 +146,9 @@ export function withSeats<C extends CardSeats>(card: C, said: SeatsSaid): C {
   const standing = card.standing === 'open' || card.standing === 'full' ? (seats.some((s) => s.isFree) ? 'open' : 'full') : card.standing
   return { ...card, seats, standing, capacity: total(seats.map((s) => s.capacity)), seatsLeft: total(seats.map((s) => s.left)), waiting: seats.reduce((n, s) => n + s.waiting, 0) }
 }
+
+/** What the numbers of certificates are made of: 32 signs, none to be taken for another. */
+export const CERTIFICATE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const CERTIFICATE_LENGTH = 12
+/** As it is printed: in fours. */
+export const certificateText = (number: string): string => number.replace(/(.{4})(?=.)/g, '$1-')

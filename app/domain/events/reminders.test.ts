@@ -242,6 +242,8 @@ test('half an hour after the end: one letter to who came, another to who did not
   await tickAt(after())
   expect((await sent()).slice(soFar)).toEqual(['after', 'after', 'after', 'after'])
   const firsts = await Promise.all(people.map(async (m, i) => (await letterOf('after', m, i === 3 ? HOUR : null))?.blocks[0]))
+  const proofs = await Promise.all(people.map(async (m, i) => (await letterOf('after', m, i === 3 ? HOUR : null))?.blocks.some((b) => 'href' in b && b.href === `/events/${event.id}/certificate`)))
+  expect(proofs).toEqual([true, false, false, false])
   expect(firsts.map((b) => (b && 'p' in b ? /お会いできません|ご参加くださり|お申し込みくださり/.exec(b.p)?.[0] : null))).toEqual(['ご参加くださり', 'お会いできません', 'お申し込みくださり', 'ご参加くださり'])
   await db.registration.update({ where: { eventId_memberId: { eventId: event.id, memberId: haruka.id } }, data: { status: 'cancelled' } })
   expect(await letterOf('after', haruka)).toBe(null)

@@ -109,3 +109,6 @@ const elsewhere = z.string().trim().max(500, 'form.too_long').default('').refine
 }, 'archive.survey_form')
 export const surveyInput = z.strictObject({ commandId: z.uuid(), attended: elsewhere, absent: elsewhere })
 export type SurveyInput = z.output<typeof surveyInput>
+
+export const certificateInput = z.strictObject({ commandId: z.uuid() })
+export type CertificateInput = z.output<typeof certificateInput>

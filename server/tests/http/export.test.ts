@@ -1,4 +1,4 @@
-/** What staff take along as files, and the ledger of voices as plain forms, over HTTP. */
+/** What one takes along as files or on paper, and the ledger of voices as plain forms, over HTTP. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootServer, type Server, session } from '../harness/index.ts'
@@ -57,4 +57,25 @@ test('a post becomes a voice by plain forms: recorded, supported, brought to its
   const file = await staff.post('/desk/voices.csv', { intent: 'take' })
   expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
   expect(file.text).toContain('"朝の時間","朝の1時間を取りたいです。","人事課","反映困難","考え方です。","理由です。","1","1"')
+})
+
+test('who took part has a certificate that prints, without scripts; who did not finds none; the office looks its number up', async () => {
+  const [attendee, alumni, desk] = await Promise.all(['attendee@example.com', 'alumni@example.com', 'moderator@example.com'].map((email) => session(server.url, email)))
+  if (!attendee || !alumni || !desk) throw new Error('three sessions')
+  const page = /href="(\/events\/[0-9a-f-]{36}\/certificate)"/.exec((await attendee.get('/events/attended')).text)?.[1] ?? ''
+  const event = page.replace('/certificate', '')
+  expect((await attendee.get(event)).text).toContain(`href="${page}"`)
+  expect((await alumni.get(event)).text).not.toContain(`href="${page}"`)
+  for (const answer of [await alumni.get(page), await alumni.post(page, { commandId: randomUUID() })]) expect(answer.status).toBe(404)
+  const command = { commandId: randomUUID() }
+  for (let i = 0; i < 2; i++) expect((await attendee.post(page, command)).status).toBe(303)
+  const { text } = await attendee.get(page)
+  for (const part of ['受講証明書', '名取沢 真由 様', '外から見た県庁の仕事術', '（1時間0分）', 'オンライン', 'みやぎアルムナイネットワーク']) expect(text).toContain(part)
+  expect(text).toMatch(/令和\d+年\(20\d\d年\)\d+月\d+日/u)
+  const number = /番号 ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(text)?.[1] ?? ''
+  expect((await desk.get('/desk/events')).text).toContain('href="/desk/certificates"')
+  const found = (await desk.get(`/desk/certificates?number=${encodeURIComponent(` ${number.toLowerCase()} `)}`)).text
+  for (const part of ['発行した証明書です。', '名取沢 真由', '外から見た県庁の仕事術', number]) expect(found).toContain(part)
+  expect((await desk.get('/desk/certificates?number=0000-0000-0000')).text).toContain('この番号の証明書はありません。')
+  expect((await attendee.get(`/desk/certificates?number=${number}`)).status).toBe(404)
 })

@@ -74,12 +74,14 @@ test('asked without a name, opened by two with a reason, and its author told', a
   expect((await other.get(room)).text).not.toContain(REASON)
   // Reported: hosts see that it was, the office also by whom, and whoever holds a key the way to its seal.
   const report = `/events/${eventId('renewable')}/report/${questionId}`
-  expect((await other.get(room)).text).toContain(`href="${report}"`)
+  const host = await session(server.url, 'host@example.com')
+  expect((await other.get(report)).status).toBe(404)
+  expect((await host.post(`/events/${eventId('renewable')}/host`, { intent: 'approve', commandId: randomUUID(), questionId: questionId ?? '' })).status).toBe(303)
+  expect((await other.get(room)).text.includes(`href="${report}"`)).toBe(true)
   expect((await other.get(report)).text).toContain(TEXT)
   const why = { commandId: randomUUID(), note: 'とても心配です' }
   expect((await other.post(report, why)).status).toBe(422)
   expect((await other.post(report, { ...why, reason: 'other' })).text).toContain('お知らせありがとうございます')
-  const host = await session(server.url, 'host@example.com')
   const console = (await host.get(`/events/${eventId('renewable')}/host`)).text
   expect(console).toContain('通報 1件')
   expect(console).not.toContain('とても心配です')

@@ -40,6 +40,8 @@ export const eventMail: English<typeof ja> = {
   after_absent: '“{{title}}” is over. We missed you this time, but you can still read what was said.',
   after_unknown: '“{{title}}” is over. Thank you for registering.',
   join: 'Link to join',
+  certificate: 'Your attendance is on record: you can have a certificate.',
+  open_certificate: 'Certificate of attendance',
   survey: 'Please answer a few questions. The page is at another site.',
   survey_attended: 'If you took part',
   survey_absent: 'If you could not come',

@@ -38,6 +38,8 @@ export const eventMail = {
   after_absent: '「{{title}}」は終わりました。今回はお会いできませんでしたが、内容はあとから読めます。',
   after_unknown: '「{{title}}」は終わりました。お申し込みくださり、ありがとうございました。',
   join: '参加用のリンク',
+  certificate: '参加の記録をもとに、受講証明を発行できます。',
+  open_certificate: '受講証明を発行する',
   survey: 'アンケートにご協力ください。外部のページが開きます。',
   survey_attended: '参加された方',
   survey_absent: '参加できなかった方',
