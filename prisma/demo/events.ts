@@ -50,7 +50,7 @@ const meetupQuestions: FormQuestion[] = [
 export const events: DemoEvent[] = [
   { key: 'outside', themes: ['働き方'], kind: 'seminar', mode: 'online', status: 'published', title: '外から見た県庁の仕事術', summary: '退職して気づいた、県庁で身についたこと。引き継ぎ、文書、調整。3人のアルムナイが話します。',
     body: ['在職中は当たり前だった仕事の進め方が、外に出ると強みになります。', '3人の経験を聞いたあと、皆さまの質問に答えます。'], agenda: [{ at: '19:00', text: '3人の話' }, { at: '19:30', text: '質問に答えます' }],
-    starts: '2025-10-23T19:00', ends: '2025-10-23T20:00', place: '', host: 'hamagishi', hostNote: '民間に移って、文書の力に何度も助けられました。', capacity: 100, going: ['natorizawa', 'togarino', 'shizugawara', ...members(1, 20)], recordingMinutes: 58 },
+    starts: '2025-10-23T19:00', ends: '2025-10-23T20:00', place: '', host: 'hamagishi', hostNote: '民間に移って、文書の力に何度も助けられました。', capacity: 100, going: ['natorizawa', 'togarino', 'shizugawara', ...members(1, 20), 'kuramori'], recordingMinutes: 58 },
   { key: LIVE, kind: 'seminar', mode: 'online', status: 'published', title: '再生可能エネルギーと地域のこれから', summary: '小さな町で太陽光と蓄電池を始めるとき、何から話し合えばよいか。現場の例をもとに、質問に答えながら進めます。',
     body: ['防災倉庫の蓄電池、公民館の屋根、小さな水路。地域で始めた3つの例を紹介します。', '途中でいつでも質問できます。答えきれなかった質問にも、あとで回答します。'], agenda: [{ at: '10:00', text: '3つの町の例' }, { at: '10:20', text: '皆さまの質問に答えます' }, { at: '11:15', text: 'まとめ' }],
     starts: '2025-11-20T10:00', ends: '2025-11-20T11:30', place: '', host: 'kuramori', hostNote: '県では電気の職員として、しごとデザイン推進室で働きました。いまは再エネ企業で、町の計画を手伝っています。', capacity: 200, going: ['hamagishi', 'natorizawa', 'takasegawa', 'nguyen', 'yoshihiro', 'shizugawara', 'matsugakata', 'togarino', ...members(1, 30)] },

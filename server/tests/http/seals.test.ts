@@ -90,7 +90,7 @@ test('asked without a name, opened by two with a reason, and its author told', a
   for (const part of [TEXT, 'とても心配です', '匿名の質問です。', `href="${page}"`]) expect(desk).toContain(part)
   expect((await other.get('/desk')).text).not.toContain(`href="${page}"`)
   const reportId = new RegExp(`href="${page}".*?name="reportId" value="([0-9a-f-]{36})"`, 's').exec(desk)?.[1] ?? ''
-  expect((await hr.post('/desk', { intent: 'dismiss-report', commandId: randomUUID(), reportId })).status).toBe(303)
+  expect((await hr.post('/desk?index', { intent: 'dismiss-report', commandId: randomUUID(), reportId })).status).toBe(303)
   expect((await host.get(`/events/${eventId('renewable')}/host`)).text).not.toContain('通報 1件')
 
   await expect.poll(async () => (await author.get('/notifications')).text).toContain('匿名で寄せられたあなたの質問について、責任者2名の承認で')
