@@ -5,7 +5,7 @@ import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
-import { clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, concurrently, guard, guardsHold, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { attendedEvents } from '../events/index.server.ts'
 import { closeRoom, erasePresence, notePresence } from '../live/index.server.ts'
 import { archiveRoom, attendanceCode, confirmAttendance, keptOf, movedQuestionNotice } from './index.server.ts'
@@ -65,6 +65,25 @@ test('a closed room leaves a record and a topic for each question left over, onc
   expect((await jobs()).filter(({ name }) => name === 'question.moved')).toMatchObject([{ payload: { questionId: left.id } }])
   expect(await movedQuestionNotice(house(), left.id)).toMatchObject({ memberId: asker.id, href: `/topics/${ofLeft}` })
   expect(await movedQuestionNotice(house(), nameless.id)).toBeNull()
+})
+
+test('each guard of what a room leaves holds alone: without it the statement goes through', async () => {
+  const { host, event } = await seminar()
+  const [question, other] = [await makeQuestion(db, { eventId: event.id }), await makeQuestion(db, { eventId: event.id })]
+  await close(host, event.id)
+  await archiveRoom(house(), event.id)
+  const elsewhere = await seminar()
+  const kept = (await keptOf(house(), event.id))?.topicId ?? ''
+  const of = (id: string) => `(select topic_id from question_topic where question_id = '${id}')`
+  await guardsHold([
+    guard('constraint', 'room_archive', 'room_archive_pkey', [`insert into room_archive (event_id, topic_id, made_at) select '${event.id}', ${of(question.id)}, now()`]),
+    guard('index', '', 'room_archive_topic_id_key', [`insert into room_archive (event_id, topic_id, made_at) values ('${elsewhere.event.id}', '${kept}', now())`]),
+    guard('constraint', 'question_topic', 'question_topic_pkey', [`insert into question_topic (question_id, topic_id) values ('${question.id}', '${kept}')`]),
+    guard('index', '', 'question_topic_topic_id_key', [`update question_topic set topic_id = ${of(question.id)} where question_id = '${other.id}'`]),
+    guard('index', '', 'board_keeps_events_key', [`update board set keeps_events = true where id = (select id from board where not keeps_events limit 1)`], { before: `insert into board (id, slug, name, description, position) select gen_random_uuid(), 'another', 'x', 'x', 99` }),
+    guard('constraint', 'room', 'room_recording_offset', [`update room set recording_offset = 86401 where event_id = '${event.id}'`, `update room set recording_offset = -86401 where event_id = '${event.id}'`]),
+    guard('constraint', 'event', 'event_survey_https', [`update event set survey_attended_url = 'http://forms.example.com' where id = '${event.id}'`, `update event set survey_absent_url = 'javascript:alert(1)' where id = '${event.id}'`]),
+  ])
 })
 
 test('who muted the board of records hears nothing of a question they wanted answered', async () => {

@@ -7,7 +7,7 @@ import { makeCustodians } from '../../../prisma/factories/custody.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeRoom } from '../../../prisma/factories/live.ts'
 import type { Member } from '../../../prisma/generated/client.ts'
-import { audits, clock, concurrently, DEMO_NOW, everything, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { audits, clock, concurrently, DEMO_NOW, everything, guard, guardsHold, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { custodyHandlers } from '../../../workers/custody.ts'
 import * as live from '../live/index.server.ts'
 import { demoSecrets } from './demo-logins.ts'
@@ -180,6 +180,41 @@ test('what cannot be read is not over: the job fails and is done again; of a req
   await work('seal.expire')
   expect(await db.sealOpening.findUniqueOrThrow({ where: { id: openingId } })).toMatchObject({ status: 'expired', half: null })
   await custody.expireOpening(testCtx(system), newId())
+})
+
+test('each guard of keys, seals and openings holds alone: without it the statement goes through', async () => {
+  const key = (seat: 'hr' | 'second') => `(select id from custodian_key where seat = '${seat}' and ended_at is null)`
+  const [of, by, at] = [`'${questionId}'`, `'${hr.id}'`, `'${clock.now().toISOString()}'::timestamptz`]
+  const opening = (status: string, more: { asked?: string; reason?: string } = {}) =>
+    `insert into seal_opening (id, question_id, reason, status, asked_by_id, asked_at, expires_at, half) values (gen_random_uuid(), ${of}, '${more.reason ?? '理由'}', '${status}', ${more.asked ?? by}, ${at}, ${at} + interval '1 day', 'x')`
+  const newKey = (seat: string, holder: string, publicKey = 'null') => `insert into custodian_key (id, seat, holder_id, named_at, public_key) values (gen_random_uuid(), '${seat}', '${holder}', ${at}, ${publicKey})`
+  const decide = (set: string) => `update seal_opening set ${set}`
+  const ended = `update custodian_key set ended_at = ${at}, locked = null where seat = 'second' and ended_at is null`
+  const opened = (who: string, when = at) => decide(`status = 'opened', decided_by_id = '${who}', decided_at = ${when}, half = null, asker_box = 'x', decider_box = 'x'`)
+  const waiting = { before: opening('waiting') }
+  const [next, other] = [await makeMember(db, { role: 'moderator' }), await makeMember(db, { role: 'hr_admin' })]
+  await guardsHold([
+    guard('constraint', 'custodian_key', 'custodian_key_seat', [newKey('third', next.id)]),
+    guard('index', '', 'custodian_key_of_seat', [newKey('hr', other.id)]),
+    guard('index', '', 'custodian_key_of_holder', [newKey('second', hr.id)], { before: ended }),
+    guard('constraint', 'custodian_key', 'custodian_key_made', [newKey('second', next.id, "decode(repeat('00', 32), 'hex')")], { before: ended }),
+    guard('constraint', 'custodian_key', 'custodian_key_locked', [`update custodian_key set locked = null where id = ${key('hr')}`]),
+    guard('trigger', 'custodian_key', 'custodian_key_stays', [`update custodian_key set public_key = decode(repeat('00', 32), 'hex') where id = ${key('hr')}`, `update custodian_key set named_at = named_at where ended_at is not null`, `update custodian_key set seat = 'second' where id = ${key('hr')}`], { says: 'a key stays', before: ended }),
+    guard('trigger', 'question', 'question_is_sealed', [`insert into question (id, event_id, capability_hash, text, status, created_at) values (gen_random_uuid(), '${eventId}', 'unsealed', 'x', 'pending', ${at})`], { says: 'has a seal' }),
+    guard('trigger', 'question_seal', 'question_seal_stays', [`update question_seal set box = 'x'`], { says: 'never changed' }),
+    guard('constraint', 'question_seal', 'question_seal_of_two', [`with q as (insert into question (id, event_id, text, status, created_at) values ('${newId()}', '${eventId}', 'x', 'pending', ${at}) returning id) insert into question_seal (question_id, hr_key_id, second_key_id, box) select ${of}, ${key('hr')}, ${key('hr')}, 'x'`], { before: `delete from question_seal where question_id = ${of}` }),
+    guard('constraint', 'seal_opening', 'seal_opening_status', [decide(`status = 'odd', decided_at = ${at}, half = null`)], waiting),
+    guard('constraint', 'seal_opening', 'seal_opening_reason', [opening('waiting', { reason: ' ' })]),
+    guard('index', '', 'seal_opening_of_question', [opening('waiting')], waiting),
+    guard('constraint', 'seal_opening', 'seal_opening_of_two', [decide(`status = 'refused', decided_at = ${at}, half = null`), decide(`status = 'refused', decided_by_id = ${by}, decided_at = ${at}, half = null`)], waiting),
+    guard('constraint', 'seal_opening', 'seal_opening_decided', [decide(`status = 'refused', decided_by_id = '${second.id}', half = null`)], waiting),
+    guard('constraint', 'seal_opening', 'seal_opening_half', [decide('half = null')], waiting),
+    guard('constraint', 'seal_opening', 'seal_opening_boxes', [decide(`status = 'refused', decided_by_id = '${second.id}', decided_at = ${at}, half = null, asker_box = 'x', decider_box = 'x'`)], waiting),
+    guard('trigger', 'seal_opening', 'seal_opening_goes_on', [opening('waiting', { asked: `'${second.id}'` })], { says: 'by the first custodian' }),
+    guard('trigger', 'seal_opening', 'seal_opening_goes_on', [opened(next.id), opened(second.id, `${at} + interval '25 hours'`)], { says: 'by the second custodian, in time', ...waiting }),
+    guard('trigger', 'seal_opening', 'seal_opening_goes_on', [decide(`reason = 'ほか'`), decide(`expires_at = expires_at + interval '1 day'`), decide(`asked_by_id = '${other.id}'`)], { says: 'stands as it is', ...waiting }),
+    guard('trigger', 'seal_opening', 'seal_opening_goes_on', [decide(`decided_at = decided_at + interval '1 hour'`)], { says: 'stands as it is', before: `${opening('waiting')}; ${opened(second.id)}` }),
+  ])
 })
 
 test('a seal that was laid to another question opens nothing', async () => {

@@ -109,6 +109,38 @@ test('an event ends after it starts', async () => {
   await expect(raw.query('update event set ends_at = starts_at where id = $1', [eventId])).rejects.toThrow('event_ends_after_start')
 })
 
+test('a change of the capacity alone is told, and so is a registration that comes, changes or goes; without their triggers neither is', async () => {
+  const heard: number[][] = []
+  const hear = ({ payload }: { payload?: string | undefined }) => {
+    const { eventId: id, seats } = JSON.parse(payload ?? '') as { eventId: string; seats: { venue: { capacity: number; taken: number } } }
+    if (id === eventId) heard.push([seats.venue.capacity, seats.venue.taken])
+  }
+  raw.on('notification', hear)
+  await raw.query('listen enishi_hint')
+  const capacity = (n: number) => raw.query('update event set venue_capacity = $2 where id = $1', [eventId, n])
+  const rows = async () => {
+    await insert('going', null)
+    await raw.query(`update registration set status = 'cancelled' where event_id = $1 and member_id = $2`, [eventId, members[2]])
+    await raw.query('delete from registration where event_id = $1 and member_id = $2', [eventId, members[2]])
+  }
+  try {
+    await capacity(5)
+    await rows()
+    await expect.poll(() => heard).toEqual([[5, 2], [5, 3], [5, 2], [5, 2]])
+    for (const [table, trigger, silent, loud] of [['event', 'event_tell', () => capacity(6), rows], ['registration', 'registration_tell', rows, () => capacity(7)]] as const) {
+      heard.length = 0
+      await raw.query(`alter table ${table} disable trigger ${trigger}`)
+      await silent()
+      await raw.query(`alter table ${table} enable trigger ${trigger}`)
+      await loud()
+      await expect.poll(() => heard).toEqual(table === 'event' ? [[6, 3], [6, 2], [6, 2]] : [[7, 2]])
+    }
+  } finally {
+    await raw.query('alter table event enable trigger event_tell; alter table registration enable trigger registration_tell; unlisten enishi_hint')
+    raw.off('notification', hear)
+  }
+})
+
 test('whoever looks at an event is told once a transaction how its seats stand, whatever wrote the rows; of a draft nobody is', async () => {
   const heard: { eventId: string; seats: { venue: { capacity: number; taken: number; waiting: number } } }[] = []
   raw.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? '')))
