@@ -7,6 +7,7 @@ import { SupportList } from '~/components/events/support-list.tsx'
 import { useLookAgain, useSeats } from '~/components/events/use-seats.ts'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
+import { AheadOfEvent } from '~/components/live/questions-ahead.tsx'
 import { MaterialList } from '~/components/proposals/material-list.tsx'
 import { EventTeamList, HostTools, JoinLink } from '~/components/proposals/event-team.tsx'
 import { Avatar } from '~/components/ui/avatar.tsx'
@@ -18,6 +19,7 @@ import { FormerName } from '~/components/ui/former-name.tsx'
 import { ownTime, timeRange } from '~/core/time-range.ts'
 import { formatDate } from '~/core/dates.ts'
 import { keptOf } from '~/domain/archive/index.server.ts'
+import { questionsAhead } from '~/domain/live/index.server.ts'
 import { acceptOffer, changeSeat, chooseListing, type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember, surveyFor } from '~/domain/events/index.server.ts'
 import { changeSeatInput, leaveInput, listingInput, registerInput } from '~/domain/events/schema.ts'
 import { readMaterials, readTeam } from '~/domain/proposals/index.server.ts'
@@ -30,8 +32,8 @@ export const links = styles(seminarCss)
 
 export const loader = page('member', async ({ ctx, params, url }) => {
   const id = params['event'] ?? ''
-  const [event, attention, team, kept, materials, survey] = await Promise.all([readEvent(ctx, id), levelOfEvent(ctx, id), readTeam(ctx, id), keptOf(ctx, id), readMaterials(ctx, id), surveyFor(ctx, id)])
-  return { event, attention, team, kept, materials, survey, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1', hasChanged: url.searchParams.get('changed') === '1' }
+  const [event, attention, team, kept, materials, survey, ahead] = await Promise.all([readEvent(ctx, id), levelOfEvent(ctx, id), readTeam(ctx, id), keptOf(ctx, id), readMaterials(ctx, id), surveyFor(ctx, id), questionsAhead(ctx, id)])
+  return { event, attention, team, kept, materials, survey, ahead, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1', hasChanged: url.searchParams.get('changed') === '1' }
 })
 
 export const action = act('member', {
@@ -59,7 +61,7 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event: loaded, attention, team, materials, kept, survey, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
+  const { event: loaded, attention, team, materials, kept, survey, ahead, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const card = useSeats(loaded.card)
   const event = { ...loaded, card }
@@ -87,6 +89,7 @@ export default function EventRoute() {
           {team.speakers.length === 0 && <Host event={event} />}
           <EventTeamList team={team} host={card.host} />
           <AfterEvent event={event} topicId={kept?.topicId ?? null} survey={survey} />
+          {ahead && <AheadOfEvent eventId={card.id} ahead={ahead} />}
           {/* Sanitised when it was written. */}
           {event.body !== '' && <section aria-labelledby="s-about"><h2 id="s-about" className="h-m">{t('events.about')}</h2><div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: event.body }} /></section>}
           {event.agenda.length > 0 && (

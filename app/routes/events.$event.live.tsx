@@ -61,6 +61,6 @@ export const action = act('member', {
 })
 
 export default function LiveRoom() {
-  const { event, room, anonymous, survey, materials, wasAsked } = useLoaderData<typeof loader>()
-  return <AttendeeRoom key={event.id} event={event} room={room} anonymous={anonymous} survey={survey} materials={materials} wasAsked={wasAsked} />
+  const { event, now, room, anonymous, survey, materials, wasAsked } = useLoaderData<typeof loader>()
+  return <AttendeeRoom key={event.id} event={event} isOver={event.endsAt <= now} room={room} anonymous={anonymous} survey={survey} materials={materials} wasAsked={wasAsked} />
 }

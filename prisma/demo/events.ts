@@ -118,6 +118,12 @@ export const liveQuestions: DemoQuestion[] = [
   { who: 'member27', text: '来月の県民だよりの配布日はいつですか', status: 'dismissed', votes: 0, minute: 12, reason: 'off_topic' },
 ]
 
+/** Asked before the seminar with seats at the place and online: who, what, how many want to hear it too. The last one waits to be checked. */
+export const AHEAD = 'timber'
+export const aheadQuestions: [string, string, number][] = [
+  ['shizugawara', '木の床の手入れは、どのくらいの間隔で必要ですか', 5], ['member5', '鉄骨と比べて、工期はどれくらい変わりますか', 3], ['member9', '見学できる図書館はありますか', 0],
+]
+
 /** Questions of the finished seminar, all answered. */
 /** Who asked, what, how many wanted to hear it too, and whether there was no time for it. */
 export const pastQuestions: [string, string, number, 'left'?][] = [

@@ -3,7 +3,7 @@ import type { Tx } from '../../app/core/db.server.ts'
 import { makeEvent } from '../factories/events.ts'
 import { makeLabel, makeMessage, makeQuestion, makeRoom, makeVotes, mergeVotes } from '../factories/live.ts'
 import { readText } from '../../app/core/richtext/read-text.server.ts'
-import { type DemoEvent, events, LIVE, liveLabels, liveMessages, liveQuestions, PAST, pastQuestions } from './events.ts'
+import { AHEAD, aheadQuestions, type DemoEvent, events, LIVE, liveLabels, liveMessages, liveQuestions, PAST, pastQuestions } from './events.ts'
 import { demoId, memberId } from './ids.ts'
 import { layLivePolls, layPastPolls } from './lay-room-polls.ts'
 import { inJapan, mover } from './time.ts'
@@ -57,6 +57,7 @@ export async function layEvents(tx: Tx, now: Date): Promise<void> {
   await tx.event.updateMany({ where: { id: { in: [eventId(LIVE), eventId(PAST)] } }, data: { surveyAttendedUrl: 'https://forms.example.com/seminar/came', surveyAbsentUrl: 'https://forms.example.com/seminar/missed' } })
   await layLiveRoom(tx, now)
   await layPastRoom(tx, now)
+  await layAheadRoom(tx, now)
 }
 
 /** The room that is open now, with its questions and votes. */
@@ -89,6 +90,17 @@ export async function layLiveRoom(tx: Tx, now: Date): Promise<void> {
 }
 
 const labelId = (name: string): string => demoId(`label:live:${name}`)
+
+/** A room nobody has opened yet, with what people ask in advance. */
+async function layAheadRoom(tx: Tx, now: Date): Promise<void> {
+  const ahead = events.find((e) => e.key === AHEAD)
+  await makeRoom(tx, { eventId: eventId(AHEAD), status: 'waiting' })
+  for (const [i, [who, text, votes]] of aheadQuestions.entries()) {
+    const createdAt = new Date(now.getTime() - (aheadQuestions.length - i) * 9 * 60 * MINUTE)
+    const question = await makeQuestion(tx, { id: demoId(`question:ahead:${i}`), eventId: eventId(AHEAD), authorId: memberId(who), text, createdAt, ...(i === aheadQuestions.length - 1 && { status: 'pending' }) })
+    if (votes > 0) await makeVotes(tx, question.id, (ahead?.going ?? []).map(memberId).slice(0, votes), createdAt)
+  }
+}
 
 async function layPastRoom(tx: Tx, now: Date): Promise<void> {
   const past = events.find((e) => e.key === PAST)

@@ -30,6 +30,7 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
   const arrivedAt = useRef(key)
   const { status } = useConnection()
   const waiting = useQueued('live:ask').length
+  const isSlow = useSlow(waiting > 0)
   const refused = refusalOf(useActionData())
   const errorId = useId()
   const [commandId, setCommandId] = useState(randomId)
@@ -104,6 +105,7 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
         {mode === 'anonymous' ? <input type="hidden" name="capability" value={capability} suppressHydrationWarning /> : <input type="hidden" name="commandId" value={commandId} suppressHydrationWarning />}
         <input type="hidden" name="eventId" value={eventId} />
         {isAway && waiting > 0 && <p className="small banner banner-caution ask-off" role="status"><Icon name="off" /><span>{t('live.queued', { count: waiting })}</span></p>}
+        {isSlow && !isAway && <p className="small muted" role="status">{t('common.sending')}</p>}
         {said !== undefined && <p className="small ask-said"><Icon name="check" />{said}</p>}
         {(room.lacksCustodians || isLapsed) && (
           <div className="small banner banner-caution ask-off" role="status"><Icon name="lock" /><div className="min0">
@@ -142,7 +144,22 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
   )
 }
 
+/** What takes longer than a moment says so. */
+const MOMENT_MS = 800
+
+function useSlow(isWaiting: boolean): boolean {
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = isWaiting ? setTimeout(() => setSlow(true), MOMENT_MS) : undefined
+    return () => {
+      clearTimeout(timer)
+      setSlow(false)
+    }
+  }, [isWaiting])
+  return isSlow
+}
+
 /** In the place of the form while nobody can ask. */
-export function AskClosed({ children }: { children: ReactNode }) {
-  return <div className="ask"><div className="ask-f"><Banner tone="info">{children}</Banner></div></div>
+export function AskClosed({ isOver, children }: { /** For good: nothing to keep under the thumb. */ isOver: boolean; children: ReactNode }) {
+  return <div className={isOver ? 'ask is-over' : 'ask'}><div className="ask-f"><Banner tone="info">{children}</Banner></div></div>
 }

@@ -37,17 +37,17 @@ import { type Playing, RecordingPlayer } from './recording.tsx'
 import { RoomPolls, withAnswer } from './room-polls.tsx'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials }
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; /** Its time has passed. */ isOver: boolean; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials }
 
 /** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
-export function AttendeeRoom({ event, room, wasAsked, anonymous, survey, materials }: Props) {
+export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey, materials }: Props) {
   const t = useT()
   const lng = useLng()
   const { state, mine, can, patch } = useRoom('event', event.id, room, foldRoom, { foldMine })
   const people = usePeople('event', event.id)
   const answering = state.questions.find((q) => q.status === 'answering')
   useNews(state)
-  const whyNot = whyNotAsk(state)
+  const whyNot = whyNotAsk(state, isOver)
   const isClosed = state.status === 'closed'
   const chapters = isClosed ? chaptersOf(state) : []
   const asked = useSearchParams()[0].get('chapter')
@@ -77,8 +77,8 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous, survey, materia
           {event.host && <section className="room-speaker" aria-label={t('live.speaker')}><Who seed={event.host.id} name={event.host.name} size="l" shown={<span lang="ja">{t('live.asker', { name: event.host.name })}</span>} meta={<span lang="ja">{event.host.line}</span>} /></section>}
           {state.status === 'open' ? <><Answering question={answering} isOwn={isOwn(answering, mine, anonymous)} hadOne={state.questions.some((q) => isAnswered(q.status))} /><ApplauseBar eventId={event.id} /></> : (
             <section className="answering is-empty" aria-labelledby="ans">
-              <h2 id="ans" className="h-s">{t(state.status === 'waiting' ? 'live.waiting_title' : 'live.closed_title')}</h2>
-              <p className="small muted">{state.status === 'waiting' ? t('live.waiting_text', { time: formatDate(event.startsAt, 'dayTime', lng) }) : t('live.closed_text')}</p>
+              <h2 id="ans" className="h-s">{t(state.status === 'waiting' ? 'live.ahead_title' : 'live.closed_title')}</h2>
+              <p className="small muted">{state.status === 'waiting' ? t(whyNot === null ? 'live.ahead_text' : 'live.waiting_text', { time: formatDate(event.startsAt, 'dayTime', lng) }) : t('live.closed_text')}</p>
             </section>
           )}
           {isClosed && <SurveyCard links={survey} />}
@@ -92,7 +92,7 @@ export function AttendeeRoom({ event, room, wasAsked, anonymous, survey, materia
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />
           </Questions>}
-          {whyNot === null ? <AskForm eventId={event.id} room={state} wasAsked={wasAsked} /> : <AskClosed>{t(`live.ask_${whyNot}`)}</AskClosed>}
+          {whyNot === null ? <AskForm eventId={event.id} room={state} wasAsked={wasAsked} /> : <AskClosed isOver={isClosed}>{t(`live.ask_${whyNot}`)}</AskClosed>}
         </div>
       </div>
     </>
@@ -122,6 +122,7 @@ function Questions({ eventId, state, mine, anonymous, materials, onVoted, childr
   const { ordered, isStale, sortAgain } = useStableOrder(state.questions, sort)
   const [refusal, setRefusal] = useState<string>()
   const isPublic = new Set(state.questions.map((q) => q.id))
+  const isOpen = state.status !== 'closed'
   const own = mine.questions.filter((q) => !isPublic.has(q.id) && q.status !== 'shown')
   const wanted = new Map<string, boolean>(mine.votes.map((id) => [id, true]))
   // Who wanted a question that was put together with another wants that other.
@@ -147,12 +148,12 @@ function Questions({ eventId, state, mine, anonymous, materials, onVoted, childr
           </nav>
         )}
         {refusal !== undefined && <p className="err" role="alert"><Icon name="warn" />{t.dynamic(refusal)}</p>}
-        {state.questions.length + own.length + nameless.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={state.status === 'open' ? t('live.none_text') : undefined} />}
+        {state.questions.length + own.length + nameless.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={isOpen ? t('live.none_text') : undefined} />}
         <ol className="qs">
           {/* One's own that nobody else sees stand first, where whoever asked looks for them. */}
           {asking.map(({ commandId, input }) => <OwnItem key={commandId} question={{ text: input.text, status: 'sending', reason: null }} />)}
-          {own.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} intoText={textOf.get(question.into ?? '')} />)}
-          {nameless.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={state.status === 'open'} isAnonymous intoText={textOf.get(question.into ?? '')} />)}
+          {own.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={isOpen} intoText={textOf.get(question.into ?? '')} />)}
+          {nameless.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={isOpen} isAnonymous intoText={textOf.get(question.into ?? '')} />)}
           {ordered.map((question) => (
             <QuestionItem
               key={question.id} eventId={eventId} question={question} room={state} isWanted={wanted.get(question.id) ?? false}

@@ -27,6 +27,7 @@ export function meanOf({ kind }: PollFacts, { counts, voters }: PollTally): stri
 function Bars({ poll, first, picks = [] }: Props) {
   const t = useT()
   const shares = sharesOf(poll, poll.tally) ?? []
+  if (poll.kind === 'ranking' && poll.tally.voters === 0) return <p className="small muted">{t('polls.none_yet')}</p>
   const before = first && sharesOf(first, first.tally)
   const places = poll.kind === 'ranking' ? shares.map((_, i) => i).sort((a, b) => (poll.tally.counts?.[b] ?? 0) - (poll.tally.counts?.[a] ?? 0) || a - b) : shares.map((_, i) => i)
   const mean = meanOf(poll, poll.tally)

@@ -60,7 +60,7 @@ export function QuestionItem({ eventId, question, room, own, isWanted, when, cha
           {!own && <Link className="q-report" to={`/events/${eventId}/report/${question.id}`}>{t('live.report')}</Link>}
         </p>
         <WrittenAnswer question={question} />
-        {own && <OwnWords question={own} status={question.status} isOpen={room.status === 'open'} isAnonymous={question.asker === null} />}
+        {own && <OwnWords question={own} status={question.status} isOpen={room.status !== 'closed'} isAnonymous={question.asker === null} />}
       </div>
     </li>
   )

@@ -33,16 +33,22 @@ export async function accessHostedRoom(ctx: Ctx, eventId: string): Promise<Acces
   return event
 }
 
-/** Keeps the room as it is until the transaction ends, for those who write into it: it cannot close before them. */
-export async function holdRoom(tx: TxCtx, eventId: string): Promise<RoomFacts> {
+const makeRoom = (tx: TxCtx, eventId: string): Promise<number> => tx.db.$executeRaw`insert into room (event_id, status) values (${eventId}::uuid, 'waiting') on conflict do nothing`
+
+async function shareRoom(tx: TxCtx, eventId: string): Promise<RoomFacts | undefined> {
   const [room] = await tx.db.$queryRaw<RoomFacts[]>`
     select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen", allows_pseudonym as "allowsPseudonym", allows_anonymous as "allowsAnonymous", lead_id as "leadId" from room where event_id = ${eventId}::uuid for share`
-  return room ?? { ...waitingRoom, leadId: null }
+  return room
+}
+
+/** Keeps the room as it is until the transaction ends, for those who write into it, made when it is not there yet: it cannot close before them. */
+export async function holdRoom(tx: TxCtx, eventId: string): Promise<RoomFacts> {
+  return (await shareRoom(tx, eventId)) ?? (await makeRoom(tx, eventId), (await shareRoom(tx, eventId)) ?? { ...waitingRoom, leadId: null })
 }
 
 /** The room, made when it is not there yet, with its row locked: hosts change a room and its questions one after the other. */
 export async function lockRoom(tx: TxCtx, eventId: string): Promise<RoomFacts> {
-  await tx.db.$executeRaw`insert into room (event_id, status) values (${eventId}::uuid, 'waiting') on conflict do nothing`
+  await makeRoom(tx, eventId)
   const [room] = await tx.db.$queryRaw<RoomFacts[]>`
     select status, is_moderated as "isModerated", is_asking_open as "isAskingOpen", allows_pseudonym as "allowsPseudonym", allows_anonymous as "allowsAnonymous", lead_id as "leadId" from room where event_id = ${eventId}::uuid for no key update`
   if (!room) throw notFound()

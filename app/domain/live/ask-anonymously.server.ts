@@ -37,10 +37,10 @@ function checkLimits(ctx: Ctx, eventId: string, memberId: string): void {
   asked.set(key, [...times, now])
 }
 
-/** Throws `not_found` (no such room for this actor), `conflict` (not open, paused, full, not allowed, nobody to seal for), `too_many`. */
+/** Throws `not_found` (no such room for this actor), `conflict` (closed, paused, full, not allowed, nobody to seal for), `too_many`. */
 export async function askAnonymously(ctx: Ctx, { eventId, text, capability }: AskAnonymouslyInput): Promise<{ isPending: boolean }> {
   if (!isMember(ctx.actor)) throw notFound()
-  await accessRoom(ctx, eventId)
+  const event = await accessRoom(ctx, eventId)
   const capabilityHash = hashOf(capability)
   const [before] = await readQuestions(ctx.db, Prisma.sql`q.capability_hash = ${capabilityHash} and q.event_id = ${eventId}::uuid`)
   if (before) return { isPending: before.status === 'pending' }
@@ -48,7 +48,7 @@ export async function askAnonymously(ctx: Ctx, { eventId, text, capability }: As
   await readySealing()
   return ctx.as(system).tx(async (tx) => {
     const room = await holdRoom(tx, eventId)
-    const refusal = whyNotAsk(room)
+    const refusal = whyNotAsk(room, event.endsAt <= tx.now())
     if (refusal) throw conflict(`live.ask_${refusal}`)
     if (!room.allowsAnonymous) throw conflict('live.mode_off')
     if ((await tx.db.question.count({ where: { eventId } })) >= QUESTIONS_A_ROOM) throw conflict('live.ask_full')

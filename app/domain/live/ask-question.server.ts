@@ -12,16 +12,16 @@ import { allOf, staffOf } from './streams.ts'
 /**
  * 質問する, by name or under another one where the host allows it: the room then knows that name alone. Where the host checks questions
  * first, only its author and the hosts hear of it until it is shown.
- * Throws `not_found` (no such room for this actor), `conflict` (not open, paused, full, not allowed), `too_many` (more than 5 a minute or 30 a room).
+ * Throws `not_found` (no such room for this actor), `conflict` (closed, paused, full, not allowed), `too_many` (more than 5 a minute or 30 a room).
  */
 export async function askQuestion(ctx: Ctx, input: AskInput): Promise<{ questionId: string; isPending: boolean }> {
   const { eventId, text } = input
   const actor = accountOf(ctx)
   const pseudonym = input.as === 'pseudonym' ? (input.pseudonym ?? null) : null
   return once(ctx, 'live:ask', input.commandId, async (tx) => {
-    await accessRoom(tx, eventId)
+    const event = await accessRoom(tx, eventId)
     const room = await holdRoom(tx, eventId)
-    const refusal = whyNotAsk(room)
+    const refusal = whyNotAsk(room, event.endsAt <= tx.now())
     if (refusal) throw conflict(`live.ask_${refusal}`)
     if (!mayAskAs(room, input.as ?? 'name')) throw conflict('live.mode_off')
     await checkLimits(tx, eventId, actor.id)

@@ -4,7 +4,7 @@ import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
 import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { askQuestion, closeRoom, switchAsking } from './index.server.ts'
+import { approveQuestion, askQuestion, closeRoom, openRoom, questionsAhead, switchAsking, voteForQuestion } from './index.server.ts'
 import { ASKS_A_ROOM } from './policy.ts'
 import { askInput } from './schema.ts'
 
@@ -54,13 +54,38 @@ test('thirty a room', async () => {
 })
 
 test.each([
-  ['before it opens', { status: 'waiting' }, 'live.ask_waiting'],
   ['after it closed', { status: 'closed' }, 'live.ask_closed'],
   ['while questions are paused', { isAskingOpen: false }, 'live.ask_paused'],
 ] as const)('%s a question is refused with a reason', async (_, over, textKey) => {
   const { ctx, eventId } = await evening(over)
   await expect(askQuestion(ctx, ask(eventId))).rejects.toMatchObject({ code: 'conflict', textKey })
   expect(await count(eventId)).toBe(0)
+})
+
+test('before the event one asks and wants already, a room is made for the first question, and once its time has passed nothing comes in', async () => {
+  const [host, asker, other] = [await makeMember(db), await makeMember(db), await makeMember(db)]
+  const event = await makeEvent(db, { hostId: host.id, status: 'published', startsAt: new Date(clock.now().getTime() + 86_400_000), endsAt: new Date(clock.now().getTime() + 90_000_000) })
+  const on = (questionId: string) => ({ commandId: newId(), questionId })
+  expect(await questionsAhead(testCtx(other), event.id)).toEqual({ top: [], count: 0, pending: null, canAsk: true })
+  const { done } = await concurrently(2, (i) => askQuestion(testCtx([asker, other][i]!), ask(event.id, `先に聞きたいこと${i}`)))
+  expect(done.map((d) => d.isPending)).toEqual([true, true])
+  const [first, second] = done.map((d) => d.questionId)
+  // What waits is known to nobody but who runs it.
+  expect(await questionsAhead(testCtx(other), event.id)).toMatchObject({ top: [], count: 0, pending: null })
+  expect(await questionsAhead(testCtx(host), event.id)).toMatchObject({ top: [], count: 0, pending: 2 })
+  await approveQuestion(testCtx(host), on(first!))
+  await approveQuestion(testCtx(host), on(second!))
+  await expect(voteForQuestion(testCtx(host), { ...on(second!), isOn: true })).resolves.toMatchObject({ votes: 1 })
+  expect((await questionsAhead(testCtx(other), event.id))?.top.map((q) => [q.id, q.votes])).toEqual([[second, 1], [first, 0]])
+  await switchAsking(testCtx(host), { commandId: newId(), eventId: event.id, isOn: false })
+  expect(await questionsAhead(testCtx(other), event.id)).toMatchObject({ count: 2, canAsk: false })
+  await switchAsking(testCtx(host), { commandId: newId(), eventId: event.id, isOn: true })
+  clock.advance(90_000_000)
+  await expect(askQuestion(testCtx(asker), ask(event.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'live.ask_closed' })
+  expect(await questionsAhead(testCtx(other), event.id)).toBeNull()
+  // A room that is open is so for as long as its host lets it be.
+  await openRoom(testCtx(host), { commandId: newId(), eventId: event.id })
+  await expect(askQuestion(testCtx(asker), ask(event.id))).resolves.toMatchObject({ isPending: true })
 })
 
 test('nothing comes in behind a room that has closed, however close the race', async () => {

@@ -15,6 +15,7 @@ export { changeAnonymous, ownAnonymous, type OwnAnonymous, withdrawAnonymous } f
 export { erasePresence } from './erase-presence.server.ts'
 export { exportQuestions, type QuestionExport } from './export-questions.server.ts'
 export { findRoomByCode } from './find-room.server.ts'
+export { type QuestionsAhead, questionsAhead } from './questions-ahead.server.ts'
 export { answerPoll } from './answer-poll.server.ts'
 export { answerInWriting, answerLate } from './answer-in-writing.server.ts'
 export { askQuestion } from './ask-question.server.ts'

@@ -45,7 +45,7 @@ export async function changeAnonymous(ctx: Ctx, eventId: string, { questionId, t
   await hold(ctx, eventId, questionId, capabilities, async (tx, question, room) => {
     if (question.text === text) return
     if (!canChangeOwn(question.status)) throw conflict('live.change_too_late')
-    const refusal = whyNotAsk(room)
+    const refusal = whyNotAsk(room, false)
     if (refusal) throw conflict(`live.ask_${refusal}`)
     const isPending = room.isModerated || question.status === 'pending'
     await tx.db.question.update({ where: { id: questionId }, data: { text, originalText: null, ...(isPending && { status: 'pending', approvedAt: null }) }, select: { id: true } })

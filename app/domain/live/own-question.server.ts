@@ -23,7 +23,7 @@ export async function changeOwnQuestion(ctx: Ctx, { questionId, text, commandId 
     const isPending = room.isModerated || question.status === 'pending'
     if (question.text === text) return { isPending: question.status === 'pending' }
     if (!canChangeOwn(question.status)) throw conflict('live.change_too_late')
-    const refusal = whyNotAsk(room)
+    const refusal = whyNotAsk(room, false)
     if (refusal) throw conflict(`live.ask_${refusal}`)
     await tx.db.question.update({ where: { id: questionId }, data: { text, originalText: null, ...(isPending && { status: 'pending', approvedAt: null }) }, select: { id: true } })
     if (!isPending) await redactLogged(tx, allOf(question.eventId), questionId, text)

@@ -46,14 +46,17 @@ export const MOST_OFFSET = 86_400
 
 type RoomFacts = Pick<RoomState, 'status' | 'isAskingOpen'>
 
-/** Why nobody can ask now, or null when everybody can. Texts: `live.ask_<why>`. */
-export function whyNotAsk(room: RoomFacts): 'waiting' | 'closed' | 'paused' | null {
-  if (room.status !== 'open') return room.status
+/**
+ * Why nobody can ask now, or null when everybody can: ahead of the event as well as in it. `isOver`: its time has passed, so that a room
+ * nobody has opened takes nothing any more. Texts: `live.ask_<why>`.
+ */
+export function whyNotAsk(room: RoomFacts, isOver: boolean): 'closed' | 'paused' | null {
+  if (room.status === 'closed' || (room.status === 'waiting' && isOver)) return 'closed'
   return room.isAskingOpen ? null : 'paused'
 }
 
-/** 「わたしも聞きたい」 counts while a question waits for its answer and the room is open. */
-export const canVote = (room: Pick<RoomState, 'status'>, status: string): boolean => room.status === 'open' && (status === 'approved' || status === 'answering')
+/** 「わたしも聞きたい」 counts while a question waits for its answer, until the room is closed. */
+export const canVote = (room: Pick<RoomState, 'status'>, status: string): boolean => room.status !== 'closed' && (status === 'approved' || status === 'answering')
 
 /** What every attendee may know of. */
 export const publicStatuses = ['approved', 'answering', 'answered_live', 'answered_text', 'deferred'] as const

@@ -16,7 +16,7 @@ type Counted = { isFound: boolean; votes: number }
  * keeps the command, changes the row, the count and the mark that tells the flusher. A command that was done before changes nothing
  * any more: one that a stalled process still holds, and the browser has sent elsewhere meanwhile, cannot undo what came after it.
  * It holds the question's key, so that no question is put together with another in between; a vote for one that was goes to that other.
- * Answers with the new count. Throws `not_found` for what this actor may not see, `conflict` when it is answered or the room is not open.
+ * Answers with the new count. Throws `not_found` for what this actor may not see, `conflict` when it is answered or the room is closed.
  */
 export async function voteForQuestion(ctx: Ctx, { questionId, isOn, commandId }: VoteInput): Promise<Answer> {
   if (!isMember(ctx.actor)) throw notFound()
@@ -25,7 +25,7 @@ export async function voteForQuestion(ctx: Ctx, { questionId, isOn, commandId }:
   const target = Prisma.sql`
     target as (
       select q.id from question q join room r on r.event_id = q.event_id join event e on e.id = q.event_id
-      where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status = 'open' and ${isOnFor(ctx.actor)} for key share of q
+      where q.id = ${questionId}::uuid and q.status in ('approved', 'answering') and r.status <> 'closed' and ${isOnFor(ctx.actor)} for key share of q
     ), first as (
       insert into command (member_id, command_id, type, answer, at) select ${memberId}::uuid, ${commandId}::uuid, 'live:vote', 'null', ${ctx.now()} from target on conflict do nothing returning command_id
     )`

@@ -85,7 +85,6 @@ test.each([
   ['a question that was left out', { question: { status: 'dismissed' } }, 'not_found'],
   ['an answered question', { question: { status: 'answered_live' } }, 'conflict'],
   ['a closed room', { room: { status: 'closed' } }, 'conflict'],
-  ['a room not yet open', { room: { status: 'waiting' } }, 'conflict'],
   ['the room of a draft', { event: { status: 'draft' } }, 'not_found'],
   ['the room of a cancelled event', { event: { status: 'cancelled' } }, 'not_found'],
 ] as const)('%s takes no vote', async (_, over, code) => {
