@@ -2,7 +2,7 @@
 import { system } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import type { RoomSource, RoomView } from './rooms.ts'
-import { readTogether, streamHead } from './streams.server.ts'
+import { readTogether, streamHead, streamHeads } from './streams.server.ts'
 
 /** The whole room as this actor may see it, for a loader. Throws what `open` throws. */
 export async function readRoom<State, Mine>(ctx: Ctx, source: RoomSource<State, Mine>, id: string): Promise<RoomView<State, Mine>> {
@@ -20,11 +20,18 @@ export async function readShared<State>(ctx: Ctx, source: RoomSource<State, unkn
 }
 
 /**
- * What belongs to this actor alone. The number of the actor's own stream is read first, so `mine` contains at least everything
- * up to it; applying a later event that it already contains must change nothing.
+ * What belongs to each of these members alone. The number of a member's own stream is read first, so `mine` contains at least
+ * everything up to it; applying a later event that it already contains must change nothing.
  */
+export async function readMineOf<Mine>(ctx: Ctx, source: RoomSource<unknown, Mine>, id: string, memberIds: readonly string[]): Promise<Map<string, { mine: Mine; mineSeq: number }>> {
+  if (source.mine === undefined) return new Map()
+  const heads = await streamHeads(ctx.db, memberIds.map((memberId) => `user:${memberId}`))
+  const found = await source.mine(ctx.as(system), id, memberIds)
+  return new Map([...found].map(([memberId, mine]) => [memberId, { mine, mineSeq: heads.get(`user:${memberId}`)?.seq ?? 0 }]))
+}
+
+/** The same for the actor, who has nothing of their own where rooms know of nobody. */
 export async function readMine<Mine>(ctx: Ctx, source: RoomSource<unknown, Mine>, id: string): Promise<{ mine: Mine; mineSeq: number }> {
-  if (source.mine === undefined || ctx.actor.kind !== 'account') return { mine: undefined as Mine, mineSeq: 0 }
-  const { seq } = await streamHead(ctx.db, `user:${ctx.actor.id}`)
-  return { mine: await source.mine(ctx, id), mineSeq: seq }
+  const own = ctx.actor.kind === 'account' ? (await readMineOf(ctx, source, id, [ctx.actor.id])).get(ctx.actor.id) : undefined
+  return own ?? { mine: undefined as Mine, mineSeq: 0 }
 }

@@ -8,16 +8,18 @@ export type RoomKind = (typeof roomKinds)[number]
 export type RoomRef = { kind: RoomKind; id: string }
 export const roomKey = (room: RoomRef): string => `${room.kind}:${room.id}`
 
-export type RoomSource<State, Mine = undefined> = {
-  /** Authorises, with the same access function the page uses, and names the stream this actor may hear. Throws `not_found`. */
-  open(ctx: Ctx, id: string): Promise<{ stream: string; can: Record<string, boolean> }>
+export type RoomSource<State, Mine = undefined, Facts = unknown> = {
+  /** What decides who may come in, the same whoever asks: read as `system`, once for those who ask together, and never before they asked. */
+  facts?(ctx: Ctx, id: string): Promise<Facts>
+  /** Authorises, with the same access function the page uses, and names the stream this actor may hear. Throws `not_found`. `facts`: where they have been read. */
+  open(ctx: Ctx, id: string, facts?: Facts): Promise<{ stream: string; can: Record<string, boolean> }>
   /**
    * The state everybody in the room shares, read fresh. Called as `system` inside the transaction that also reads the stream's number;
    * one answer may serve several who join together, so it depends on the room alone.
    */
   snapshot(ctx: Ctx, id: string): Promise<State>
-  /** What belongs to this actor alone in the room (own votes, own pending questions); not versioned, sent with every join. */
-  mine?(ctx: Ctx, id: string): Promise<Mine>
+  /** What belongs to each of these members alone in the room (own votes, own pending questions); not versioned, sent with every join. The caller has authorised them. */
+  mine?(ctx: Ctx, id: string, memberIds: readonly string[]): Promise<ReadonlyMap<string, Mine>>
 }
 
 /** What happened in a room, as the log and the wire carry it. */

@@ -54,21 +54,38 @@ export async function streamHead(db: Db | Tx, stream: string): Promise<{ seq: nu
   return row ? { seq: Number(row.seq), epoch: row.epoch } : { seq: 0, epoch: 0 }
 }
 
+export type StreamHead = { seq: number; epoch: number }
+
+/** The heads of several streams; one that nothing was written to is missing. */
+export async function streamHeads(db: Db | Tx, names: readonly string[]): Promise<Map<string, StreamHead>> {
+  const rows = await db.$queryRaw<{ name: string; seq: bigint; epoch: number }[]>`select name, seq, epoch from stream where name = any(${names})`
+  return new Map(rows.map((row) => [row.name, { seq: Number(row.seq), epoch: row.epoch }]))
+}
+
+export type Missed = StreamHead & { events: LoggedEvent[] | null }
+
 /**
- * What a client that knows everything up to `since` has missed, with the number and epoch of the stream, from one statement.
- * `events` is null when the client must have a snapshot: too much, no longer kept, or a number from the future.
+ * What clients that know everything up to `since` of their stream have missed, with its number and epoch, from one statement.
+ * `events` is null when a client must have a snapshot: too much, no longer kept, or a number from the future.
  */
-export async function missedSince(db: Db | Tx, stream: string, since: number): Promise<{ seq: number; epoch: number; events: LoggedEvent[] | null }> {
-  const rows = await db.$queryRaw<{ head: bigint; epoch: number; seq: bigint | null; type: string; payload: unknown }[]>`
-    select s.seq as head, s.epoch, e.seq, e.type, e.payload from stream s
-    left join lateral (select seq, type, payload from live_event where stream = s.name and seq > ${since} order by seq limit ${fixed(REPLAY_LIMIT + 1)}) e on true
-    where s.name = ${stream} order by e.seq`
-  const [first] = rows
-  const head = first ? { seq: Number(first.head), epoch: first.epoch } : { seq: 0, epoch: 0 }
-  const events: LoggedEvent[] = []
-  for (const r of rows) if (r.seq !== null) events.push({ seq: Number(r.seq), type: r.type, payload: r.payload })
-  const isWhole = since <= head.seq && events.length <= REPLAY_LIMIT && events.length === head.seq - since
-  return { ...head, events: isWhole ? events : null }
+export async function missedSince(db: Db | Tx, asked: readonly (readonly [stream: string, since: number])[]): Promise<Missed[]> {
+  const rows = await db.$queryRaw<{ at: number; head: bigint; epoch: number; seq: bigint | null; type: string; payload: unknown }[]>`
+    select w.at::int, s.seq as head, s.epoch, e.seq, e.type, e.payload
+    from unnest(${asked.map(([stream]) => stream)}::text[], ${asked.map(([, since]) => since)}::bigint[]) with ordinality w (name, since, at) join stream s on s.name = w.name
+    left join lateral (select seq, type, payload from live_event where stream = s.name and seq > w.since order by seq limit ${fixed(REPLAY_LIMIT + 1)}) e on true
+    order by w.at, e.seq`
+  const missed = asked.map((): StreamHead & { events: LoggedEvent[] } => ({ seq: 0, epoch: 0, events: [] }))
+  for (const { at, head, epoch, seq, type, payload } of rows) {
+    const one = missed[at - 1]
+    if (!one) continue
+    Object.assign(one, { seq: Number(head), epoch })
+    if (seq !== null) one.events.push({ seq: Number(seq), type, payload })
+  }
+  return missed.map(({ seq, epoch, events }, i) => {
+    const since = asked[i]?.[1] ?? 0
+    const isWhole = since <= seq && events.length <= REPLAY_LIMIT && events.length === seq - since
+    return { seq, epoch, events: isWhole ? events : null }
+  })
 }
 
 /** Reads in one REPEATABLE READ transaction, so that a state and its number belong together. */

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { system } from '../../app/core/actor.ts'
 import { readRoom } from '../../app/core/rooms.server.ts'
@@ -164,4 +165,25 @@ test('joining and leaving in any order ends as the last word said', async () => 
   const before = place.sockets.gauges().streams
   await Promise.all([visitor.socket.emitWithAck('room:join', room), visitor.socket.emitWithAck('room:leave', room)])
   expect(place.sockets.gauges().streams).toBe(before - 1)
+})
+
+test('a hundred who come into a room together cost the database a few statements, not some for each, and each gets what is theirs', async () => {
+  const { event } = await evening()
+  const members = await Promise.all(Array.from({ length: 20 }, () => makeMember(db)))
+  const questions = await Promise.all(members.map((m) => makeQuestion(db, { eventId: event.id, authorId: m.id, status: 'pending' })))
+  await happen(event.id, 2)
+  const visitors = await Promise.all(members.flatMap((m, i) => Array.from({ length: 5 }, async () => ({ i, ...(await place.visit(m)) }))))
+  const statements = new Map<string, number>()
+  const query = vi.spyOn(pg.Client.prototype, 'query').mockClear()
+  const answers = await Promise.all(visitors.map(({ socket }) => socket.emitWithAck('room:join', { room: { kind: 'event', id: event.id }, since: 1 })))
+  for (const [asked] of query.mock.calls as unknown as [{ text?: string } | string][]) {
+    const text = typeof asked === 'string' ? asked : (asked.text ?? '')
+    for (const what of ['token_hash', 'question_vote o', 'from question\n', 'poll_vote', 'cohost_ids', 'with ordinality w']) if (text.includes(what)) statements.set(what, (statements.get(what) ?? 0) + 1)
+  }
+  query.mockRestore()
+  for (const [i, answer] of answers.entries()) {
+    expect(answer).toMatchObject({ ok: true, value: { mode: 'replay', seq: 2, events: [{ seq: 2 }], mine: { votes: [], questions: [{ id: questions[visitors[i]!.i]!.id }], ballots: [] } } })
+  }
+  expect(statements.get('token_hash')).toBeGreaterThan(0)
+  for (const [what, times] of statements) expect([what, times < 50]).toEqual([what, true])
 })

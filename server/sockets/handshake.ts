@@ -12,7 +12,7 @@ const mayConnect = (actor: Actor): actor is Account => isMember(actor) || isAppl
 
 /** Who is behind the cookie now; undefined for anybody who may not have a line (any more). */
 export async function standingOf(deps: SocketDeps, cookieHeader: string | undefined, requestId: string = randomUUID()): Promise<Standing | undefined> {
-  const { actor, expiresAt } = await authenticate(deps.ctx(undefined, requestId), { cookieHeader })
+  const { actor, expiresAt } = await authenticate(deps.ctx(undefined, requestId), { cookieHeader }, deps.reads.sessions)
   return mayConnect(actor) ? { actor, expiresAt } : undefined
 }
 

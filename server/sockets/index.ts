@@ -19,8 +19,10 @@ import { createMembers } from './members.ts'
 import { isOwnPage, type OriginRule } from './origin.ts'
 import { createPeople } from './people.ts'
 import { createRelay } from './relay.ts'
-import type { Io, SocketDeps } from './types.ts'
+import { gatherReads } from './reads.ts'
+import type { Io, SocketDeps, SocketPorts } from './types.ts'
 import { createWatchdog } from './watchdog.ts'
+import { sendWholeFrames } from './whole-frames.ts'
 import { openWhispers } from './whispers.ts'
 
 /** Largest message a browser may send. */
@@ -42,7 +44,8 @@ export type Sockets = {
 }
 
 /** `isAllowedOrigin` decides which pages may open a line: those of this place. */
-export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOrigin }: { isAllowedOrigin: OriginRule }): Sockets {
+export function createSockets(http: HttpServer, ports: SocketPorts, { isAllowedOrigin }: { isAllowedOrigin: OriginRule }): Sockets {
+  const deps: SocketDeps = { ...ports, reads: gatherReads(ports) }
   const io: Io = new Server(http, {
     serveClient: false,
     // In development the same port also carries the bundler's own socket.
@@ -56,11 +59,12 @@ export function createSockets(http: HttpServer, deps: SocketDeps, { isAllowedOri
     allowRequest: (req, decide) => decide(null, isOwnPage(req.headers, isAllowedOrigin)),
   })
 
+  sendWholeFrames(io)
   io.engine.use(socketHeaders(deps.ctx(undefined, 'sockets').place.publicUrl))
 
   const counters: Counters = { messages: 0, refused: 0, cut: 0 }
   let isDraining = false
-  const relay = createRelay(io, deps.db, deps.log, (watched, events) => {
+  const relay = createRelay(io, deps, (watched, events) => {
     if (watched.room.kind === 'user' && events.some((e) => Object.hasOwn(accountEvents, e.type))) void members.recheck(watched.room.id)
   })
   const whispers = openWhispers(deps, (channel, message) => heard[channel](message))

@@ -1,9 +1,9 @@
 import { type Ack, type Joined, joinInput, leaveInput } from '../../app/contract/live.ts'
-import { type Account, isMember } from '../../app/core/actor.ts'
+import { type Account, isMember, system } from '../../app/core/actor.ts'
+import type { Ctx } from '../../app/core/ctx.ts'
 import { DomainError, notFound } from '../../app/core/errors.ts'
-import { readMine, readShared } from '../../app/core/rooms.server.ts'
+import { readShared } from '../../app/core/rooms.server.ts'
 import { type RoomEvent, roomKey, type RoomRef, type RoomSource } from '../../app/core/rooms.ts'
-import { missedSince } from '../../app/core/streams.server.ts'
 import { parseMessage, toFailure } from './answer.ts'
 import { Coalesced } from './coalesced.ts'
 import { currentActor, isSameAccess } from './handshake.ts'
@@ -26,16 +26,23 @@ export type Joins = ReturnType<typeof createJoins>
 
 export function createJoins(deps: SocketDeps, relay: Relay, people: People, isDraining: () => boolean) {
   const reads = new Coalesced<Read>()
+  const facts = new Coalesced<unknown>()
 
   /** What somebody with everything up to `since` is missing; the whole state when that is too much or no longer kept. */
   function read(source: RoomSource<unknown, unknown>, stream: string, id: string, since: number | undefined): Promise<Read> {
     return reads.read(`${stream} ${since ?? ''}`, async () => {
       if (since !== undefined) {
-        const { events, ...head } = await missedSince(deps.db, stream, since)
+        const { events, ...head } = await deps.reads.missed(stream, since)
         if (events !== null) return { mode: 'replay', ...head, events }
       }
       return { mode: 'snapshot', ...(await readShared(deps.ctx(), source, stream, id)) }
     })
+  }
+
+  /** Decides anew whether this actor may come in; what decides it is read once for those who ask together. */
+  async function open(source: RoomSource<unknown, unknown>, ctx: Ctx, room: RoomRef): Promise<Awaited<ReturnType<typeof source.open>>> {
+    const readFacts = source.facts
+    return source.open(ctx, room.id, readFacts && (await facts.read(roomKey(room), () => readFacts(deps.ctx(system), room.id))))
   }
 
   async function join(socket: LiveSocket, room: RoomRef, since: number | undefined): Promise<Joined> {
@@ -49,15 +56,15 @@ export function createJoins(deps: SocketDeps, relay: Relay, people: People, isDr
       if (!source || (!isMember(actor) && room.kind !== 'user')) throw notFound()
       const ctx = deps.ctx(actor)
       // The epoch is known before access is decided: if it has moved when the state is read, access is decided again.
-      const stream = relay.streamOf(key) ?? (await source.open(ctx, room.id)).stream
+      const stream = relay.streamOf(key) ?? (await open(source, ctx, room)).stream
       const { watched, release } = await relay.watch(stream, room)
       const { epoch } = watched
       let isIn = false
       try {
-        const opened = await source.open(ctx, room.id)
+        const opened = await open(source, ctx, room)
         if (opened.stream !== stream) throw new Error(`room ${key} has moved from ${stream} to ${opened.stream}`)
         await socket.join(roomName(stream, epoch))
-        const [shared, own] = await Promise.all([read(source, stream, room.id, since), readMine(ctx, source, room.id)])
+        const [shared, own] = await Promise.all([read(source, stream, room.id, since), deps.reads.mine(source, room, actor.id)])
         relay.raise(watched, shared.epoch)
         isIn = watched.epoch === epoch && socket.connected && isSameAccess(socket.data.actor, actor)
         if (isIn) {

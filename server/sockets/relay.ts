@@ -2,11 +2,9 @@
  * The relay hears "look" and reads: for every stream that somebody here listens to, the rows above what it last sent, in order,
  * once a room. What was not heard is found by a sweep.
  */
-import type { Db } from '../../app/core/db.server.ts'
-import type { Log } from '../../app/core/log.server.ts'
 import { type RoomEvent, roomKey, type RoomKind, type RoomRef } from '../../app/core/rooms.ts'
-import { streamHead } from '../../app/core/streams.server.ts'
-import type { Io } from './types.ts'
+import { streamHeads } from '../../app/core/streams.server.ts'
+import type { Io, SocketDeps } from './types.ts'
 
 /** Events read and sent in one go. */
 const BATCH = 500
@@ -29,7 +27,7 @@ export const roomName = (stream: string, epoch: number): string => `${stream}#${
 
 export type Relay = ReturnType<typeof createRelay>
 
-export function createRelay(io: Io, db: Db, log: Log, onEvents: (watched: Watched, events: RoomEvent[]) => void) {
+export function createRelay(io: Io, { db, log, reads }: Pick<SocketDeps, 'db' | 'log' | 'reads'>, onEvents: (watched: Watched, events: RoomEvent[]) => void) {
   const streams = new Map<string, Watched>()
   const streamOf = new Map<string, string>()
   let sent = 0
@@ -99,7 +97,7 @@ export function createRelay(io: Io, db: Db, log: Log, onEvents: (watched: Watche
       let w = streams.get(stream)
       if (!w) {
         const fresh: Watched = { stream, room, refs: 0, epoch: 0, sent: 0, isReading: false, isRungAgain: false, ready: Promise.resolve() }
-        fresh.ready = streamHead(db, stream).then((head) => void Object.assign(fresh, { sent: head.seq, epoch: head.epoch }))
+        fresh.ready = reads.head(stream).then((head) => void Object.assign(fresh, { sent: head.seq, epoch: head.epoch }))
         streams.set(stream, (w = fresh))
         streamOf.set(roomKey(room), stream)
       }
@@ -126,10 +124,9 @@ export function createRelay(io: Io, db: Db, log: Log, onEvents: (watched: Watche
     async sweep(): Promise<void> {
       const names = [...streams.keys()]
       if (names.length === 0) return
-      const heads = await db.$queryRaw<{ name: string; seq: bigint; epoch: number }[]>`select name, seq, epoch from stream where name = any(${names})`
-      for (const head of heads) {
-        const w = streams.get(head.name)
-        if (w && (Number(head.seq) > w.sent || head.epoch > w.epoch)) ring(head.name)
+      for (const [name, head] of await streamHeads(db, names)) {
+        const w = streams.get(name)
+        if (w && (head.seq > w.sent || head.epoch > w.epoch)) ring(name)
       }
     },
     /** The stream of a room that somebody here listens to. */

@@ -7,9 +7,10 @@ import type { Log } from '../../app/core/log.server.ts'
 import type { ClientToServer, ServerToClient } from '../../app/contract/live.ts'
 import type { Metrics } from '../http/metrics.ts'
 import type { Joining } from './join.ts'
+import type { Reads } from './reads.ts'
 
 /** What the socket layer needs of the process's dependencies (server/deps.ts has all of it). */
-export type SocketDeps = {
+export type SocketPorts = {
   env: { NODE_ENV: string; REDIS_URL?: string | undefined }
   metrics?: Pick<Metrics, 'gauge'>
   databaseUrl: string
@@ -18,6 +19,8 @@ export type SocketDeps = {
   log: Log
   ctx(actor?: Actor, requestId?: string): Ctx
 }
+
+export type SocketDeps = SocketPorts & { reads: Reads }
 
 export type SocketData = {
   /** Who was behind the cookie when it was last read; commands and joins read it anew. */

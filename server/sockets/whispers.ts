@@ -2,7 +2,7 @@
 import { placeKey } from '../../app/core/place-key.server.ts'
 import { askingRedis, hearingRedis } from '../redis.ts'
 import type { Channel } from './doorbell.ts'
-import type { SocketDeps } from './types.ts'
+import type { SocketPorts } from './types.ts'
 
 const FIRST_RETRY_MS = 500
 const LAST_RETRY_MS = 30_000
@@ -18,7 +18,7 @@ export type Whispers = {
  * Over Redis where there is one, else over the database's line, which steps in while Redis is away; that line everybody hears
  * anyhow. `heard` gets what came over Redis.
  */
-export function openWhispers({ env, databaseUrl, db, log }: SocketDeps, heard: (channel: WhisperChannel, message: string) => void): Whispers {
+export function openWhispers({ env, databaseUrl, db, log }: SocketPorts, heard: (channel: WhisperChannel, message: string) => void): Whispers {
   const notify = async (channel: WhisperChannel, messages: string[]): Promise<void> => {
     await db.$executeRaw`select pg_notify(${channel}, m) from unnest(${messages}::text[]) m`
   }

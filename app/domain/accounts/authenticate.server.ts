@@ -1,7 +1,8 @@
 import { type Actor, guest } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { Gathered } from '../../core/gathered.ts'
 import { readCookie, sessionCookieName } from './cookies.server.ts'
-import { createLucia, isToken } from './lucia.server.ts'
+import { createLucia, isToken, type SessionRow, sessionRows } from './lucia.server.ts'
 
 export type Authentication = {
   actor: Actor
@@ -17,15 +18,15 @@ const SEEN_EVERY_MS = 5 * 60_000
 
 /**
  * Who is behind a Cookie header: one query. Anything that is not a living session is a guest; this never throws for what was sent.
- * `isUnseen`: where one may ask without a name, being there is not noted.
+ * `isUnseen`: where one may ask without a name, being there is not noted. `gathered`: how sockets read and note many at once.
  */
-export async function authenticate(ctx: Ctx, from: { cookieHeader: string | null | undefined; isUnseen?: boolean }): Promise<Authentication> {
+export async function authenticate(ctx: Ctx, from: { cookieHeader: string | null | undefined; isUnseen?: boolean }, gathered?: GatheredSessions): Promise<Authentication> {
   const token = readCookie(from.cookieHeader, sessionCookieName(ctx.place.publicUrl))
   if (!isToken(token)) return nobody
-  const lucia = createLucia(ctx)
+  const lucia = createLucia(ctx, gathered?.read)
   const { session, user } = await lucia.validateSession(token)
   if (!session || user.status === 'left') return nobody
-  if (!from.isUnseen && (user.lastSeenAt === null || ctx.now().getTime() - user.lastSeenAt.getTime() >= SEEN_EVERY_MS)) await markSeen(ctx, user.id)
+  if (!from.isUnseen && (user.lastSeenAt === null || ctx.now().getTime() - user.lastSeenAt.getTime() >= SEEN_EVERY_MS)) await (gathered ? gathered.seen(user.id) : markSeen(ctx, [user.id]))
   const { id, status, role, handle, displayName, lng } = user
   return {
     actor: { kind: 'account', id, sessionId: session.publicId, status, role, handle, displayName, lng },
@@ -34,10 +35,23 @@ export async function authenticate(ctx: Ctx, from: { cookieHeader: string | null
   }
 }
 
-/** Of many requests at once one writes. A page is shown even when this fails. */
-async function markSeen(ctx: Ctx, memberId: string): Promise<void> {
+/** Of many requests at once one writes, and who is being written is left to who writes. A page is shown even when this fails. */
+async function markSeen(ctx: Ctx, memberIds: readonly string[]): Promise<void> {
   const before = new Date(ctx.now().getTime() - SEEN_EVERY_MS)
-  await ctx.db.member
-    .updateMany({ where: { id: memberId, OR: [{ lastSeenAt: null }, { lastSeenAt: { lte: before } }] }, data: { lastSeenAt: ctx.now() } })
+  await ctx.db.$executeRaw`
+    with due as (select id from member where id = any(${memberIds}::uuid[]) and (last_seen_at is null or last_seen_at <= ${before}) for no key update skip locked)
+    update member m set last_seen_at = ${ctx.now()} from due where m.id = due.id`
     .catch((error: unknown) => ctx.log.warn({ err: error }, 'last seen not written'))
+}
+
+export type GatheredSessions = { read(tokenHash: string): Promise<SessionRow | undefined>; seen(memberId: string): Promise<unknown> }
+
+/** For where many come at once: their sessions are read together, and those who were not seen for a while are noted together. */
+export function gatherSessions(ctx: () => Ctx): GatheredSessions {
+  const rows = new Gathered<string, SessionRow>(async (hashes) => new Map((await sessionRows(ctx().db, hashes)).map((row) => [row.tokenHash, row])))
+  const seen = new Gathered<string, undefined>(async (ids) => {
+    await markSeen(ctx(), ids)
+    return new Map()
+  })
+  return { read: (tokenHash) => rows.read(tokenHash), seen: (memberId) => seen.read(memberId) }
 }

@@ -5,7 +5,7 @@
  * Always true: of sessions, devices and one-time addresses only hashes are stored; a token ends with its row; a refused
  * sign-in never tells whether the account exists; whoever is in `user:<id>` hears of every session of theirs that ends.
  */
-export { type Authentication, authenticate } from './authenticate.server.ts'
+export { type Authentication, authenticate, type GatheredSessions, gatherSessions } from './authenticate.server.ts'
 export { cardSelect, type CardRow, isShown, type MemberCard, toCard } from './card.ts'
 export { createFeedToken, type OwnFeed } from './create-feed-token.server.ts'
 export { endFeedToken } from './end-feed-token.server.ts'

@@ -23,9 +23,22 @@ export const isToken = (value: string | null): value is string => value !== null
 
 const HOUR = 3_600_000
 
-/** Lucia over our tables and our clock. A session lives 30 days and is extended when less than half of them is left. */
-export function createLucia(ctx: Pick<Ctx, 'db' | 'now' | 'place'>) {
-  return new Lucia(adapter(ctx), {
+/** A session and who it is of, as one row. */
+export type SessionRow = SessionFacts & MemberFacts & { tokenHash: string; memberId: string; expiresAt: Date }
+
+/** The sessions behind these hashes of tokens. */
+export const sessionRows = (db: Pick<Ctx, 'db'>['db'], tokenHashes: readonly string[]): Promise<SessionRow[]> => db.$queryRaw<SessionRow[]>`
+  select s.token_hash as "tokenHash", s.id as "publicId", s.user_agent as "userAgent", s.expires_at as "expiresAt", m.id as "memberId", m.status::text as status,
+    m.role::text as role, m.handle, m.display_name as "displayName", m.lng, m.last_seen_at as "lastSeenAt"
+  from session s join member m on m.id = s.member_id where s.token_hash = any(${tokenHashes})`
+const sessionRow = async (db: Pick<Ctx, 'db'>['db'], tokenHash: string): Promise<SessionRow | undefined> => (await sessionRows(db, [tokenHash]))[0]
+
+/**
+ * Lucia over our tables and our clock. A session lives 30 days and is extended when less than half of them is left.
+ * `read` finds a session by the hash of its token, where many are read together.
+ */
+export function createLucia(ctx: Pick<Ctx, 'db' | 'now' | 'place'>, read = (tokenHash: string) => sessionRow(ctx.db, tokenHash)) {
+  return new Lucia(adapter(ctx, read), {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
     sessionCookie: { name: sessionCookieName(ctx.place.publicUrl), attributes: { secure: ctx.place.publicUrl.startsWith('https:'), sameSite: 'lax', path: '/' } },
     getSessionAttributes: (facts) => facts,
@@ -38,18 +51,15 @@ export function createLucia(ctx: Pick<Ctx, 'db' | 'now' | 'place'>) {
  * returned as it came, and the public id travels as an attribute. Lucia compares with the wall clock: times are moved by
  * how far the clock of this place is from it.
  */
-function adapter({ db, now }: Pick<Ctx, 'db' | 'now'>): Adapter {
+function adapter({ db, now }: Pick<Ctx, 'db' | 'now'>, read: (tokenHash: string) => Promise<SessionRow | undefined>): Adapter {
   const ahead = () => now().getTime() - Date.now()
   const toWall = (at: Date) => new Date(at.getTime() - ahead())
   const toPlace = (at: Date) => new Date(at.getTime() + ahead())
   return {
     async getSessionAndUser(token) {
-      const [row] = await db.$queryRaw<(SessionFacts & MemberFacts & { memberId: string; expiresAt: Date })[]>`
-        select s.id as "publicId", s.user_agent as "userAgent", s.expires_at as "expiresAt", m.id as "memberId", m.status::text as status,
-          m.role::text as role, m.handle, m.display_name as "displayName", m.lng, m.last_seen_at as "lastSeenAt"
-        from session s join member m on m.id = s.member_id where s.token_hash = ${hashToken(token)}`
+      const row = await read(hashToken(token))
       if (!row) return [null, null]
-      const { publicId, userAgent, expiresAt, memberId, ...facts } = row
+      const { tokenHash: _, publicId, userAgent, expiresAt, memberId, ...facts } = row
       const session: DatabaseSession = { id: token, userId: memberId, expiresAt: toWall(expiresAt), attributes: { publicId, userAgent } }
       const user: DatabaseUser = { id: memberId, attributes: facts }
       return [session, user]

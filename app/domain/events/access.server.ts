@@ -22,8 +22,17 @@ export const seatColumns = Prisma.sql`e.mode::text as mode, e.venue_capacity as 
 const factsSelect = { id: true, kind: true, status: true, title: true, startsAt: true, endsAt: true, hostId: true, cohostIds: true, ...seatSelect, sequence: true } as const
 export type AccessedEvent = EventFacts & { id: string; kind: 'seminar' | 'meetup'; title: string; sequence: number }
 
-/** An event for whoever may know of it. Throws `not_found` for everything and everybody else. */
-export async function accessEvent(ctx: Ctx, id: string): Promise<AccessedEvent> {
+/** What decides who may know of an event and run it, whoever asks; null when there is none. Called where access is decided next. */
+export async function eventFacts(ctx: Ctx, id: string): Promise<AccessedEvent | null> {
+  return isId(id) ? ctx.db.event.findUnique({ where: { id }, select: factsSelect }) : null
+}
+
+/** An event for whoever may know of it. Throws `not_found` for everything and everybody else. `facts`: where they have just been read for several. */
+export async function accessEvent(ctx: Ctx, id: string, facts?: AccessedEvent | null): Promise<AccessedEvent> {
+  if (facts !== undefined) {
+    if (facts === null || !canSeeEvent(ctx.actor, facts)) throw notFound()
+    return facts
+  }
   if (!isId(id)) throw notFound()
   const event = await ctx.db.event.findFirst({ where: { AND: [{ id }, visibleTo(ctx.actor)] }, select: factsSelect })
   if (!event) throw notFound()
@@ -31,8 +40,8 @@ export async function accessEvent(ctx: Ctx, id: string): Promise<AccessedEvent> 
 }
 
 /** An event this actor runs (a host of it, or the office). Throws `not_found` to everybody else, as if there were no such console. */
-export async function accessHostedEvent(ctx: Ctx, id: string): Promise<AccessedEvent> {
-  const event = await accessEvent(ctx, id)
+export async function accessHostedEvent(ctx: Ctx, id: string, facts?: AccessedEvent | null): Promise<AccessedEvent> {
+  const event = await accessEvent(ctx, id, facts)
   if (!canHost(ctx.actor, event)) throw notFound()
   return event
 }

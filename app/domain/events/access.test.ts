@@ -6,7 +6,7 @@ import type { Event } from '../../../prisma/generated/client.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent, makeEventPerson } from '../../../prisma/factories/events.ts'
 import { actorOf, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { accessEvent, accessHostedEvent, visibleTo } from './access.server.ts'
+import { accessEvent, accessHostedEvent, eventFacts, visibleTo } from './access.server.ts'
 import { canHost, canSeeEvent } from './policy.ts'
 
 const actors: Actor[] = [guest, system]
@@ -38,6 +38,9 @@ test('the policy, the query beside it and the access function agree for every ki
     expect(found === 1).toBe(expected)
     expect(await answers(accessEvent(ctx, event.id))).toBe(expected)
     expect(await answers(accessHostedEvent(ctx, event.id))).toBe(expected && canHost(actor, event))
+    const facts = await eventFacts(testCtx(system), event.id)
+    expect(await answers(accessEvent(ctx, event.id, facts))).toBe(expected)
+    expect(await answers(accessHostedEvent(ctx, event.id, facts))).toBe(expected && canHost(actor, event))
   }), { numRuns: 200 })
 })
 

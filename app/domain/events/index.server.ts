@@ -5,7 +5,7 @@
  * registration a member and event; each change of it is told once; a reminder is a row and is claimed once; a draft is known to its
  * hosts and the office only; 配慮事項 and answers are read by their writer, the host and the office only, and are gone 30 days after the end.
  */
-export { accessEvent, type AccessedEvent, accessHostedEvent, isHost, lockEvent, type LockedEvent, maySeeEvent, visibleTo } from './access.server.ts'
+export { accessEvent, type AccessedEvent, accessHostedEvent, eventFacts, isHost, lockEvent, type LockedEvent, maySeeEvent, visibleTo } from './access.server.ts'
 export { addParticipant } from './add-participant.server.ts'
 export { acceptOffer } from './answer-offer.server.ts'
 export { answerRegistration } from './answer-registration.server.ts'

@@ -20,15 +20,15 @@ export function accountOf(ctx: Ctx): Account {
 const hasRoom = (event: AccessedEvent): boolean => event.kind === 'seminar' && event.status !== 'cancelled'
 
 /** The event of a room, for whoever may know of it and come in. The room of a draft is known to its host and the office only. */
-export async function accessRoom(ctx: Ctx, eventId: string): Promise<AccessedEvent> {
-  const event = await accessEvent(ctx, eventId)
+export async function accessRoom(ctx: Ctx, eventId: string, facts?: AccessedEvent | null): Promise<AccessedEvent> {
+  const event = await accessEvent(ctx, eventId, facts)
   if (!hasRoom(event)) throw notFound()
   return event
 }
 
 /** The event of a room, for who runs it. */
-export async function accessHostedRoom(ctx: Ctx, eventId: string): Promise<AccessedEvent> {
-  const event = await accessHostedEvent(ctx, eventId)
+export async function accessHostedRoom(ctx: Ctx, eventId: string, facts?: AccessedEvent | null): Promise<AccessedEvent> {
+  const event = await accessHostedEvent(ctx, eventId, facts)
   if (!hasRoom(event)) throw notFound()
   return event
 }

@@ -1,10 +1,9 @@
-import { isMember } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { fixed } from '../../core/fixed.server.ts'
 import type { RoomSource } from '../../core/rooms.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { hasCustodians } from '../custody/index.server.ts'
-import { isHost } from '../events/index.server.ts'
+import { type AccessedEvent, eventFacts, isHost } from '../events/index.server.ts'
 import { ballotsOf, roomPolls } from '../polls/index.server.ts'
 import { accessHostedRoom, accessRoom, waitingRoom } from './access.server.ts'
 import type { Mine, RoomState } from './fold.ts'
@@ -17,9 +16,10 @@ import { streamOf } from './stream.ts'
 import { allOf, staffOf } from './streams.ts'
 
 /** What every attendee may know: public questions, no names of whoever waits or was dismissed. */
-export const eventRoom: RoomSource<RoomState, Mine> = {
-  async open(ctx, id) {
-    const event = await accessRoom(ctx, id)
+export const eventRoom: RoomSource<RoomState, Mine, AccessedEvent | null> = {
+  facts: eventFacts,
+  async open(ctx, id, facts) {
+    const event = await accessRoom(ctx, id, facts)
     return { stream: allOf(event.id), can: { host: isHost(ctx.actor, event) } }
   },
   snapshot: (ctx, id) => readState(ctx, id, 'all'),
@@ -27,9 +27,10 @@ export const eventRoom: RoomSource<RoomState, Mine> = {
 }
 
 /** What hosts and the office see: every question with what became of it. */
-export const eventStaffRoom: RoomSource<RoomState> = {
-  async open(ctx, id) {
-    const event = await accessHostedRoom(ctx, id)
+export const eventStaffRoom: RoomSource<RoomState, undefined, AccessedEvent | null> = {
+  facts: eventFacts,
+  async open(ctx, id, facts) {
+    const event = await accessHostedRoom(ctx, id, facts)
     return { stream: staffOf(event.id), can: { host: true } }
   },
   snapshot: (ctx, id) => readState(ctx, id, 'staff'),
@@ -58,15 +59,25 @@ async function readState(ctx: Ctx, eventId: string, audience: 'all' | 'staff'): 
   }
 }
 
-async function readMine(ctx: Ctx, eventId: string): Promise<Mine> {
-  if (!isMember(ctx.actor)) return { votes: [], questions: [], ballots: [] }
-  const { id } = ctx.actor
+async function readMine(ctx: Ctx, eventId: string, memberIds: readonly string[]): Promise<Map<string, Mine>> {
   const [votes, questions, ballots] = await Promise.all([
-    ctx.db.questionVote.findMany({ where: { memberId: id, question: { eventId, status: { in: [...publicStatuses] } } }, select: { questionId: true }, take: QUESTIONS_A_ROOM }),
-    ctx.db.$queryRaw<OwnRow[]>`
-      select id, text, original_text as "originalText", created_at as "createdAt", status::text, reason, merged_into_id as "mergedInto" from question
-      where event_id = ${eventId}::uuid and author_id = ${id}::uuid and status <> 'withdrawn' order by created_at, id limit ${fixed(QUESTIONS_A_ROOM)}`,
-    ballotsOf(ctx, eventId, id),
+    ctx.db.$queryRaw<{ memberId: string; questionId: string }[]>`
+      select v.member_id as "memberId", v.question_id as "questionId" from unnest(${memberIds}::uuid[]) m (id)
+      cross join lateral (
+        select o.member_id, o.question_id from question_vote o join question q on q.id = o.question_id
+        where o.member_id = m.id and q.event_id = ${eventId}::uuid and q.status::text = any(${[...publicStatuses]}) limit ${fixed(QUESTIONS_A_ROOM)}
+      ) v`,
+    ctx.db.$queryRaw<(OwnRow & { memberId: string })[]>`
+      select q.* from unnest(${memberIds}::uuid[]) m (id)
+      cross join lateral (
+        select author_id as "memberId", id, text, original_text as "originalText", created_at as "createdAt", status::text, reason, merged_into_id as "mergedInto" from question
+        where event_id = ${eventId}::uuid and author_id = m.id and status <> 'withdrawn' order by created_at, id limit ${fixed(QUESTIONS_A_ROOM)}
+      ) q order by q."createdAt", q.id`,
+    ballotsOf(ctx, eventId, memberIds),
   ])
-  return { votes: votes.map((v) => v.questionId), questions: questions.map(toOwn), ballots }
+  const mine = new Map(memberIds.map((id): [string, Mine] => [id, { votes: [], questions: [], ballots: [] }]))
+  for (const { memberId, questionId } of votes) mine.get(memberId)?.votes.push(questionId)
+  for (const { memberId, ...row } of questions) mine.get(memberId)?.questions.push(toOwn(row))
+  for (const { memberId, ...ballot } of ballots) mine.get(memberId)?.ballots.push(ballot)
+  return mine
 }

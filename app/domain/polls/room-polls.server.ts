@@ -45,11 +45,14 @@ function toRoomPoll(ctx: Pick<Ctx, 'now'>, row: Row, isStaff: boolean): RoomPoll
   }
 }
 
-/** What one member has answered in the polls of an event. */
-export async function ballotsOf(ctx: Pick<Ctx, 'db'>, eventId: string, memberId: string): Promise<Ballot[]> {
-  return ctx.db.$queryRaw<Ballot[]>`
-    select v.poll_id as "pollId", v.picks, v.text, v.words from poll_vote v join poll p on p.id = v.poll_id
-    where p.subject = 'event' and p.subject_id = ${eventId}::uuid and v.member_id = ${memberId}::uuid order by v.poll_id limit ${fixed(POLLS_A_ROOM)}`
+/** What each of these members has answered in the polls of an event, one after the other. */
+export async function ballotsOf(ctx: Pick<Ctx, 'db'>, eventId: string, memberIds: readonly string[]): Promise<(Ballot & { memberId: string })[]> {
+  return ctx.db.$queryRaw<(Ballot & { memberId: string })[]>`
+    select b.* from unnest(${memberIds}::uuid[]) m (id)
+    cross join lateral (
+      select v.member_id as "memberId", v.poll_id as "pollId", v.picks, v.text, v.words from poll p join poll_vote v on v.poll_id = p.id
+      where p.subject = 'event' and p.subject_id = ${eventId}::uuid and v.member_id = m.id order by v.poll_id limit ${fixed(POLLS_A_ROOM)}
+    ) b`
 }
 
 /** The event whose poll this is; null when there is no such one. */
