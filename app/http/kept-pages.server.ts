@@ -78,6 +78,7 @@ export function createKeptPages(most: number) {
       }
       /** Keeps what React has rendered of the parts that were not known. */
       const keep = (html: string): void => {
+        if (keys.main === null && known.head !== undefined && known.tail !== undefined) return
         const cuts = cutsOf(html, known.tail === undefined ? `<script nonce="${nonce}"` : marks.tail)
         const of = (part: keyof Cuts): string => html.slice(...cuts[part])
         if (known.head === undefined) {
