@@ -11,4 +11,6 @@ export const boardJobs = {
   'topic.assigned': { queue: 'main', payload: z.strictObject({ topicId: z.uuid(), memberId: z.uuid(), at: z.iso.datetime() }), attempts: 8 },
   /** A post is no longer shown, or is again: what quotes it, after this one, is told anew. */
   'quotes.follow': { queue: 'main', payload: z.strictObject({ postId: z.uuid(), after: z.uuid().optional() }), attempts: 8 },
+  /** Words were taken out of this post's history: one part of where they were quoted, after this key. */
+  'quotes.redact': { queue: 'main', payload: z.strictObject({ postId: z.uuid(), part: z.enum(['scheduled', 'posts', 'versions', 'drafts']), after: z.string().optional(), hasChanged: z.boolean().optional() }), attempts: 8 },
 } as const satisfies JobDefinitions

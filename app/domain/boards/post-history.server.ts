@@ -11,9 +11,9 @@ import { namedIn } from '../../core/richtext/render-doc.server.ts'
 import { accessTopic, topicStream } from './access.server.ts'
 import { namesOf } from './authors.server.ts'
 import { withSources } from './composer-text.server.ts'
+import { boardJobs } from './jobs.ts'
 import { lockPost } from './own-post.server.ts'
 import { canModerate } from './policy.ts'
-import { redactQuotes } from './redact-quotes.server.ts'
 import type { redactVersionInput } from './schema.ts'
 
 /** One edit: when, and what it changed; null when the text before or after was taken out. `version` is the text before it. */
@@ -57,7 +57,7 @@ export async function redactVersion(ctx: Ctx, input: z.output<typeof redactVersi
     await tx.db.$executeRaw`
       update live_event set payload = jsonb_set(payload, '{post,html}', '""') where stream = ${topicStream(topicId)} and type in ('post.added', 'post.edited', 'post.shown')
         and (payload->'post'->>'no')::int = ${input.no} and coalesce((payload->'post'->>'version')::int, 1) = ${input.version}`
-    await redactQuotes(tx, post.id)
+    tx.enqueue(boardJobs, 'quotes.redact', { postId: post.id, part: 'scheduled' })
     tx.audit({ action: 'post.version_redacted', subject: 'post', subjectId: post.id, reason: input.reason, detail: { version: input.version } })
     return null
   })
