@@ -10,7 +10,7 @@ export type PostFacts = { topicId: string; post: PostView; isMine: boolean; can:
  * One action of a post. `to` leads to a page about it, or, for a copy, to the post itself; `fields` makes it a form that is posted
  * there at once (a command id is added). `isQuote` is done where the composer is.
  */
-export type PostAction = { name: string; label: LabelKey; icon: IconName; to: string; isCopy?: true; isQuote?: true; fields?: Record<string, string> }
+export type PostAction = { name: string; label: LabelKey; icon: IconName; to: string; isCopy?: true; isQuote?: true; /** Done where one reads; what more there is to say stands on its page. */ staysHere?: true; fields?: Record<string, string> }
 
 /** The rare actions of a post, in the order of its menu. Pure, and the same for the menu and for the page that lists them. */
 export function postActions({ topicId, post, isMine, can, answer }: PostFacts): PostAction[] {
@@ -24,7 +24,7 @@ export function postActions({ topicId, post, isMine, can, answer }: PostFacts): 
   if (can.reply) actions.unshift({ name: 'quote', label: 'posts.quote', icon: 'quote', to: quoteAddress(topicId, post.no), isQuote: true })
   if (isMine && can.reply) actions.push({ name: 'edit', label: 'posts.edit', icon: 'edit', to: `${address}/edit` })
   if (post.isEdited) actions.push({ name: 'history', label: 'posts.see_history', icon: 'clock', to: `${address}#history` })
-  actions.push({ name: 'bookmark', label: 'posts.bookmark', icon: 'mark', to: `/topics/${topicId}/bookmark/${post.no}`, fields: { intent: 'add' } })
+  actions.push({ name: 'bookmark', label: 'posts.bookmark', icon: 'mark', to: `/topics/${topicId}/bookmark/${post.no}`, staysHere: true, fields: { intent: 'add' } })
   actions.push({ name: 'reactions', label: 'reactions.who', icon: 'smile', to: `/topics/${topicId}/reactions/${post.no}` })
   actions.push({ name: 'share', label: 'share.action', icon: 'share', to: `/topics/${topicId}/share?post=${post.no}` })
   if (can.describe && post.no > 1) actions.push({ name: 'answer', label: answer === post.no ? 'posts.unaccept' : 'posts.accept', icon: 'check', to: `/topics/${topicId}`, fields: { intent: answer === post.no ? 'unanswer' : 'answer', no: String(post.no) } })

@@ -5,6 +5,8 @@ export const posts: English<typeof ja> = {
   title: 'Post {{no}}',
   more: 'More actions',
   bookmark: 'Bookmark',
+  bookmarked: 'Bookmarked',
+  bookmark_more: 'Note and reminder',
   more_of: 'More actions for post {{no}}',
   copy_link: 'Copy the link',
   copied: 'The link was copied',

@@ -3,6 +3,8 @@ export const posts = {
   title: '{{no}}番の投稿',
   more: 'その他の操作',
   bookmark: 'ブックマークする',
+  bookmarked: 'ブックマークしました',
+  bookmark_more: 'メモとリマインダー',
   more_of: '{{no}}番の投稿へのその他の操作',
   copy_link: 'リンクをコピーする',
   copied: 'リンクをコピーしました',

@@ -88,6 +88,12 @@ test('sign in, choose a board and a topic, read on, answer, look keys up, go bac
   await thanks.waitFor({ state: 'detached' })
   expect((await focused(page)).no).toBe(answered)
 
+  // Kept without leaving the place where one reads.
+  await page.keyboard.press('b')
+  await page.getByText('ブックマークしました').waitFor()
+  await expect.poll(() => page.evaluate(() => Number(document.activeElement?.closest<HTMLElement>('.post')?.dataset['no']))).toBe(answered)
+  expect((await walk.database.query(`select 1 from bookmark b join post p on p.id = b.post_id join topic t on t.id = p.topic_id where t.title = $1 and p.no = $2`, [childcare, answered])).rowCount).toBe(1)
+
   // The whole post is quoted, and what is typed goes below it.
   await page.keyboard.press('q')
   await page.locator('#reply .q-by', { hasText: `#${answered}` }).waitFor()
