@@ -96,7 +96,7 @@ export default function EventRoute() {
             <section aria-labelledby="s-agenda">
               <h2 id="s-agenda" className="h-m">{t('events.agenda')}</h2>
               <ol className="agenda" lang="ja">{event.agenda.map((line) => <li key={line.at + line.text}><span className="num">{line.at}</span><span>{line.text}</span></li>)}</ol>
-              {card.kind === 'seminar' && card.standing !== 'cancelled' && <Banner>{t('events.unanswered')}</Banner>}
+              {card.kind === 'seminar' && card.phase !== 'cancelled' && card.phase !== 'over' && <Banner>{t('events.unanswered')}</Banner>}
             </section>
           )}
           <MaterialList materials={materials} />

@@ -9,7 +9,7 @@ export function StagePoll({ polls, chosenId }: { polls: RoomPoll[]; chosenId: st
   const poll = pollOnStage(polls, chosenId)
   if (poll === undefined) return null
   return (
-    <footer className="stage-foot">
+    <footer className="stage-foot" data-theme="dark">
       <section aria-labelledby="sp">
         <h2 id="sp" lang="ja">{t('polls.on_stage', { question: poll.question })} <span className="num stage-poll-n">{t('polls.answered_by', { count: poll.tally.voters })}</span></h2>
         {poll.tally.counts === null ? <p className="stage-poll-n">{t('polls.later_closed')}</p> : <div className="stage-results"><PollResults poll={poll} first={polls.find((p) => p.id === poll.firstId)} /></div>}

@@ -31,7 +31,7 @@ export function Stage({ event, room, join }: Props) {
   const isJoining = state.stageView === 'join'
   return (
     <>
-      <header className="stage-head">
+      <header className="stage-head" data-theme="dark">
         <span className="brand"><Mark className="mark" /></span>
         <p className="stage-title" lang="ja">{event.title}</p>
         <p className="stage-n">
@@ -40,7 +40,7 @@ export function Stage({ event, room, join }: Props) {
           {Object.entries(applause).map(([reaction, n]) => <span key={reaction} className="num" aria-hidden="true"><Icon name={signs[reaction as keyof typeof signs]} /> {n}</span>)}
         </p>
       </header>
-      <main id="main" tabIndex={-1} className={isJoining ? 'stage-main is-join' : 'stage-main'}>
+      <main id="main" tabIndex={-1} data-theme="dark" className={isJoining ? 'stage-main is-join' : 'stage-main'}>
         {!isJoining && (answering ? (
           <section className="stage-q" aria-labelledby="sq">
             <p className="stage-lab"><span className="pulse" aria-hidden="true" />{t('live.answering')}</p>
