@@ -6,6 +6,7 @@ import { createDb, type Db } from '../app/core/db.server.ts'
 import type { Env } from '../app/core/env.server.ts'
 import { createImages } from '../app/core/images.server.ts'
 import { createLog, type Log } from '../app/core/log.server.ts'
+import { logLostLines } from '../app/core/lost-lines.server.ts'
 import { createPasswords } from '../app/core/passwords.server.ts'
 import { type OrganisationFacts, readOrganisation } from '../app/domain/organisation/index.server.ts'
 import { unnamedOrganisation } from '../app/domain/organisation/schema.ts'
@@ -35,6 +36,7 @@ const ORGANISATION_MS = 5_000
 /** Builds the dependencies; `databaseUrl` is the runtime role's. */
 export async function createDeps(env: Env, databaseUrl: string): Promise<Deps> {
   const log = createLog(env.ENISHI_LOG)
+  logLostLines(log)
   const clock = env.ENISHI_CLOCK ? clockFrom(env.ENISHI_CLOCK) : systemClock
   const db = createDb(databaseUrl, 10, (error) => log.warn({ err: error }, 'database connection lost'))
   const limiter = await createLimiter({ env, databaseUrl, log })

@@ -3,6 +3,7 @@ import net from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDb } from '../app/core/db.server.ts'
 import { createLog } from '../app/core/log.server.ts'
+import { logLostLines } from '../app/core/lost-lines.server.ts'
 import { testUrl } from '../prisma/testing/index.ts'
 import { openQueues, type Queues } from './queues.ts'
 
@@ -110,6 +111,19 @@ const start = async (ran: string[] = []) => {
   return { queues, begin: () => queues.work('main', async (job) => void ran.push(job.name), { concurrency: 1 }) }
 }
 const add = (queues: Queues, name: string) => queues.add('main', [{ name, data: {}, opts: { removeOnComplete: true } }]).then(() => true, () => false)
+
+test('what nobody heard of stands in the log, without the way in', async () => {
+  const said: string[] = []
+  logLostLines(createLog('warn', { write: (line) => void said.push(line) }))
+  doomed = 6
+  const db = createDb(url, 2, () => {})
+  await expect.poll(() => db.$transaction((tx) => tx.$queryRaw`select 1 as one`).then((rows) => rows, () => null)).toEqual([{ one: 1 }])
+  await db.$disconnect()
+  expect(ended).toBe(6)
+  expect(said.length).toBeGreaterThan(0)
+  for (const line of said) expect(JSON.parse(line)).toMatchObject({ level: 40, msg: 'database connection lost, with nobody listening', err: { code: '57P01' } })
+  expect(said.join()).not.toMatch(/postgres(ql)?:\/\/|password|127\.0\.0\.1/)
+})
 
 test('a worker whose first line ends as it opens does not begin, and says so; the next one does', async () => {
   const ran: string[] = []
