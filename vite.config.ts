@@ -30,6 +30,9 @@ function sharedChunk(id: string): string | undefined {
   return /\/app\/components\/(boards|editor\/(writing-box|draft|notes))/.test(id) ? 'boards' : undefined
 }
 
+/** Vitest is there in tests alone. */
+const sequence = isTest ? { sequencer: (await import('./prisma/testing/sequencer.ts')).default } : {}
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     !isTest &&
@@ -55,5 +58,5 @@ export default defineConfig(({ isSsrBuild }) => ({
     watch: { ignored: ['**/.data/**', '**/.cache/**', '**/build/**', '**/prisma/generated/**', '**/docs/**', '**/bench/**'] },
     fs: { allow: [root, fs.realpathSync(path.join(root, 'node_modules'))] },
   },
-  test: { maxWorkers: 2, projects: testProjects(root) },
+  test: { maxWorkers: 2, projects: testProjects(root), sequence },
 }))

@@ -9,8 +9,8 @@ const NEEDS_PRODUCT = /^(import .*|\} )from '[^']*\/harness\/[\w-]+(\.ts)?'/m
 
 type Kind = 'unit' | 'db' | 'product' | 'walks'
 
-/** Of those that need the product, the ones that measure time or crash something. */
-const ALONE = /[\\/](alone|faults)[\\/]|[\\/]start\.test/
+/** Of those that need the product, the ones that measure how soon something is there. */
+const ALONE = /[\\/]alone[\\/]/
 
 function kindOf(file: string): Kind {
   const source = fs.readFileSync(file, 'utf8')
@@ -32,7 +32,7 @@ export function sortTests(root: string): Record<Kind, string[]> {
   return sorted
 }
 
-/** Vitest's projects: pure tests share a process; of database tests many files share one, each with modules of its own (setup.ts); so do tests of the whole product, of which those that measure or crash run one after another, walks through pages two at a time. */
+/** Vitest's projects: pure tests share a process; of database tests many files share one, each with modules of its own (setup.ts); so do tests of the whole product, two at a time, but for those that measure how soon something is there. */
 export function testProjects(root: string): TestProjectConfiguration[] {
   const files = sortTests(root)
   const global = './prisma/testing/global.ts'

@@ -1,15 +1,16 @@
 /** Where a network lets no socket through, in neither way: the page reads itself again, and what one does goes as a form. */
-import { expect, test } from 'vitest'
-import { until, type Visitor, walkProduct } from '../harness/index.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWall, until, type Visitor, walkProduct } from '../harness/index.ts'
 import { ask, question, votesOf } from './steps.ts'
 
 const walk = walkProduct()
+let wall: Awaited<ReturnType<typeof buildWall>>
+beforeAll(async () => { wall = await buildWall(walk.server.url) })
+afterAll(() => wall?.close())
 
 async function behindAWall(email: string): Promise<Visitor> {
-  const visitor = await walk.browsers.visitor(walk.server.url, { email })
-  visitor.watch.forgive(/socket\.io|ERR_FAILED|WebSocket/)
-  await visitor.context.routeWebSocket(/socket\.io/, (socket) => socket.close({ code: 1008 }))
-  await visitor.context.route(/\/socket\.io\//, (route) => route.abort())
+  const visitor = await walk.browsers.visitor(wall.url, { email })
+  visitor.watch.forgive(/socket\.io/)
   return visitor
 }
 

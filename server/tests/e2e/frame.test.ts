@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ja } from '../../../app/i18n/ja.ts'
-import { barriers, type Browsers, bootServer, openBrowser, root, type Server, session, until } from '../harness/index.ts'
+import { barriers, type Browsers, bootServer, hydrated, openBrowser, root, type Server, session, until } from '../harness/index.ts'
 
 let server: Server
 let browsers: Browsers
@@ -138,6 +138,7 @@ test('the browser gets neither the schema library nor the long papers', () => {
 test('a first visit weighs at most 150 kB beside the font of a machine that has none', async () => {
   const { page } = await browsers.visitor(server.url, { email: 'alumni@example.com' })
   await page.goto('/', { waitUntil: 'networkidle' })
+  await hydrated(page)
   // Bytes of the page, its sheets and its scripts as they travel, compressed; the sheet of the web font is for machines without one.
   const loaded = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => ({ at: new URL(e.name).pathname, bytes: (e as PerformanceResourceTiming).encodedBodySize })))
   const counted = loaded.filter(({ at }) => at === '/' || at.endsWith('.js') || (at.endsWith('.css') && !at.includes('wght')))

@@ -293,6 +293,7 @@ describe('for everybody', () => {
       if (/^(Document|Stylesheet|Script) (?!.*\/wght-)/.test(kinds.get(requestId) ?? '')) bytes += encodedDataLength
     })
     await visit.goto(address, { waitUntil: 'networkidle' })
+    await hydrated(visit)
     expect([...kinds.values()].filter((k) => /rich-editor/.test(k))).toEqual([])
     expect(bytes).toBeGreaterThan(80_000)
     expect(bytes).toBeLessThan(150_000)

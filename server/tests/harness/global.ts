@@ -4,16 +4,17 @@ import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { cloneTemplate, type TestCluster } from '../../../prisma/testing/cluster.ts'
+import { findChromium } from './find-chromium.ts'
 import { spawnProduct } from './spawn.ts'
 
 /** Vitest loads this module anew for each project; the demo is one for all of them. */
 const SHARED = Symbol.for('enishi test demo')
 const shared = globalThis as { [SHARED]?: Promise<string> }
 
-/** Builds the product once before the tests that run it, and has it lay the demo that each of them gets a copy of. */
+/** Builds the product once before the tests that run it, has it lay the demo that each of them gets a copy of, and has their browser there. */
 export default async function setup(project: TestProject): Promise<void> {
   const { buildIfStale } = (await import('../../boot/build.mjs' as string)) as { buildIfStale(): Promise<void> }
-  await buildIfStale()
+  await Promise.all([buildIfStale(), findChromium()])
   project.provide('demo', await (shared[SHARED] ??= layDemo(project.getProvidedContext().cluster)))
 }
 

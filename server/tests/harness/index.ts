@@ -1,4 +1,4 @@
-/** What tests of the whole product are made with. A test file that imports this runs in the Vitest project "product". */
+/** What tests of the whole product are made with. A test file that imports this runs in the Vitest project "walks", or "product". */
 export { bootServer } from './server.ts'
 export { endProcess, root, spawnProduct } from './spawn.ts'
 export type { Server, ServerOptions } from './server.ts'
@@ -13,6 +13,7 @@ export { openLine } from './line.ts'
 export type { Line } from './line.ts'
 export { readManifest } from './manifest.ts'
 export type { BuiltRoute } from './manifest.ts'
+export { buildWall } from './wall.ts'
 export { inRoom } from './wire.ts'
 export { until } from './until.ts'
 export { attacks, type Filled, fillWithAttacks, MARK, markerOf, pieces } from './hostile.ts'

@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
  */
 export async function until<T>(what: string, ask: () => T | Promise<T>, ms = 30_000): Promise<NonNullable<T>> {
   const end = Date.now() + ms
-  for (let last: unknown; ; await wait(20)) {
+  // Soon at first, then less often: many who ask at once would keep the machine from what they wait for.
+  for (let last: unknown, pause = 20; ; await wait(pause), pause = Math.min(100, pause * 1.5)) {
     try {
       const answer = await ask()
       if (answer !== undefined && answer !== null && answer !== false) return answer

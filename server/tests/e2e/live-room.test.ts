@@ -1,7 +1,7 @@
 /** The live seminar in several browsers: asked, voted, approved, answered; and the server killed in the middle of it. */
 import { expect, test } from 'vitest'
-import { inRoom, until, type Visitor, walkProduct } from '../../harness/index.ts'
-import { ask, everyScreen, openLiveRoom, question, votesOf } from '../steps.ts'
+import { inRoom, until, type Visitor, walkProduct } from '../harness/index.ts'
+import { ask, everyScreen, openLiveRoom, question, votesOf } from './steps.ts'
 
 /** What a browser says while nobody answers, or somebody who is still starting. */
 const offline = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to|\b503 (GET|POST) |status of 503/
