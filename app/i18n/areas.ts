@@ -28,7 +28,7 @@ const needs: [route: RegExp, areas: Area[]][] = [
   [/^dev\.mail\b/, ['office']],
   [/^boards\.scheduled\./, ['office']],
   [/^topics\.\$topic_\.(manage|confirmations|report)\b/, ['office']],
-  [/^(news|notifications|settings|unsubscribe|voices)/, ['home']],
+  [/^(news|notifications|search|settings|unsubscribe|voices)/, ['home']],
   [/^(bookmarks|drafts|mentors|preferences|search|settings|boards\.new\.|topics\.\$topic_\.(bookmark|image))/, ['own']],
 ]
 

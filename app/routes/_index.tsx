@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { AssignedTopics } from '~/components/home/assigned-topics.tsx'
-import { HomeBoards, HomeNews, NextEvents } from '~/components/home/home-parts.tsx'
+import { HomeBoards, HomeNews, HomeVoices, NextEvents } from '~/components/home/home-parts.tsx'
 import { NowCard } from '~/components/home/now-card.tsx'
 import { InboxList } from '~/components/inbox/inbox-list.tsx'
 import { Landing } from '~/components/landing/landing.tsx'
@@ -15,6 +15,7 @@ import { liveNow, upcomingFor } from '~/domain/events/index.server.ts'
 import { answeringNow } from '~/domain/live/index.server.ts'
 import { latestNews } from '~/domain/news/index.server.ts'
 import { listNotifications } from '~/domain/notifications/index.server.ts'
+import { changedVoices } from '~/domain/voices/index.server.ts'
 import { go, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import homeCss from '~/styles/pages/home.css?url'
@@ -28,12 +29,13 @@ export const links = styles(homeCss, newsCss, landingCss)
 
 const NEWS = 3
 const FOR_YOU = 4
+const VOICES = 3
 
 /** A guest gets the landing page, a member what is on, what happened for them, and what is new: in this order. */
 export const loader = page('public', async ({ ctx }) => {
   if (ctx.actor.kind === 'account' && ctx.actor.status === 'applicant') throw go('/join/waiting')
   if (!isMember(ctx.actor)) return { home: null }
-  const [live, upcoming, inbox, news, boards, assigned] = await Promise.all([liveNow(ctx), upcomingFor(ctx, 5), listNotifications(ctx, null), latestNews(ctx, NEWS), listBoards(ctx), topicsForMe(ctx)])
+  const [live, upcoming, inbox, news, boards, assigned, voices] = await Promise.all([liveNow(ctx), upcomingFor(ctx, 5), listNotifications(ctx, null), latestNews(ctx, NEWS), listBoards(ctx), topicsForMe(ctx), changedVoices(ctx, VOICES)])
   const answering = await answeringNow(ctx, live.map((e) => e.id))
   const onNow = new Set(live.map((e) => e.id))
   return {
@@ -41,7 +43,7 @@ export const loader = page('public', async ({ ctx }) => {
       now: ctx.now().toISOString(),
       live: live.filter((e) => e.hasRoom).map((event) => ({ event, answering: answering.get(event.id) ?? null })),
       upcoming: upcoming.filter((e) => !onNow.has(e.id)).slice(0, 4),
-      inbox: inbox.items.slice(0, FOR_YOU), news, boards, assigned,
+      inbox: inbox.items.slice(0, FOR_YOU), news, boards, assigned, voices,
     },
   }
 })
@@ -53,7 +55,7 @@ export default function Front() {
 
 type HomeData = NonNullable<Awaited<ReturnType<typeof loader>>['home']>
 
-function Home({ now, live, upcoming, inbox, news, boards, assigned }: HomeData) {
+function Home({ now, live, upcoming, inbox, news, boards, assigned, voices }: HomeData) {
   const t = useT()
   return (
     <div className="wrap stack g-64">
@@ -69,6 +71,7 @@ function Home({ now, live, upcoming, inbox, news, boards, assigned }: HomeData) 
             {inbox.length === 0 ? <p className="muted">{t('home.nothing_for_you')}</p> : <InboxList items={inbox} />}
           </section>
           <AssignedTopics topics={assigned} />
+          <HomeVoices voices={voices} />
           <HomeNews {...news} />
         </div>
         <HomeBoards boards={boards} />

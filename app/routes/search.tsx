@@ -36,7 +36,7 @@ export const loader = page('member', async ({ ctx, url }) => {
 
 const lists = kinds.filter((k): k is Exclude<Kind, 'all'> => k !== 'all')
 /** Under すべて what is meant by its name comes before what merely says the word. */
-const order = ['topics', 'people', 'events', 'news', 'questions', 'posts'] as const
+const order = ['topics', 'people', 'events', 'news', 'voices', 'questions', 'posts'] as const
 
 export default function Search() {
   const t = useT()

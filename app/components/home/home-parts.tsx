@@ -2,6 +2,7 @@ import { formatDate, jstParts } from '~/core/dates.ts'
 import type { BoardRow } from '~/domain/boards/index.server.ts'
 import type { EventCard } from '~/domain/events/index.server.ts'
 import type { NewsItem } from '~/domain/news/index.server.ts'
+import type { VoiceRow } from '~/domain/voices/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Count } from '../ui/count.tsx'
@@ -9,6 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { SectionHead } from '../ui/page-head.tsx'
 import { TimeText } from '../ui/time-text.tsx'
 import { Link } from '../ui/link.tsx'
+import { StepBadge } from '../voices/step-badge.tsx'
 
 /** 「12月6日(土)」 in large figures. */
 function BigDate({ at }: { at: string }) {
@@ -58,6 +60,27 @@ export function HomeNews({ change: lead, items }: { change: NewsItem | null; ite
       )}
       <ul className="list newsl">
         {items.map((n) => <li key={n.slug}><Link to={`/news/${n.slug}`} prefetch="intent">{n.title}</Link><span className="small muted">{formatDate(n.publishedAt, 'day', lng)}</span></li>)}
+      </ul>
+    </section>
+  )
+}
+
+/** あなたの声で変わったこと: what members' voices changed last. Nothing where there is nothing. */
+export function HomeVoices({ voices }: { voices: VoiceRow[] }) {
+  const t = useT()
+  const lng = useLng()
+  if (voices.length === 0) return null
+  return (
+    <section aria-labelledby="h-voices">
+      <SectionHead id="h-voices" title={t('voices.home_title')} to="/voices" />
+      <ul className="list">
+        {voices.map((v) => (
+          <li key={v.no} className="stack g-4">
+            <p className="row"><StepBadge step={v.step} />{v.isMine && <Badge tone="livesoft">{t('voices.yours')}</Badge>}<span className="small muted">{t('voices.count', { count: v.voices })}・{formatDate(v.at, 'day', lng)}</span></p>
+            <Link className="strong" to={`/voices/${v.no}`} prefetch="intent" lang="ja">{v.title}</Link>
+            <p className="small muted" lang="ja">{v.line}</p>
+          </li>
+        ))}
       </ul>
     </section>
   )

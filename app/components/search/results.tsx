@@ -10,6 +10,7 @@ import { Badge } from '../ui/badge.tsx'
 import { FormerName } from '../ui/former-name.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { TimeText } from '../ui/time-text.tsx'
+import { StepBadge } from '../voices/step-badge.tsx'
 import { searchAddress } from './address.ts'
 import { Marked } from './marked.tsx'
 
@@ -62,6 +63,14 @@ const NewsHit = ({ hit }: { hit: Of<'news'> }) => (
   <Hit icon="news" where={<span lang="ja">{hit.department}</span>} to={`/news/${hit.slug}`} title={<Marked segments={hit.title} />} text={<Marked segments={hit.text} />} facts={<TimeText at={hit.at} style="date" />} />
 )
 
+function VoiceHit({ hit }: { hit: Of<'voices'> }) {
+  const t = useT()
+  return (
+    <Hit icon="voice" where={<span>{t('search.kind_voices')}・<span lang="ja">{hit.department}</span></span>} to={`/voices/${hit.no}`} title={<Marked segments={hit.title} />} text={<Marked segments={hit.text} />}
+      facts={<><StepBadge step={hit.step} /> <TimeText at={hit.at} style="date" /></>} />
+  )
+}
+
 function PersonHit({ hit, q }: { hit: Of<'people'>; q: string }) {
   const t = useT()
   const name = <span className="row"><Avatar size="s" seed={hit.id} name={hit.name} /><span><Marked segments={hit.marked} />{hit.former.length > 0 && <FormerName name={hit.former.map((s) => s.text).join('')} shown={<Marked segments={hit.former} />} />}</span></span>
@@ -79,6 +88,7 @@ export function hitsOf(kind: Exclude<Kind, 'all'>, r: Results, q: string): React
     events: () => r.events.items.map((hit) => <EventHit key={hit.id} hit={hit} />),
     questions: () => r.questions.items.map((hit) => <QuestionHit key={hit.id} hit={hit} />),
     news: () => r.news.items.map((hit) => <NewsHit key={hit.slug} hit={hit} />),
+    voices: () => r.voices.items.map((hit) => <VoiceHit key={hit.no} hit={hit} />),
     people: () => r.people.items.map((hit) => <PersonHit key={hit.id} hit={hit} q={q} />),
   }
   return lists[kind]()

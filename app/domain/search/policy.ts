@@ -1,12 +1,12 @@
 /** What can be looked for. `all` shows the best few of each. */
-export const kinds = ['all', 'posts', 'topics', 'events', 'questions', 'news', 'people'] as const
+export const kinds = ['all', 'posts', 'topics', 'events', 'questions', 'news', 'voices', 'people'] as const
 export type Kind = (typeof kinds)[number]
 
 /** Spans of time to choose from; `year` is the fiscal year, from April. */
 export const spans = ['week', 'month', 'year'] as const
 export type Span = (typeof spans)[number]
 
-/** What state something is in: topics and events; questions are open until they are answered. */
+/** What state something is in: topics and events; questions are open until they are answered, voices until it is said what became of them. */
 export const states = ['open', 'closed'] as const
 export type State = (typeof states)[number]
 

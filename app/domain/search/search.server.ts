@@ -10,12 +10,13 @@ import { type EventHit, searchEvents } from '../events/index.server.ts'
 import { type QuestionHit, searchQuestions } from '../live/index.server.ts'
 import { mentorsAmong } from '../mentors/index.server.ts'
 import { type NewsHit, searchNews } from '../news/index.server.ts'
+import { searchVoices, type VoiceHit } from '../voices/index.server.ts'
 import { type Kind, PEOPLE_AN_HOUR } from './policy.ts'
 import type { SearchInput } from './schema.ts'
 
 const PER_PAGE = 20
 /** How many of each kind stand together under すべて. */
-const FEW: Record<Exclude<Kind, 'all'>, number> = { topics: 5, posts: 8, events: 3, questions: 3, news: 3, people: 4 }
+const FEW: Record<Exclude<Kind, 'all'>, number> = { topics: 5, posts: 8, events: 3, questions: 3, news: 3, voices: 3, people: 4 }
 
 export type Person = PersonHit & { isMentor: boolean }
 export type Results = {
@@ -24,6 +25,7 @@ export type Results = {
   events: Page<EventHit>
   questions: Page<QuestionHit>
   news: Page<NewsHit>
+  voices: Page<VoiceHit>
   people: Page<Person>
   /** Seconds until people can be searched again, when this member has done so too often. */
   peopleWait: number | null
@@ -48,9 +50,9 @@ function kindsFor(input: SearchInput): Set<Kind> {
     input.event !== null ? ['questions']
     : input.board !== null || input.tag !== null || input.unanswered !== null ? (input.unanswered !== null ? ['topics'] : ['topics', 'posts'])
     : input.author !== null ? ['topics', 'posts', 'questions']
-    : input.status !== null ? ['topics', 'events', 'questions']
-    : input.when !== null || input.from !== null || input.until !== null ? ['topics', 'posts', 'events', 'questions', 'news']
-    : ['topics', 'posts', 'events', 'questions', 'news', 'people']
+    : input.status !== null ? ['topics', 'events', 'questions', 'voices']
+    : input.when !== null || input.from !== null || input.until !== null ? ['topics', 'posts', 'events', 'questions', 'news', 'voices']
+    : ['topics', 'posts', 'events', 'questions', 'news', 'voices', 'people']
   return new Set(fitting)
 }
 
@@ -61,7 +63,7 @@ function kindsFor(input: SearchInput): Set<Kind> {
 export async function search(ctx: Ctx, input: SearchInput, { isTyping = false } = {}): Promise<Results> {
   if (!isMember(ctx.actor)) throw notFound()
   const query = parseQuery(input.q)
-  const empty: Results = { topics: none, posts: none, events: none, questions: none, news: none, people: none, peopleWait: null }
+  const empty: Results = { topics: none, posts: none, events: none, questions: none, news: none, voices: none, people: none, peopleWait: null }
   if (isEmptyQuery(query)) return empty
   const kinds = kindsFor(input)
   const authors = input.author === null ? null : await findAuthors(ctx, input.author)
@@ -72,12 +74,13 @@ export async function search(ctx: Ctx, input: SearchInput, { isTyping = false } 
     !kinds.has(kind) || (input.kind !== 'all' && input.kind !== kind) ? Promise.resolve(none) : input.kind === kind ? run(input.after, PER_PAGE) : run(null, FEW[kind])
 
   let peopleWait: number | null = null
-  const [topics, posts, events, questions, news, people] = await Promise.all([
+  const [topics, posts, events, questions, news, voices, people] = await Promise.all([
     look('topics', (after, take) => searchTopics(ctx, query, filter, after, take)),
     look('posts', (after, take) => searchPosts(ctx, query, filter, after, take)),
     look('events', (after, take) => searchEvents(ctx, query, { from, until, isOver: isClosed }, after, take)),
     look('questions', (after, take) => searchQuestions(ctx, query, { event: input.event, authors, isAnswered: isClosed, from, until }, after, take)),
     look('news', (after, take) => searchNews(ctx, query, { from, until }, after, take)),
+    look('voices', (after, take) => searchVoices(ctx, query, { isClosed, from, until }, after, take)),
     look('people', async (after, take) => {
       if (isTyping) return none
       const wait = await countPeople(ctx)
@@ -86,7 +89,7 @@ export async function search(ctx: Ctx, input: SearchInput, { isTyping = false } 
       return none
     }),
   ])
-  return { topics, posts, events, questions, news, people, peopleWait }
+  return { topics, posts, events, questions, news, voices, people, peopleWait }
 }
 
 /** Counts a search among people. Out: how long to wait, when there were too many. */

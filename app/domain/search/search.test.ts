@@ -5,6 +5,7 @@ import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
 import { makeMentor } from '../../../prisma/factories/mentors.ts'
 import { makeNews } from '../../../prisma/factories/news.ts'
+import { makeVoice } from '../../../prisma/factories/voices.ts'
 import { DEMO_NOW, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import type { Board, Event, Member } from '../../../prisma/generated/client.ts'
 import { guest } from '../../core/actor.ts'
@@ -129,6 +130,28 @@ test('events, questions and news: what is not out yet is not found', async () =>
   expect((await look('風車', { status: 'closed', kind: 'questions' })).questions.items).toHaveLength(1)
   expect((await look('風車', { event: seminar.id })).questions.items).toHaveLength(3)
   expect((await look('風車', { event: 'nonsense' })).questions.items).toHaveLength(0)
+})
+
+test('voices are found by what was asked, what the prefecture thinks and why not, by their state and by when they moved', async () => {
+  const db = testDb()
+  await makeVoice(db, { title: 'ﾃﾚﾜｰｸ勤務', body: '髙瀬川の近くに住みたいです。', createdAt: ago(20), step: 'considering' })
+  await makeVoice(db, { title: '窓口', body: 'テレワーク勤務で申し込みたいです。', position: '検討します。', createdAt: ago(40), step: 'noted' })
+  await makeVoice(db, { title: '会議室', position: 'テレワーク勤務を広げます。', createdAt: ago(2), step: 'adopted' })
+  await makeVoice(db, { title: '宿舎', reason: 'てれわーく勤務がないためです。', createdAt: ago(3), step: 'declined' })
+  const voices = async (q: string, more: Record<string, string> = {}) => (await look(q, { kind: 'voices', ...more })).voices.items.map((v) => `${plain(v.title)}|${plain(v.text)}`)
+  expect((await voices('テレワーク勤務')).map((v) => v.split('|')[0])).toEqual(['[ﾃﾚﾜｰｸ勤務]', '会議室', '宿舎', '窓口'])
+  expect(await voices('高瀬川')).toEqual(['ﾃﾚﾜｰｸ勤務|[髙瀬川]の近くに住みたいです。'])
+  expect((await voices('テレワーク勤務', { status: 'open' })).map((v) => v.split('|')[0])).toEqual(['[ﾃﾚﾜｰｸ勤務]'])
+  expect(await voices('テレワーク勤務', { status: 'closed' })).toHaveLength(3)
+  expect((await voices('テレワーク勤務', { when: 'week' })).map((v) => v.split('|')[0])).toEqual(['会議室', '宿舎'])
+  for (const [filter, value] of [['board', 'open'], ['tag', '橋'], ['author', 'takase'], ['event', seminar.id], ['unanswered', '1']] as const) expect(await voices('テレワーク勤務', { [filter]: value })).toEqual([])
+  expect((await look('テレワーク勤務')).voices).toMatchObject({ items: { length: 3 }, next: expect.any(String) })
+  expect((await suggest(testCtx(reader), input({ q: 'テレワーク勤務 消防' }))).words).toEqual(['テレワーク勤務'])
+  for (let i = 0; i < 25; i++) await makeVoice(db, { title: `渡し船${i}`, createdAt: ago(50 + Math.floor(i / 2)) })
+  const first = (await look('渡し船', { kind: 'voices' })).voices
+  const second = (await look('渡し船', { kind: 'voices', after: first.next ?? '' })).voices
+  expect(new Set([...first.items, ...second.items].map((v) => v.no)).size).toBe(25)
+  expect([first.items.length, second.items.length, second.next]).toEqual([20, 5, null])
 })
 
 test('topics: called so, then beginning so, then saying so; filters; by key', async () => {

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { jstInstant } from '../../core/dates.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { decodeTimeCursor, type Page, toPage } from '../../core/paging.ts'
 import { excerpt } from '../../core/text.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
@@ -47,7 +48,7 @@ export async function listVoices(ctx: Ctx, { step, year, after }: LedgerInput): 
   const rows = await ctx.db.$queryRaw<Row[]>`
     select ${columns(id)} from voice v where ${inYear(year)} and ${step === null ? Prisma.sql`true` : Prisma.sql`v.step = ${step}::voice_step`}
       and ${beyond === null ? Prisma.sql`true` : Prisma.sql`(v.stepped_at, v.id) < (${beyond.at}, ${beyond.id}::uuid)`}
-    order by v.stepped_at desc, v.id desc limit ${PER_PAGE + 1}`
+    order by v.stepped_at desc, v.id desc limit ${fixed(PER_PAGE + 1)}`
   const page = toPage(rows, PER_PAGE, (r) => [r.at.toISOString(), r.id])
   return { items: page.items.map((r) => toRow(r, lineOf(r))), next: page.next }
 }
@@ -70,6 +71,6 @@ export async function countVoices(ctx: Ctx, { year }: Pick<LedgerInput, 'year'>)
 export async function changedVoices(ctx: Ctx, take: number): Promise<VoiceRow[]> {
   const { id } = reader(ctx)
   const rows = await ctx.db.$queryRaw<Row[]>`
-    select ${columns(id)} from voice v where v.step = any(${[...changed]}::voice_step[]) order by v.stepped_at desc, v.id desc limit ${take}`
+    select ${columns(id)} from voice v where v.step = any(${[...changed]}::voice_step[]) order by v.stepped_at desc, v.id desc limit ${fixed(take)}`
   return rows.map((r) => toRow(r, lineOf(r)))
 }
