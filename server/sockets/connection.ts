@@ -42,7 +42,11 @@ async function letIn(socket: LiveSocket, deps: SocketDeps, { relay, isDraining }
   const { release } = await relay.watch(`user:${id}`, { kind: 'user', id })
   socket.conn.on('close', release)
   // Only now that the member's own stream is heard is the session read once more: its end can no longer be missed.
-  const again = await standingOf(deps, cookie).catch(() => undefined)
+  const again = await standingOf(deps, cookie).catch((error: unknown) => {
+    // Nobody knows: the browser is to come again, not to think that it was signed out.
+    release()
+    throw error
+  })
   if (socket.conn.readyState !== 'open') release()
   if (again?.actor.id !== id) {
     release()
