@@ -4,6 +4,7 @@ import { excerpt } from '../../core/text.ts'
 import { tFor } from '../../i18n/texts.server.ts'
 import { watchFor } from '../attention/index.server.ts'
 import { eventsBoard, foundTopic } from '../boards/index.server.ts'
+import { listMaterials } from '../files/index.server.ts'
 import { questionToTopic, type RoomRecord, roomRecord } from '../live/index.server.ts'
 import { roomPolls } from '../polls/index.server.ts'
 import { archiveJobs } from './jobs.ts'
@@ -54,9 +55,10 @@ async function keepRecord(tx: TxCtx, eventId: string): Promise<void> {
   const record = await roomRecord(tx, eventId)
   if (record === null) return
   const topics = await tx.db.questionTopic.findMany({ where: { questionId: { in: record.questions.map(({ id }) => id) } }, select: { questionId: true, topicId: true } })
+  const facts = await tx.db.event.findUniqueOrThrow({ where: { id: eventId }, select: { materialsForGoing: true } })
   const { id: boardId } = await board(tx, record.lng)
   const title = tFor(record.lng === 'en' ? 'en' : 'ja')('record.title', { title: excerpt(record.title, TITLE) })
-  const posts = await writeRecord(tx, record, new Map(topics.map(({ questionId, topicId }) => [questionId, topicId])), await roomPolls(tx, eventId, 'all'))
+  const posts = await writeRecord(tx, record, new Map(topics.map(({ questionId, topicId }) => [questionId, topicId])), await roomPolls(tx, eventId, 'all'), facts.materialsForGoing ? null : await listMaterials(tx, eventId))
   const topicId = await foundTopic(tx, { boardId, authorId: record.hostId, asks: false, title, posts })
   await tx.db.roomArchive.create({ data: { eventId, topicId, madeAt: tx.now() }, select: { topicId: true } })
 }

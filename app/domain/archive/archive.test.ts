@@ -3,12 +3,13 @@ import { system } from '../../core/actor.ts'
 import { newId } from '../../core/ids.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
+import { makeFile } from '../../../prisma/factories/files.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, concurrently, guard, guardsHold, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { attendedEvents } from '../events/index.server.ts'
 import { closeRoom, erasePresence, notePresence } from '../live/index.server.ts'
-import { archiveRoom, attendanceCode, confirmAttendance, keptOf, movedQuestionNotice } from './index.server.ts'
+import { archiveRoom, attendanceCode, confirmAttendance, keptOf, movedQuestionNotice, settleAttendance } from './index.server.ts'
 
 const db = testDb()
 const house = () => testCtx(system)
@@ -86,6 +87,18 @@ test('each guard of what a room leaves holds alone: without it the statement goe
   ])
 })
 
+test('the record leads to the materials, and to none of those that are for who took part alone', async () => {
+  for (const materialsForGoing of [false, true]) {
+    const { host, event } = await seminar()
+    await db.event.update({ where: { id: event.id }, data: { materialsForGoing } })
+    const file = await makeFile(db, { ownerId: host.id, subject: 'material', subjectId: event.id, name: '図面.pdf', mediaType: 'application/pdf' })
+    await close(host, event.id)
+    await archiveRoom(house(), event.id)
+    const [first] = await postsOf((await keptOf(house(), event.id))?.topicId ?? '')
+    expect([first?.text.includes('図面.pdf'), first?.html.includes(`/files/${file.id}`), first?.html.includes(`/events/${event.id}`)]).toEqual([!materialsForGoing, !materialsForGoing, true])
+  }
+})
+
 test('who muted the board of records hears nothing of a question they wanted answered', async () => {
   const first = await seminar()
   await close(first.host, first.event.id)
@@ -129,6 +142,24 @@ test('time in the room counts once for any number of lines, absences do not, and
   expect(await status(left!.id)).toBe('attended')
   clock.advance(25 * 3_600_000)
   await expect(confirmAttendance(testCtx(away!), event.id, { commandId: newId(), code })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('nobody is noted while the room is open, what a host has marked stays, and before the room opens there is no code to enter', async () => {
+  const { host, event } = await seminar()
+  const [here, marked] = [await makeMember(db), await makeMember(db)]
+  for (const { id: memberId } of [here, marked]) {
+    await db.registration.create({ data: { eventId: event.id, memberId, status: memberId === marked.id ? 'absent' : 'going', seat: 'online', createdAt: clock.now(), changedAt: clock.now() } })
+    await db.presence.create({ data: { eventId: event.id, memberId, seconds: 7_200, firstAt: clock.now(), lastAt: clock.now() } })
+  }
+  const statuses = async () => (await Promise.all([here, marked].map(({ id }) => db.registration.findUniqueOrThrow({ where: { eventId_memberId: { eventId: event.id, memberId: id } } })))).map(({ status }) => status)
+  await settleAttendance(house(), event.id)
+  expect(await statuses()).toEqual(['going', 'absent'])
+  await close(host, event.id)
+  await settleAttendance(house(), event.id)
+  expect(await statuses()).toEqual(['attended', 'absent'])
+  const next = await makeEvent(db, { hostId: host.id })
+  await makeRoom(db, { eventId: next.id, status: 'waiting' })
+  await expect(confirmAttendance(testCtx(here), next.id, { commandId: newId(), code: await attendanceCode(testCtx(host), next.id) })).rejects.toMatchObject({ code: 'conflict', textKey: 'archive.no_code_now' })
 })
 
 test('a code cannot be guessed: the eleventh try in an hour is refused, also with the right number', async () => {

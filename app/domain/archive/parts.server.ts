@@ -15,6 +15,20 @@ const lines = (text: string): DocNode[] => text.split(/\n+/u).map((line) => line
 export const quoted = (text: string): DocNode => ({ type: 'blockquote', content: lines(text) })
 export const toText = (content: DocNode[]): RichText => readText({ doc: JSON.stringify({ type: 'doc', content }) })
 
+const MOST_FILES = 20
+/** The materials by name, where everybody may have them; what the room can be seen again by; and where both stand with what comes later. `files`: null when they are for those who took part alone. */
+export function materialParts(ctx: Ctx, record: Pick<RoomRecord, 'eventId' | 'lng' | 'recording'>, files: readonly { id: string; name: string }[] | null): DocNode[] {
+  const t = translator(record)
+  return [
+    heading(t('record.materials')),
+    list([
+      ...(files ?? []).slice(0, MOST_FILES).map(({ id, name }) => [paragraph(linked(name, `${ctx.place.publicUrl}/files/${id}`))]),
+      ...(record.recording === null ? [] : [[paragraph(linked(t('record.recording'), `${eventPage(ctx, record)}/live`))]]),
+      [paragraph(linked(t('record.materials_at'), eventPage(ctx, record)))],
+    ]),
+  ]
+}
+
 export const translator = (record: Pick<RoomRecord, 'lng'>) => tFor(record.lng === 'en' ? 'en' : 'ja')
 export const eventPage = (ctx: Ctx, { eventId }: Pick<RoomRecord, 'eventId'>): string => `${ctx.place.publicUrl}/events/${eventId}`
 /** Where a question stands after the end, with the recording at it. */

@@ -61,6 +61,8 @@ test('the editor begins with what happened in the room, without names unless the
 test('who does not run the event finds no summary, and nobody does before the room is closed', async () => {
   const it = await closedSeminar()
   await expect(readSummary(testCtx(it.host), it.event.id)).rejects.toMatchObject({ code: 'not_found' })
+  // What waits in an open room is answered there.
+  await expect(answerLeftOver(testCtx(it.host), it.event.id, { commandId: newId(), questionId: it.left.id, text: 'x' })).rejects.toMatchObject({ code: 'not_found' })
   await closeRoom(testCtx(it.host), { eventId: it.event.id, commandId: newId() })
   await archiveRoom(testCtx(system), it.event.id)
   for (const member of [it.asker, it.other]) {

@@ -8,7 +8,7 @@ import { pollLine, resultLines } from '../polls/index.server.ts'
 import type { RoomPoll } from '../polls/views.ts'
 import type { RecordedQuestion, RoomRecord } from '../live/index.server.ts'
 import { clockText, secondOf } from '../live/views.ts'
-import { chapterPage, eventPage, heading, linked, list, paragraph, quoted, toText, translator, words } from './parts.server.ts'
+import { chapterPage, eventPage, heading, linked, list, materialParts, paragraph, quoted, toText, translator, words } from './parts.server.ts'
 import { QUESTIONS_A_POST } from './policy.ts'
 
 /** Of a question in the list of what is left; and how much of a post is filled, so that its author can still add to it. */
@@ -27,9 +27,9 @@ export function writeQuestion(ctx: Ctx, record: RoomRecord, { text, votes }: { t
 
 /**
  * The posts of a record: what it was, what is still to be answered, then every question with its answer, a part of them a post, and what its
- * polls came to. `topics`: the topic each question left over became.
+ * polls came to. `files`: its materials, null when they are not for all. `topics`: the topic each question left over became.
  */
-export async function writeRecord(ctx: Ctx, record: RoomRecord, topics: ReadonlyMap<string, string>, polls: RoomPoll[] = []): Promise<RichText[]> {
+export async function writeRecord(ctx: Ctx, record: RoomRecord, topics: ReadonlyMap<string, string>, polls: RoomPoll[] = [], files: readonly { id: string; name: string }[] | null = null): Promise<RichText[]> {
   const t = translator(record)
   const lng = record.lng === 'en' ? 'en' : 'ja'
   const answered = record.questions.filter(({ id, status }) => !topics.has(id) && (status === 'answered_live' || status === 'answered_text'))
@@ -43,8 +43,7 @@ export async function writeRecord(ctx: Ctx, record: RoomRecord, topics: Readonly
       [paragraph(words(t('record.counts', { answered: answered.length, left: left.length })))],
     ]),
     ...(left.length === 0 ? [] : [heading(t('record.left')), list(left.slice(0, 100).map((q) => [paragraph(linked(excerpt(q.text.replace(/\s+/gu, ' '), LEFT), `${ctx.place.publicUrl}/topics/${topics.get(q.id)}`))]))]),
-    heading(t('record.materials')),
-    paragraph(linked(t('record.materials_at'), eventPage(ctx, record))),
+    ...materialParts(ctx, record, files),
   ]
   return [toText(first), ...inPosts(t('record.questions'), answered.map((q) => answeredQuestion(ctx, record, q))), ...inPosts(t('record.polls'), polls.map((poll) => closedPoll(t, poll, polls.find((p) => p.id === poll.firstId))))]
 }

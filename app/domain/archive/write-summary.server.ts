@@ -5,10 +5,10 @@ import type { RichText } from '../../core/richtext/read-text.server.ts'
 import { excerpt } from '../../core/text.ts'
 import type { RecordedQuestion, RoomRecord } from '../live/index.server.ts'
 import { chaptersOf, clockText } from '../live/views.ts'
-import { chapterPage, eventPage, heading, linked, list, paragraph, quoted, toText, translator, words } from './parts.server.ts'
+import { chapterPage, eventPage, heading, linked, list, materialParts, paragraph, quoted, toText, translator, words } from './parts.server.ts'
 
 /** With the longest texts all of this stays within what one post may hold. */
-const [MOST_ANSWERED, MOST_CHAPTERS, MOST_LEFT, MOST_FILES] = [20, 40, 30, 20]
+const [MOST_ANSWERED, MOST_CHAPTERS, MOST_LEFT] = [20, 40, 30]
 const [ANSWER, CHAPTER, LEFT] = [400, 40, 80]
 
 export type SummarySources = { topics: ReadonlyMap<string, string>; /** Null: they are not for everybody. */ files: readonly { id: string; name: string }[] | null; withNames: boolean }
@@ -47,11 +47,6 @@ export function writeSummary(ctx: Ctx, record: RoomRecord, { topics, files, with
       const text = oneLine(q.text, LEFT)
       return [paragraph(topicId === undefined ? words(text) : linked(text, `${ctx.place.publicUrl}/topics/${topicId}`))]
     }))]),
-    heading(t('record.materials')),
-    list([
-      ...(files ?? []).slice(0, MOST_FILES).map(({ id, name }) => [paragraph(linked(name, `${ctx.place.publicUrl}/files/${id}`))]),
-      ...(record.recording === null ? [] : [[paragraph(linked(t('record.recording'), `${eventPage(ctx, record)}/live`))]]),
-      [paragraph(linked(t('record.materials_at'), eventPage(ctx, record)))],
-    ]),
+    ...materialParts(ctx, record, files),
   ])
 }

@@ -92,6 +92,24 @@ test('no question is merged into another room, and none of the database is merge
   await expect(db.$executeRaw`update question set status = 'merged' where id = ${here.id}::uuid`).rejects.toThrow()
 })
 
+test('checking is switched on in the middle: what is shown stays, what comes or is changed waits; switched off, what waits still waits', async () => {
+  const r = await evening({ isModerated: false })
+  const ask = async (text: string) => (await live.askQuestion(r.author, { commandId: newId(), eventId: r.eventId, text })).questionId
+  const shown = async () => (await live.readAttendeePage(r.office, r.eventId)).room.state.questions.map((q) => q.text)
+  const check = (isOn: boolean) => live.switchModeration(r.host, { commandId: newId(), eventId: r.eventId, isOn })
+  const [stays, changes] = [await ask('残る質問'), await ask('直す質問')]
+  expect(await shown()).toEqual(['残る質問', '直す質問'])
+  await check(true)
+  await ask('あとの質問')
+  await live.changeOwnQuestion(r.author, { commandId: newId(), questionId: changes, text: '直した質問' })
+  expect(await shown()).toEqual(['残る質問'])
+  await check(false)
+  expect(await shown()).toEqual(['残る質問'])
+  await ask('そのあとの質問')
+  expect(await shown()).toEqual(['残る質問', 'そのあとの質問'])
+  expect(await db.question.findUniqueOrThrow({ where: { id: stays } })).toMatchObject({ status: 'approved' })
+})
+
 test('a host changes the words: the original is kept and the author told; back to it, nothing was changed', async () => {
   const { host, author, authorId, eventId, asked } = await evening()
   const { id } = await asked('pending')

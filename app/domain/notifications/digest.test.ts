@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makePlace, makeTopic } from '../../../prisma/factories/boards.ts'
+import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeMailChoice, makeNotification } from '../../../prisma/factories/notifications.ts'
 import type { Member, Prisma } from '../../../prisma/generated/client.ts'
 import { clock, concurrently, emptyDb, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
@@ -79,6 +80,9 @@ describe('what it says', () => {
     await makeTopic(db(), { boardId: board.id, title: '隠された話題', hiddenAt: before(1), posts: posts(mayu.id) })
     const opened = await makeTopic(db(), { boardId: board.id, title: '開いた話題', posts: posts(mayu.id) })
     await makePlace(db(), { memberId: haruka.id, topicId: opened.id, lastNo: 1 })
+    await makeEvent(db(), { title: '蓄電池のこれから', createdAt: before(DAY) })
+    await makeEvent(db(), { title: 'まだ公開していない会', status: 'draft', createdAt: before(DAY) })
+    await makeEvent(db(), { title: '前に知らせた会', createdAt: before(22 * DAY) })
     await news()
     await news({ title: 'まだ出ていないお知らせ', publishedAt: new Date(MONDAY.getTime() + DAY) })
     await makeNotification(db(), haruka, { kind: 'mentor_accepted', params: { name: '遠刈野 樹' }, createdAt: before(DAY) })
@@ -87,9 +91,9 @@ describe('what it says', () => {
     const [mail] = await mails()
     expect(mail?.subject).toBe('【今週のみやぎ】あなたへの返信・週休3日制の適用範囲を2…')
     // Lines are wrapped: the words are compared without their ends of line.
-    expect(mail?.text.replaceAll('\n', '')).toMatch(/^浜岸 遥香 様今週の新着は、あなたへのお知らせ1件、県からのお知らせ1件、新しい話題1件です。/)
-    for (const text of ['・遠刈野 樹さんが相談を受け付けました。', '・育児と在宅勤務、どう両立していますか (仕事と暮らしの広場)', '配信の停止はこちら\nhttp://localhost:3000/unsubscribe/digest.', 'みやぎアルムナイネットワーク\n人事課(平日8時30分〜17時15分)']) expect(mail?.text).toContain(text)
-    for (const text of ['自分の話題', '隠された話題', '開いた話題', '読んだ人', 'まだ出ていない']) expect(mail?.text + (mail?.html ?? '')).not.toContain(text)
+    expect(mail?.text.replaceAll('\n', '')).toMatch(/^浜岸 遥香 様今週の新着は、あなたへのお知らせ1件、県からのお知らせ1件、イベント1件、新しい話題1件です。/)
+    for (const text of ['・蓄電池のこれから', '・遠刈野 樹さんが相談を受け付けました。', '・育児と在宅勤務、どう両立していますか (仕事と暮らしの広場)', '配信の停止はこちら\nhttp://localhost:3000/unsubscribe/digest.', 'みやぎアルムナイネットワーク\n人事課(平日8時30分〜17時15分)']) expect(mail?.text).toContain(text)
+    for (const text of ['まだ公開していない会', '前に知らせた会', '自分の話題', '隠された話題', '開いた話題', '読んだ人', 'まだ出ていない']) expect(mail?.text + (mail?.html ?? '')).not.toContain(text)
     expect(mail).toMatchObject({ memberId: haruka.id, list: 'digest', dedupeKey: `digest:2025-W47:${haruka.id}` })
   })
 
