@@ -88,7 +88,7 @@ function due({ email, id, name, lng, theme, isStaff }: Person, path: string, { i
   return {
     lng, theme, colour: [colours[theme]],
     who: isMember ? t('common.san', { name }) : undefined, toDesk: isStaff, toBookmarks: isMember, toLogin: !isMember, hasSearch: isMember, hasBell: isMember,
-    here: new Set([path]), nav: isMember ? [...places, t('nav.news')] : [], at: isTopic || path === '/boards' ? ['/boards'] : [], tabs: isMember ? [...places, t('nav.news_short')] : [],
+    here: new Set([path]), nav: isMember ? [...places, t('nav.voices'), t('nav.news')] : [], at: isTopic || path === '/boards' ? ['/boards'] : [], tabs: isMember ? [...places, t('nav.voices_short'), t('nav.news_short')] : [],
     foot: [t('nav.terms'), t('nav.privacy'), t('nav.accessibility'), t('nav.help')],
     posts: !isTopic ? [] : posts.map(({ no, author }) => ({ no, canReply: author !== id && !isClosed, canReact: author !== id, isKept: email === bookmarker && no === 2, pressed: no === 1 && author !== id ? [String(email === reactor)] : [] })),
   }
