@@ -54,8 +54,16 @@ const handleOf = (editor: Editor): RichText => ({
     const isBlank = doc.lastChild?.type.name === 'paragraph' && doc.lastChild.content.size === 0
     editor.view.focus()
     editor.chain().insertContentAt({ from: isBlank ? end - 2 : end, to: end }, [...(docFromText(text).content ?? []), { type: 'paragraph' }]).focus('end').run()
+    placeCursor(editor.view.dom)
   },
 })
+
+/** Says once more where the cursor is: Chromium takes no key while the place is in an element that has only just come, until it is told again once that has a layout. */
+function placeCursor(dom: HTMLElement): void {
+  dom.getBoundingClientRect()
+  const selection = document.getSelection()
+  if (selection?.isCollapsed === true && dom.contains(selection.anchorNode)) selection.collapse(selection.anchorNode, selection.anchorOffset)
+}
 
 /** The editor itself. It is a chunk of its own: only who begins to write loads it. */
 export default function RichEditor({ id, label, describedBy, isInvalid, initial, takesFocus, findPeople, draft, onReady, onChange, onSend }: Props) {

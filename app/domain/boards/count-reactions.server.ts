@@ -33,12 +33,14 @@ export async function countReactions(ctx: Ctx): Promise<void> {
 
 type Mark = { id: string; at: Date; gain: number }
 
-/** One row a topic, however many reacted; in the order of their ids, as whoever locks several topics takes them. */
+/** One row a topic, however many reacted, each gain as it has cooled by the latest of them; in the order of their ids, as whoever locks several topics takes them. */
 async function warmTopics(tx: TxCtx, marks: Mark[]): Promise<void> {
   await tx.db.$executeRaw`
-    with gains as (
-      select p.topic_id as id, max(m.at) as at, sum(m.gain) as gain
-      from unnest(${marks.map((m) => m.id)}::uuid[], ${marks.map((m) => m.at)}::timestamptz[], ${marks.map((m) => m.gain)}::float8[]) m (id, at, gain) join post p on p.id = m.id group by p.topic_id
+    with marked as (
+      select p.topic_id as id, m.at, m.gain, max(m.at) over (partition by p.topic_id) as latest
+      from unnest(${marks.map((m) => m.id)}::uuid[], ${marks.map((m) => m.at)}::timestamptz[], ${marks.map((m) => m.gain)}::float8[]) m (id, at, gain) join post p on p.id = m.id
+    ), gains as (
+      select id, latest as at, sum(gain * 4 * reaction_weight(at, latest)) as gain from marked group by id, latest
     ), locked as (select t.id from topic t join gains g on g.id = t.id where abs(g.gain) > 1e-9 order by t.id for no key update of t)
     update topic t set heat = topic_warmed(t.heat, g.at, g.gain) from locked l join gains g on g.id = l.id where t.id = l.id`
 }

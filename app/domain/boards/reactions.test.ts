@@ -122,6 +122,8 @@ test('reactions add to what is talked about, a quarter of a post each, whatever 
   expect((await hot())[0]).toBe(topic.id)
   clock.advance(5 * 86_400_000)
   await react(other, 1, 'useful')
+  clock.advance(3_600_000)
+  await react(other, 2, 'useful')
   await told()
   expect(await heat()).toBeCloseTo(await expected(), 3)
   for (const r of await db.reaction.findMany({ where: { post: { topicId: topic.id } }, include: { post: true } })) await reactToPost(testCtx(members.find((m) => m.id === r.memberId) ?? other), { topicId: topic.id, no: r.post.no, kind: r.kind as ReactionKind, isOn: false })

@@ -188,7 +188,7 @@ test('each guard of keys, seals and openings holds alone: without it the stateme
   const opening = (status: string, more: { asked?: string; reason?: string } = {}) =>
     `insert into seal_opening (id, question_id, reason, status, asked_by_id, asked_at, expires_at, half) values (gen_random_uuid(), ${of}, '${more.reason ?? '理由'}', '${status}', ${more.asked ?? by}, ${at}, ${at} + interval '1 day', 'x')`
   const newKey = (seat: string, holder: string, publicKey = 'null') => `insert into custodian_key (id, seat, holder_id, named_at, public_key) values (gen_random_uuid(), '${seat}', '${holder}', ${at}, ${publicKey})`
-  const decide = (set: string) => `update seal_opening set ${set}`
+  const decide = (set: string) => `update seal_opening set ${set} where question_id = ${of}`
   const ended = `update custodian_key set ended_at = ${at}, locked = null where seat = 'second' and ended_at is null`
   const opened = (who: string, when = at) => decide(`status = 'opened', decided_by_id = '${who}', decided_at = ${when}, half = null, asker_box = 'x', decider_box = 'x'`)
   const waiting = { before: opening('waiting') }

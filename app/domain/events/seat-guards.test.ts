@@ -101,7 +101,7 @@ test('a waiting place has a number of its own, and nobody else has one', async (
 test('deleted and emptied rows give their seats back', async () => {
   await raw.query('delete from registration where event_id = $1 and member_id = $2', [eventId, members[0]])
   expect(await counts()).toMatchObject({ seats_taken: 1 })
-  await raw.query('truncate registration')
+  await raw.query('truncate registration cascade')
   expect(await counts()).toMatchObject({ seats_taken: 0, waiting_count: 0 })
 })
 

@@ -1,7 +1,7 @@
 /** Words of a post, chosen with the mouse, in an answer. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { until, walkProduct } from '../harness/index.ts'
+import { hydrated, until, walkProduct } from '../harness/index.ts'
 import { childcare, openTopic, posts, sendReply, write } from './steps.ts'
 
 const walk = walkProduct()
@@ -67,4 +67,20 @@ test('a selection is quoted by the button beside it, below what was written alre
   await sent.locator('a.q-by').last().click()
   await until('the quoted post in focus', () => page.evaluate((no) => document.activeElement?.id === `post-${no}`, second))
   expect(watch.faults()).toEqual([])
+})
+
+test('who quotes before anything was written goes on with the next key, below the quote', async () => {
+  const { page } = await walk.browsers.visitor(walk.server.url, { email: 'mentor@example.com' })
+  await openTopic(page, childcare)
+  await hydrated(page)
+  const editor = page.locator('#reply [contenteditable=true]')
+  await expect.poll(async () => {
+    await page.keyboard.press('j')
+    return page.evaluate(() => document.activeElement?.classList.contains('post') ?? false)
+  }).toBe(true)
+  await page.keyboard.press('q')
+  await editor.locator('.q').waitFor()
+  await until('the focus in the composer', () => page.evaluate(() => document.activeElement?.id === 'f-text'))
+  for (const key of 'yes') await page.keyboard.press(key)
+  await expect.poll(() => editor.locator('p').last().innerText()).toBe('yes')
 })
