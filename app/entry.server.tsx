@@ -18,7 +18,7 @@ import { tFor } from './i18n/texts.server.ts'
 export const streamTimeout = 5_000
 
 /** Bytes of whole parts of pages that a process keeps. */
-const MOST = 6_000_000
+const MOST = 4_000_000
 
 const stills = createStills()
 const pages = createKeptPages(MOST)

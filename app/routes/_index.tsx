@@ -9,7 +9,7 @@ import { useViewer } from '~/components/layout/root-data.ts'
 import { styles } from '~/components/layout/styles.ts'
 import { SectionHead } from '~/components/ui/page-head.tsx'
 import { isMember } from '~/core/actor.ts'
-import { formatDate, jstParts } from '~/core/dates.ts'
+import { formatDate, jstDate, jstParts } from '~/core/dates.ts'
 import { listBoards, topicsForMe } from '~/domain/boards/index.server.ts'
 import { liveNow, upcomingFor } from '~/domain/events/index.server.ts'
 import { answeringNow } from '~/domain/live/index.server.ts'
@@ -24,6 +24,8 @@ import newsCss from '~/styles/pages/news.css?url'
 
 export const handle = definePage<typeof loader>({
   title: (t, data) => (data?.home ? t('home.title') : ''), robots: 'index', mainClass: (data) => (data?.home ? undefined : 'landing'),
+  // The time is shown as a day and a greeting, and the greeting goes by the hour.
+  madeOf: ({ home }, viewer) => (home === null || viewer.kind === 'guest' ? undefined : [viewer.name, { ...home, now: [jstDate(new Date(home.now)), jstParts(new Date(home.now)).hour] }]),
 })
 export const links = styles(homeCss, newsCss, landingCss)
 

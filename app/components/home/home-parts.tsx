@@ -4,6 +4,7 @@ import type { EventCard } from '~/domain/events/index.server.ts'
 import type { NewsItem } from '~/domain/news/index.server.ts'
 import type { VoiceRow } from '~/domain/voices/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
+import { Kept } from '../layout/still.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Count } from '../ui/count.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -26,8 +27,8 @@ export function NextEvents({ events }: { events: EventCard[] }) {
   const lng = useLng()
   if (events.length === 0) return <p className="muted">{t('home.no_next')} <Link to="/events">{t('home.find_events')}</Link></p>
   return (
-    <ul className="next" aria-label={t('home.next')}>
-      {events.map((e) => (
+    <Kept as="ul" name="home-next" made={events} className="next" aria-label={t('home.next')}>
+      {() => events.map((e) => (
         <li key={e.id}>
           <BigDate at={e.startsAt} />
           <span className="min0">
@@ -36,7 +37,7 @@ export function NextEvents({ events }: { events: EventCard[] }) {
           </span>
         </li>
       ))}
-    </ul>
+    </Kept>
   )
 }
 
@@ -45,7 +46,8 @@ export function HomeNews({ change: lead, items }: { change: NewsItem | null; ite
   const t = useT()
   const lng = useLng()
   return (
-    <section aria-labelledby="h-news">
+    <Kept as="section" name="home-news" made={[lead, items]} aria-labelledby="h-news">
+      {() => <>
       <SectionHead id="h-news" title={t('news.title')} to="/news" />
       {lead?.change && (
         <article className="change-hero link-card">
@@ -61,7 +63,8 @@ export function HomeNews({ change: lead, items }: { change: NewsItem | null; ite
       <ul className="list newsl">
         {items.map((n) => <li key={n.slug}><Link to={`/news/${n.slug}`} prefetch="intent">{n.title}</Link><span className="small muted">{formatDate(n.publishedAt, 'day', lng)}</span></li>)}
       </ul>
-    </section>
+      </>}
+    </Kept>
   )
 }
 
@@ -71,7 +74,8 @@ export function HomeVoices({ voices }: { voices: VoiceRow[] }) {
   const lng = useLng()
   if (voices.length === 0) return null
   return (
-    <section aria-labelledby="h-voices">
+    <Kept as="section" name="home-voices" made={voices} aria-labelledby="h-voices">
+      {() => <>
       <SectionHead id="h-voices" title={t('voices.home_title')} to="/voices" />
       <ul className="list">
         {voices.map((v) => (
@@ -82,7 +86,8 @@ export function HomeVoices({ voices }: { voices: VoiceRow[] }) {
           </li>
         ))}
       </ul>
-    </section>
+      </>}
+    </Kept>
   )
 }
 
@@ -90,7 +95,8 @@ export function HomeVoices({ voices }: { voices: VoiceRow[] }) {
 export function HomeBoards({ boards }: { boards: BoardRow[] }) {
   const t = useT()
   return (
-    <section aria-labelledby="h-b">
+    <Kept as="section" name="home-boards" made={boards} aria-labelledby="h-b">
+      {() => <>
       <SectionHead id="h-b" title={t('home.boards')} to="/boards" />
       <ul className="sideboards">
         {boards.map((b) => (
@@ -102,6 +108,7 @@ export function HomeBoards({ boards }: { boards: BoardRow[] }) {
           </li>
         ))}
       </ul>
-    </section>
+      </>}
+    </Kept>
   )
 }

@@ -26,7 +26,7 @@ export const StillContext = createContext<Still | null>(null)
 /** On the server, what keeps pieces; null in the browser. */
 export const useStill = (): Still | null => useContext(StillContext)
 
-type Tag = 'article' | 'details' | 'div' | 'footer' | 'nav' | 'section' | typeof Link
+type Tag = 'article' | 'details' | 'div' | 'footer' | 'nav' | 'section' | 'ul' | typeof Link
 type Props = { as: Tag; name: string; made: unknown; holes?: Holes | undefined; isLoose?: boolean; children: (hole: (name: string) => string) => ReactNode; [attribute: string]: unknown }
 
 /** An element whose inside is such a piece; `isLoose`: this time it is made of more than `made` says, and is not kept. */

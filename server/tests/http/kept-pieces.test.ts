@@ -56,9 +56,9 @@ afterAll(async () => {
 })
 const idOf = (email: string): string => people.find((p) => p.email === email)?.id ?? ''
 
-const pathsOf = (person: Person): string[] => (person.email === undefined ? ['/policies/help', '/policies/terms?a=1'] : [`/topics/${topic}?from=1`, '/boards', '/policies/help', '/policies/terms?a=1'])
+const pathsOf = (person: Person): string[] => (person.email === undefined ? ['/policies/help', '/policies/terms?a=1'] : [`/topics/${topic}?from=1`, '/boards', '/policies/help', '/policies/terms?a=1', '/'])
 /** Every page of everybody, so that neighbours are different people on the same page. */
-const everything = (): [Person, string][] => [0, 1, 2, 3].flatMap((at) => people.flatMap((person): [Person, string][] => { const path = pathsOf(person)[at]; return path === undefined ? [] : [[person, path]] }))
+const everything = (): [Person, string][] => [0, 1, 2, 3, 4].flatMap((at) => people.flatMap((person): [Person, string][] => { const path = pathsOf(person)[at]; return path === undefined ? [] : [[person, path]] }))
 
 const part = (html: string, pattern: RegExp): string => pattern.exec(html)?.[0] ?? ''
 const all = (html: string, pattern: RegExp): (string | undefined)[] => [...html.matchAll(pattern)].map((m) => m[1])
@@ -88,7 +88,7 @@ function due({ email, id, name, lng, theme, isStaff }: Person, path: string, { i
   return {
     lng, theme, colour: [colours[theme]],
     who: isMember ? t('common.san', { name }) : undefined, toDesk: isStaff, toBookmarks: isMember, toLogin: !isMember, hasSearch: isMember, hasBell: isMember,
-    here: new Set([path]), nav: isMember ? [...places, t('nav.voices'), t('nav.news')] : [], at: isTopic || path === '/boards' ? ['/boards'] : [], tabs: isMember ? [...places, t('nav.voices_short'), t('nav.news_short')] : [],
+    here: new Set([path]), nav: isMember ? [...places, t('nav.voices'), t('nav.news')] : [], at: isTopic || path === '/boards' ? ['/boards'] : isMember && path === '/' ? ['/'] : [], tabs: isMember ? [...places, t('nav.voices_short'), t('nav.news_short')] : [],
     foot: [t('nav.terms'), t('nav.privacy'), t('nav.accessibility'), t('nav.help')],
     posts: !isTopic ? [] : posts.map(({ no, author }) => ({ no, canReply: author !== id && !isClosed, canReact: author !== id, isKept: email === bookmarker && no === 2, pressed: no === 1 && author !== id ? [String(email === reactor)] : [] })),
   }
@@ -97,6 +97,7 @@ function due({ email, id, name, lng, theme, isStaff }: Person, path: string, { i
 async function look(person: Person, path: string, state: State = {}): Promise<void> {
   const { status, text } = await person.session.get(path)
   expect([status, person.email, path, told(text)]).toEqual([200, person.email, path, due(person, path, state)])
+  if (path === '/') expect(part(text, /<h1 id="hello"[^]*?<\/h1>/)).toContain(person.lng === 'ja' ? person.name.split(' ')[0] : person.name)
   for (const other of people) if (other.id !== person.id && other.name !== '') expect(part(text, /<header class="site-head">[^]*?<\/header>/)).not.toContain(other.name)
 }
 
