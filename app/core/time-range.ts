@@ -20,5 +20,11 @@ export function ownTime(span: Span, lng: Language, timeZone: string): string | n
   return `${formatDate(span.startsAt, 'dayTime', lng, timeZone)}${lng === 'ja' ? '〜' : '–'}${endText(span, lng, timeZone)}`
 }
 
+/** A moment in the reader's own time when their clock differs from Tokyo's then, else null: 「11月27日(木) 11:00」. */
+export function ownMoment(at: Date | string, lng: Language, timeZone: string): string | null {
+  const own = formatDate(at, 'dayTime', lng, timeZone)
+  return own === formatDate(at, 'dayTime', lng) ? null : own
+}
+
 const endText = ({ startsAt, endsAt }: Span, lng: Language, timeZone: string): string =>
   formatDate(endsAt, formatDate(startsAt, 'date', lng, timeZone) === formatDate(endsAt, 'date', lng, timeZone) ? 'time' : 'dayTime', lng, timeZone)

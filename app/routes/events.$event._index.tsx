@@ -5,6 +5,8 @@ import { ParticipantList } from '~/components/events/participants.tsx'
 import { RegistrationCard } from '~/components/events/registration-card.tsx'
 import { SupportList } from '~/components/events/support-list.tsx'
 import { useLookAgain, useSeats } from '~/components/events/use-seats.ts'
+import { useZone } from '~/components/events/use-zone.ts'
+import { ZoneNote } from '~/components/events/zone-note.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
 import { AheadOfEvent } from '~/components/live/questions-ahead.tsx'
@@ -64,7 +66,7 @@ export default function EventRoute() {
   const { event: loaded, attention, team, materials, kept, survey, ahead, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const card = useSeats(loaded.card)
-  const event = { ...loaded, card }
+  const event = { ...loaded, card, timeZone: useZone(loaded.timeZone) }
   useLookAgain(card.id, restOf(loaded))
   return (
     <div className="wrap">
@@ -76,6 +78,7 @@ export default function EventRoute() {
           <div className="row"><Badge tone="accent">{t(`events.kind.${card.kind}`)}</Badge><Badge tone="line">{t(`events.mode.${card.mode}`)}</Badge></div>
           <h1 className="sem-h" lang="ja">{card.title}</h1>
           <When event={event} />
+          <ZoneNote kept={loaded.timeZone} at={card.startsAt} />
           <p className="big lead" lang="ja">{event.summary}</p>
         </div>
         <aside className="sticky" id="reg" aria-label={t('events.registration')}>

@@ -4,6 +4,8 @@ import { anchorOf } from '~/components/events/dates.ts'
 import { listAddress } from '~/components/events/list-address.ts'
 import { ListTools } from '~/components/events/list-tools.tsx'
 import { EventRow } from '~/components/events/event-row.tsx'
+import { useZone } from '~/components/events/use-zone.ts'
+import { ZoneNote } from '~/components/events/zone-note.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
 import { ButtonLink } from '~/components/ui/button.tsx'
@@ -24,7 +26,7 @@ export const loader = page('member', async ({ ctx, url }) => {
   const [list, choices, timeZone] = await Promise.all([listEvents(ctx, input), listChoices(ctx), readerZone(ctx)])
   const isFirstPage = input.after === null && input.when === 'ahead'
   return {
-    ...list, choices, timeZone, query: { show: input.show, kind: input.kind, by: input.by, theme: input.theme }, when: input.when, year: jstDate(ctx.now()).slice(0, 4),
+    ...list, choices, timeZone, query: { show: input.show, kind: input.kind, by: input.by, theme: input.theme }, when: input.when, year: jstDate(ctx.now()).slice(0, 4), now: ctx.now().toISOString(),
     strip: isFirstPage ? calendarStrip(ctx, [...list.today, ...list.ahead.items]) : [],
   }
 })
@@ -32,7 +34,8 @@ export const loader = page('member', async ({ ctx, url }) => {
 export default function Events() {
   const t = useT()
   const lng = useLng()
-  const { today, ahead, past, strip, query, choices, when, timeZone, year } = useLoaderData<typeof loader>()
+  const { today, ahead, past, strip, query, choices, when, timeZone: kept, year, now } = useLoaderData<typeof loader>()
+  const timeZone = useZone(kept)
   const isPast = when === 'past'
   const isNarrowed = query.show !== 'all' || query.kind !== null || query.by !== null || query.theme !== null
   const months = byMonth(ahead.items)
@@ -49,6 +52,7 @@ export default function Events() {
       {ahead.next && <p className="ev-more"><Link className="btn btn-outline" to={listAddress(query, { after: ahead.next })}>{t('events.more')}</Link></p>}
       <Group id="past" title={t('events.past')} isTitleShown={!isPast} events={past.items} timeZone={timeZone} more={!isPast && past.next ? listAddress({ ...query, show: query.show === 'open' ? 'all' : query.show }, { when: 'past' }) : undefined} />
       {isPast && past.next && <p className="ev-more"><Link className="btn btn-outline" to={listAddress(query, { when, after: past.next })}>{t('events.more_past')}</Link></p>}
+      <ZoneNote kept={kept} at={now} />
       <p className="small ev-more"><Link to="/events/attended">{t('archive.history')}</Link></p>
       <p className="small ev-more"><Link to="/attention/event/all">{t('proposals.hear_new')}</Link></p>
       {query.show === 'joined' && <p className="small muted ev-more">{t('events.feed')} <Link to="/preferences/feeds">{t('events.feed_link')}</Link></p>}

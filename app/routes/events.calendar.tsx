@@ -1,6 +1,8 @@
 import { useLoaderData } from '@remix-run/react'
 import { ListTools } from '~/components/events/list-tools.tsx'
 import { MonthView } from '~/components/events/month-view.tsx'
+import { useZone } from '~/components/events/use-zone.ts'
+import { ZoneNote } from '~/components/events/zone-note.tsx'
 import { definePage } from '~/components/layout/define-page.ts'
 import { styles } from '~/components/layout/styles.ts'
 import { PageHead } from '~/components/ui/page-head.tsx'
@@ -18,17 +20,18 @@ export const links = styles(eventsCss, monthCss)
 export const loader = page('member', async ({ ctx, url }) => {
   const query = monthInput.parse(Object.fromEntries(['show', 'kind', 'by', 'theme', 'month'].map((name) => [name, url.searchParams.get(name)])))
   const [month, choices, timeZone] = await Promise.all([monthOfEvents(ctx, query), listChoices(ctx), readerZone(ctx)])
-  return { month, choices, timeZone, query, thisMonth: jstDate(ctx.now()).slice(0, 7) }
+  return { month, choices, timeZone, query, thisMonth: jstDate(ctx.now()).slice(0, 7), now: ctx.now().toISOString() }
 })
 
 export default function Calendar() {
   const t = useT()
-  const { month, choices, timeZone, query, thisMonth } = useLoaderData<typeof loader>()
+  const { month, choices, timeZone, query, thisMonth, now } = useLoaderData<typeof loader>()
   return (
     <div className="wrap">
       <PageHead title={t('events.calendar')} lead={t('events.lead')} />
       <ListTools query={query} choices={choices} month={month.month} />
-      <MonthView month={month} query={query} timeZone={timeZone} thisMonth={thisMonth} />
+      <MonthView month={month} query={query} timeZone={useZone(timeZone)} thisMonth={thisMonth} />
+      <ZoneNote kept={timeZone} at={now} />
     </div>
   )
 }

@@ -55,6 +55,7 @@ export default function Preferences() {
           <ShortcutList />
         </section>
       )}
+      {viewer.kind === 'member' && <section className="card stack" aria-labelledby="zone"><h2 className="h-s" id="zone">{t('prefs.zone')}</h2><p className="small muted">{t('prefs.zone_lead')}</p><p><MoreLink to="/preferences/time">{t('prefs.zone')}</MoreLink></p></section>}
       {viewer.kind === 'member' && <section className="card stack" aria-labelledby="names"><h2 className="h-s" id="names">{t('former.title')}</h2><p className="small muted">{t('former.lead')}</p><p><MoreLink to="/settings/profile">{t('former.title')}</MoreLink></p></section>}
       {viewer.kind === 'member' && <section className="card stack" aria-labelledby="attended"><h2 className="h-s" id="attended">{t('prefs.attended')}</h2><p className="small muted">{t('prefs.attended_lead')}</p><p><MoreLink to="/events/attended">{t('prefs.attended')}</MoreLink></p></section>}
       {viewer.kind === 'member' && <section className="card stack" aria-labelledby="feeds"><h2 className="h-s" id="feeds">{t('feeds.title')}</h2><p className="small muted">{t('feeds.lead')}</p><p><MoreLink to="/preferences/feeds">{t('feeds.title')}</MoreLink></p></section>}

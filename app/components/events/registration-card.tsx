@@ -5,6 +5,7 @@ import { SubmitButton } from '~/components/form/submit-button.tsx'
 import { ButtonLink } from '~/components/ui/button.tsx'
 import { Icon } from '~/components/ui/icon.tsx'
 import { formatDate } from '~/core/dates.ts'
+import { ownMoment } from '~/core/time-range.ts'
 import type { EventPage } from '~/domain/events/index.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { LeaveCard } from './leave-card.tsx'
@@ -155,10 +156,12 @@ function Waiting(props: RegistrationProps) {
 function Offered({ event, answer }: RegistrationProps) {
   const t = useT()
   const lng = useLng()
+  const until = event.mine?.until ?? ''
+  const own = ownMoment(until, lng, event.timeZone)
   return (
     <div className="card reg reg-wait">
       <Heading>{t('events.state.offered')}</Heading>
-      <p>{t('events.offered_text', { until: formatDate(event.mine?.until ?? '', 'dayTime', lng) })}</p>
+      <p>{t('events.offered_text', { until: formatDate(until, 'dayTime', lng) })}{own !== null && <><br /><span className="small muted">{t('events.your_time', { time: own })}</span></>}</p>
       <p className="small muted">{t('events.offered_then')}</p>
       <RegistrationFacts event={event} />
       <Form method="post" preventScrollReset>

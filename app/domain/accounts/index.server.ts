@@ -21,5 +21,6 @@ export { type OwnApplication, readOwnApplication } from './read-own-application.
 export { type OwnNames, readOwnNames } from './read-own-names.server.ts'
 export { findAuthors, type PersonHit, searchPeople } from './search-people.server.ts'
 export { setFormerName } from './set-former-name.server.ts'
+export { setTimeZone } from './set-time-zone.server.ts'
 export { checkSetupToken, createSetupLink, isEmptyPlace } from './setup-link.server.ts'
 export type { Browser } from './start-session.server.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emailAddress, loginInput, newPassword, setupInput } from './schema.ts'
+import { emailAddress, loginInput, newPassword, setupInput, timeZoneInput } from './schema.ts'
 
 const wrong = (result: { success: boolean; error?: { issues: { message: string }[] } }) => result.error?.issues[0]?.message
 
@@ -27,6 +27,12 @@ test('furigana is stored as hiragana; one name is enough', () => {
   expect(setupInput.parse({ ...filled, givenName: '', givenKana: '' })).toMatchObject({ givenName: '', givenKana: '' })
   expect(wrong(setupInput.safeParse({ ...filled, familyKana: '佐沼原' }))).toBe('setup.kana_only')
   expect(wrong(setupInput.safeParse({ ...filled, familyKana: '  ' }))).toBe('setup.family_kana_missing')
+})
+
+test('where somebody lives is the name of a time zone, and nothing else', () => {
+  const zone = (typed: unknown) => timeZoneInput.safeParse({ commandId: '00000000-0000-4000-8000-000000000001', zone: typed })
+  expect(['Europe/Berlin', 'Pacific/Auckland', 'UTC'].map((name) => zone(name).data?.zone)).toEqual(['Europe/Berlin', 'Pacific/Auckland', 'UTC'])
+  for (const none of [undefined, '', 'Berlin', 'Europe/Nowhere', '+09:00', 'JST', '../etc/passwd', `A/${'a'.repeat(100)}`]) expect(wrong(zone(none))).toBe('form.choose')
 })
 
 test('a field nobody asked for is refused', () => {

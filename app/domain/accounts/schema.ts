@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { foldKana } from '../../core/text.ts'
+import { zoneNamed } from '../../core/zones.ts'
 import { feedKinds, formerNameShown } from './policy.ts'
 
 /** Messages are keys of texts. Browser-safe. */
@@ -58,3 +59,11 @@ export const feedInput = z.strictObject({ commandId: z.uuid(), kind: z.enum(feed
 export const formerNameInput = z.strictObject({ commandId: z.uuid(), formerName: optionalName.transform((v) => v.normalize('NFC').replace(/\s+/gu, ' ')), formerKana: optionalKana, shownTo: z.enum(formerNameShown, 'form.choose') })
   .refine((v) => v.formerName === '' || v.formerKana !== '', { path: ['formerKana'], error: 'former.kana_missing' })
   .refine((v) => v.formerKana === '' || v.formerName !== '', { path: ['formerName'], error: 'former.name_missing' })
+
+/** Where somebody lives: the name of a time zone. */
+export const timeZoneInput = z.strictObject({ commandId: z.uuid(), zone: z.string().default('').transform((typed, issues) => {
+  const zone = zoneNamed(typed)
+  if (zone !== null) return zone
+  issues.addIssue({ code: 'custom', message: 'form.choose' })
+  return z.NEVER
+}) })

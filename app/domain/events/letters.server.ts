@@ -11,6 +11,7 @@ import { type Came, cameTo, takesPart } from './policy.ts'
 import { layAgain } from './lay-reminders.server.ts'
 import { waitingPlace } from './register-member.server.ts'
 import { formatDate } from '../../core/dates.ts'
+import { ownMoment } from '../../core/time-range.ts'
 import type { SeatKind } from './views.ts'
 import { surveyLinks } from './survey.server.ts'
 import { writeIcs } from './write-ics.server.ts'
@@ -63,7 +64,8 @@ export async function registrationLetter(ctx: Ctx, job: z.output<(typeof eventJo
   const facts = { facts: factsOf(event, member, row.seat) }
   const toEvent = { button: t(change === 'offered' ? 'eventMail.open_offer' : 'eventMail.open_event'), href: `/events/${event.id}` }
   const comes = [facts, { p: t('eventMail.calendar') }, toEvent, { p: t('eventMail.cannot_come') }]
-  const until = row.offeredUntil === null ? '' : formatDate(row.offeredUntil, 'dayTime', lng, member.timeZone)
+  const own = row.offeredUntil === null ? null : ownMoment(row.offeredUntil, lng, member.timeZone)
+  const until = row.offeredUntil === null ? '' : `${formatDate(row.offeredUntil, 'dayTime', lng)}${own === null ? '' : ` (${t('events.your_time', { time: own })})`}`
   const says: Record<RegistrationChange, () => LetterBlock[]> = {
     registered: () => [{ p: t('eventMail.registered', { title }) }, ...comes],
     promoted: () => [{ p: t('eventMail.promoted', { title }) }, ...comes],

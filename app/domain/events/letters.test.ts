@@ -8,11 +8,14 @@ import { countGraphemes } from '../../core/text.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { clock, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { setTimeZone } from '../accounts/index.server.ts'
+import { timeZoneInput } from '../accounts/schema.ts'
 import { readCalendarFeed, readEventIcs } from './calendar-feed.server.ts'
 import { changeLetters } from './change-letters.server.ts'
 import type { eventJobs } from './jobs.ts'
 import { leaveEvent } from './leave-event.server.ts'
 import { registrationLetter } from './letters.server.ts'
+import { readEvent } from './read-event.server.ts'
 import { registerMember } from './register-member.server.ts'
 import type { z } from 'zod'
 
@@ -126,4 +129,20 @@ test('an offer says until when, by the reader\'s own clock; what was offered and
   const job = (await told()).findLast((p) => p.change === 'offered')
   await leaveEvent(testCtx(chihiro), full.id, { commandId: randomUUID() })
   expect(job && (await registrationLetter(testCtx(system), job))).toBe(null)
+})
+
+test('who says where they live reads both times from then on, also until when a seat is held for them', async () => {
+  const mayu = await makeMember(db, { displayName: '名取沢 真由' })
+  const small = await makeEvent(db, { capacity: 1, offersSeats: true, startsAt: new Date('2025-12-17T19:00:00+09:00') })
+  const register = (member: Member) => registerMember(testCtx(member), small.id, { commandId: randomUUID(), support: '' })
+  await register(haruka)
+  await register(mayu)
+  expect(JSON.stringify((await letterOf('waitlisted')).blocks)).not.toContain('あなたの時刻')
+  await setTimeZone(testCtx(mayu), timeZoneInput.parse({ commandId: randomUUID(), zone: 'America/New_York' }))
+  expect((await readEvent(testCtx(mayu), small.id)).timeZone).toBe('America/New_York')
+  await leaveEvent(testCtx(haruka), small.id, { commandId: randomUUID() })
+  const { offeredUntil } = await db.registration.findUniqueOrThrow({ where: { eventId_memberId: { eventId: small.id, memberId: mayu.id } } })
+  const said = JSON.stringify((await letterOf('offered')).blocks)
+  expect(said).toContain(`${formatDate(offeredUntil!, 'dayTime', 'ja')} (あなたの時刻 ${formatDate(offeredUntil!, 'dayTime', 'ja', 'America/New_York')})`)
+  expect(said).toContain('12月17日(水) 05:00〜06:30')
 })

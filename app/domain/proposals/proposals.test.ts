@@ -37,6 +37,10 @@ test('what a form says is read as it is meant, and what is wrong is said beside 
   const wrong = (over: Record<string, unknown>) => Object.fromEntries((proposeInput.safeParse({ commandId: randomId(), ...filled, ...over }).error?.issues ?? []).map((i) => [i.path[0], i.message]))
   expect(wrong({ title: ' ', summary: 'あ'.repeat(301) })).toEqual({ title: 'form.required', summary: 'proposals.summary_too_long' })
   expect(wrong({ endsAt: '2025-12-10T19:00' })).toEqual({ endsAt: 'proposals.ends_after' })
+  // All of it at once, also what is wrong between fields.
+  expect(wrong({ kind: '', title: '', agenda: 'はじめに', endsAt: '2025-12-10T19:00', place: '', text: ' ', lines: ['あ'.repeat(101)] })).toEqual({
+    kind: 'form.choose', title: 'form.required', agenda: 'proposals.agenda_form', endsAt: 'proposals.ends_after', place: 'proposals.place_required', text: 'form.required', speakers: 'proposals.line_too_long',
+  })
   expect(wrong({ startsAt: '2025-13-40T19:00' })).toMatchObject({ startsAt: 'proposals.time_form' })
   expect(wrong({ place: '' })).toEqual({ place: 'proposals.place_required' })
   for (const joinUrl of ['http://meet.example.com', 'javascript:alert(1)', 'https://a:b@example.com', 'https://exa mple.com', 'meet.example.com']) expect(wrong({ joinUrl })).toEqual({ joinUrl: 'proposals.url_form' })

@@ -55,26 +55,29 @@ const words = {
   speakers: rows(MOST_SPEAKERS),
   lines: rows(MOST_SPEAKERS),
 }
-type Words = { mode: string; startsAt: Date; endsAt: Date; place: string }
-/** What must be right between the fields. */
+type Words = { mode: string; startsAt: Date; endsAt: Date; place: string; text?: string | undefined; doc?: string | undefined; lines: string[] }
+/** What must be right between the fields; said with what is wrong in one of them, so that nobody learns of it a mistake at a time. */
 function together(input: Words, issues: z.RefinementCtx): void {
   // What is wrong with a field has been said already; then it is not what its type says.
   const hasTimes = [input.startsAt, input.endsAt].every((at: unknown) => at instanceof Date)
   if (hasTimes && input.endsAt <= input.startsAt) issues.addIssue({ code: 'custom', path: ['endsAt'], message: 'proposals.ends_after' })
   if (hasTimes && input.endsAt.getTime() - input.startsAt.getTime() > LONGEST_MS) issues.addIssue({ code: 'custom', path: ['endsAt'], message: 'proposals.too_long_event' })
-  if (input.mode !== 'online' && input.place === '') issues.addIssue({ code: 'custom', path: ['place'], message: 'proposals.place_required' })
+  if ((input.mode === 'venue' || input.mode === 'hybrid') && input.place === '') issues.addIssue({ code: 'custom', path: ['place'], message: 'proposals.place_required' })
+  if ((input.doc ?? '') === '' && (input.text ?? '').trim() === '') issues.addIssue({ code: 'custom', path: ['text'], message: 'form.required' })
+  if (Array.isArray(input.lines) && input.lines.some((l: unknown) => typeof l === 'string' && countGraphemes(l) > LINE_LIMIT)) issues.addIssue({ code: 'custom', path: ['speakers'], message: 'proposals.line_too_long' })
 }
+const always = { when: () => true }
 
 const commandId = z.uuid()
 const version = z.coerce.number().int().min(1).max(2_000_000_000)
 const note = lines(NOTE_LIMIT, 'proposals.note_too_long')
 
 /** `draft`: the draft it was written in, which it ends. */
-export const proposeInput = z.strictObject({ commandId, draft: z.uuid().optional(), ...seats, ...words }).superRefine(together)
+export const proposeInput = z.strictObject({ commandId, draft: z.uuid().optional(), ...seats, ...words }).superRefine(together, always)
 export type ProposeInput = z.output<typeof proposeInput>
 
 /** `version`: what the writer has seen. Seats count while it is no event yet; later seats have a page of their own. `note` goes to those who are told. */
-export const editEventInput = z.strictObject({ commandId, version, ...seats, note: lines(SUMMARY_LIMIT, 'proposals.summary_too_long'), ...words }).superRefine(together)
+export const editEventInput = z.strictObject({ commandId, version, ...seats, note: lines(SUMMARY_LIMIT, 'proposals.summary_too_long'), ...words }).superRefine(together, always)
 export type EditEventInput = z.output<typeof editEventInput>
 export type EventWords = Omit<ProposeInput, 'commandId' | 'draft' | keyof typeof seats>
 

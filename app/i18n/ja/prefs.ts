@@ -11,4 +11,12 @@ export const prefs = {
   keys_off: '使わない',
   attended: '参加履歴',
   attended_lead: '参加したセミナーと交流会です。見えるのはあなただけです。',
+  zone: '時刻の設定',
+  zone_lead: '海外にお住まいの方には、イベントの日時を、日本時間とお住まいの土地の時刻の両方で示します。メールも同じです。',
+  zone_where: 'お住まいの土地の時刻',
+  zone_hint: '日本にお住まいの方は、変えなくて大丈夫です。',
+  zone_option: '{{region}}：{{city}}（{{name}}、{{offset}}）',
+  zone_device: 'この端末の時刻（{{zone}}）を選ぶ',
+  zone_saved: '保存しました。その土地では、いま {{time}} です。',
+  zone_regions: { Asia: 'アジア', Europe: 'ヨーロッパ', America: '北米・南米', Africa: 'アフリカ', Australia: 'オーストラリア', Pacific: '太平洋', Atlantic: '大西洋', Indian: 'インド洋', Antarctica: '南極', Arctic: '北極' },
 } as const

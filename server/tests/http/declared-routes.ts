@@ -60,6 +60,7 @@ export const declared: Record<string, Declared> = {
   'routes/manifest[.]webmanifest': { kind: 'public', path: '/manifest.webmanifest' },
   'routes/preferences': { kind: 'public', path: '/preferences' },
   'routes/preferences_.feeds': { kind: 'member', path: '/preferences/feeds' },
+  'routes/preferences_.time': { kind: 'member', path: '/preferences/time' },
   'routes/settings.profile': { kind: 'member', path: '/settings/profile' },
   'routes/feeds.$token.topics[.]xml': { kind: 'public', path: '/feeds/nobodys-token/topics.xml', but: everybody(404) },
   'routes/feeds.$token.boards.$board[.]xml': { kind: 'public', path: '/feeds/nobodys-token/boards/hello.xml', but: everybody(404) },
