@@ -1,9 +1,9 @@
 import { Form, Link, useActionData, useLocation, useSearchParams } from '@remix-run/react'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Ack } from '~/contract/live.ts'
 import { randomId } from '~/core/ids.ts'
 import type { RoomState } from '~/domain/live/fold.ts'
-import { askingModes, type AskingMode, mayAskAs } from '~/domain/live/policy.ts'
+import { askingModes, type AskingMode, mayAskAs, type whyNotAsk } from '~/domain/live/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { isConnectable, sendCommand, useQueued, useRefused } from '~/realtime/commands.ts'
 import { useConnection } from '~/realtime/useConnection.ts'
@@ -13,6 +13,7 @@ import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
 import { useAnnounce } from '../layout/announcer.tsx'
 import { Banner } from '../ui/banner.tsx'
+import { cx } from '../ui/cx.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useCapability } from './use-anonymous.ts'
 import { useDraft } from './use-draft.ts'
@@ -20,9 +21,9 @@ import { useFold } from './use-fold.ts'
 
 /**
  * 「質問する」, always under the thumb. Enter is a new line, Ctrl or ⌘ with Enter sends. What was written stays until the server has it:
- * in the box, or on its way when the line is cut.
+ * in the box, or on its way when the line is cut. While nobody can ask it says so, and shows what has been written until then.
  */
-export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pick<RoomState, 'isModerated' | 'allowsPseudonym' | 'allowsAnonymous' | 'lacksCustodians'>; wasAsked: boolean }) {
+export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; room: Pick<RoomState, 'isModerated' | 'allowsPseudonym' | 'allowsAnonymous' | 'lacksCustodians'>; /** Why nobody can ask now. */ whyNot: ReturnType<typeof whyNotAsk>; wasAsked: boolean }) {
   const { isModerated } = room
   const t = useT()
   const announce = useAnnounce()
@@ -44,7 +45,7 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
   const modes = askingModes.filter((m) => mayAskAs(room, m))
   const [error, setError] = useState<string>()
   const [said, setSaid] = useState<string | undefined>(wasAsked ? t(isModerated ? 'live.asked_pending' : 'live.asked_shown') : undefined)
-  const { box, keep, write } = useDraft(`enishi.ask.${eventId}`)
+  const { box, hasText, keep, write } = useDraft(`enishi.ask.${eventId}`, typedIn(refused, 'text') !== '')
   const { frame, isFolded, fold, unfold } = useFold(box)
   useEffect(() => (box.current === null ? undefined : growWithText(box.current)), [box])
 
@@ -78,6 +79,7 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
   })
 
   function submit(event: FormEvent<HTMLFormElement>): void {
+    if (whyNot !== null) return event.preventDefault()
     const text = box.current?.value ?? ''
     setError(undefined)
     setSaid(undefined)
@@ -97,48 +99,52 @@ export function AskForm({ eventId, room, wasAsked }: { eventId: string; room: Pi
     write('')
   }
 
-  const problem = error ?? refused?.errors['text'] ?? refused?.errors['pseudonym'] ?? refused?.errors['form']
+  const given = error ?? refused?.errors['text'] ?? refused?.errors['pseudonym'] ?? refused?.errors['form']
+  // What the notice says already is not said twice.
+  const problem = whyNot !== null && given?.startsWith('live.ask_') ? undefined : given
+  const isHidden = whyNot !== null && !hasText
   const isAway = status === 'away'
   return (
-    <div className={isFolded && problem === undefined ? 'ask is-folded' : 'ask'} ref={frame} onFocus={unfold}>
+    <div className={cx('ask', whyNot === 'closed' && 'is-over', whyNot === null && isFolded && problem === undefined && 'is-folded')} ref={frame} onFocus={unfold}>
       <Form method="post" className="ask-f" aria-label={t('live.ask')} onSubmit={submit} preventScrollReset>
         {mode === 'anonymous' ? <input type="hidden" name="capability" value={capability} suppressHydrationWarning /> : <input type="hidden" name="commandId" value={commandId} suppressHydrationWarning />}
         <input type="hidden" name="eventId" value={eventId} />
         {isAway && waiting > 0 && <p className="small banner banner-caution ask-off" role="status"><Icon name="off" /><span>{t('live.queued', { count: waiting })}</span></p>}
         {isSlow && !isAway && <p className="small muted" role="status">{t('common.sending')}</p>}
+        {whyNot !== null && <Banner tone="info" role="status"><p>{t(`live.ask_${whyNot}`)}</p>{hasText && <p>{t(`live.ask_kept.${whyNot}`)}</p>}</Banner>}
         {said !== undefined && <p className="small ask-said"><Icon name="check" />{said}</p>}
-        {(room.lacksCustodians || isLapsed) && (
+        {whyNot === null && (room.lacksCustodians || isLapsed) && (
           <div className="small banner banner-caution ask-off" role="status"><Icon name="lock" /><div className="min0">
             <p>{t(room.lacksCustodians ? 'live.anonymous_stopped' : 'live.mode_off')}</p>
             {isLapsed && <p>{t('live.lapsed')}</p>}
           </div></div>
         )}
-        <label className="sr" htmlFor="f-text">{t('live.ask_label')}</label>
+        <label className="sr" htmlFor="f-text" hidden={isHidden}>{t('live.ask_label')}</label>
         <textarea
-          ref={box} id="f-text" name="text" className="textarea" rows={1} placeholder={t('live.ask_hint')} defaultValue={typedIn(refused, 'text')} onInput={(event) => {
+          ref={box} id="f-text" name="text" className="textarea" rows={1} hidden={isHidden} readOnly={whyNot === 'closed'} placeholder={t('live.ask_hint')} defaultValue={typedIn(refused, 'text')} onInput={(event) => {
             keep(event)
             setSaid(undefined)
           }} onKeyDown={isLapsed ? undefined : onEnterSubmit('mod')}
           {...(problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': errorId })}
         />
         {problem !== undefined && <p className="err" id={errorId} role="alert"><Icon name="warn" />{t.dynamic(problem)}</p>}
-        {modes.length > 1 && (
+        {whyNot === null && modes.length > 1 && (
           <div className="seg ask-as" role="group" aria-label={t('live.ask_as')}>
             {modes.map((m) => <Link key={m} role="button" aria-pressed={m === mode} replace preventScrollReset to={m === 'name' ? '?' : `?as=${m}`} onClick={() => setMode(m)}>{t(`live.mode.${m}`)}</Link>)}
           </div>
         )}
-        {mode === 'pseudonym' && (
+        {whyNot === null && mode === 'pseudonym' && (
           <>
             <input type="hidden" name="as" value="pseudonym" />
             <label className="sr" htmlFor="f-as">{t('live.pseudonym')}</label>
             <input type="text" className="input" id="f-as" name="pseudonym" placeholder={t('live.pseudonym')} autoComplete="off" lang="ja" defaultValue={typedIn(refused, 'pseudonym')} />
           </>
         )}
-        {mode === 'anonymous' && <p className="small muted">{t('live.anonymous_means')}</p>}
-        <div className="row nowrap ask-r">
+        {whyNot === null && mode === 'anonymous' && <p className="small muted">{t('live.anonymous_means')}</p>}
+        {whyNot === null && <div className="row nowrap ask-r">
           <span className="small muted">{t(mode === 'name' ? (isModerated ? 'live.ask_checked' : 'live.ask_named') : isModerated ? 'live.ask_as_checked' : 'live.ask_as_shown')}</span>
           <SubmitButton icon="send" name="intent" value={mode === 'anonymous' ? 'ask-anonymously' : 'ask'}>{t(isLapsed ? 'live.ask_by_name' : 'live.ask')}</SubmitButton>
-        </div>
+        </div>}
       </Form>
     </div>
   )
@@ -157,9 +163,4 @@ function useSlow(isWaiting: boolean): boolean {
     }
   }, [isWaiting])
   return isSlow
-}
-
-/** In the place of the form while nobody can ask. */
-export function AskClosed({ isOver, children }: { /** For good: nothing to keep under the thumb. */ isOver: boolean; children: ReactNode }) {
-  return <div className={isOver ? 'ask is-over' : 'ask'}><div className="ask-f"><Banner tone="info">{children}</Banner></div></div>
 }

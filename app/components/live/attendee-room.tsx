@@ -26,7 +26,7 @@ import { Who } from '../ui/who.tsx'
 import { Answering } from './answering.tsx'
 import { ApplauseBar } from './applause.tsx'
 import { Archive } from './archive.tsx'
-import { AskClosed, AskForm } from './ask-form.tsx'
+import { AskForm } from './ask-form.tsx'
 import { OpenedNotice } from './opened-notice.tsx'
 import { RoomMaterials } from './room-materials.tsx'
 import { RoomTabs } from './room-tabs.tsx'
@@ -92,7 +92,7 @@ export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey,
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />
           </Questions>}
-          {whyNot === null ? <AskForm eventId={event.id} room={state} wasAsked={wasAsked} /> : <AskClosed isOver={isClosed}>{t(`live.ask_${whyNot}`)}</AskClosed>}
+          <AskForm eventId={event.id} room={state} whyNot={whyNot} wasAsked={wasAsked} />
         </div>
       </div>
     </>
@@ -119,7 +119,7 @@ function Questions({ eventId, state, mine, anonymous, materials, onVoted, childr
   const voting = useQueued('live:vote')
   const [search] = useSearchParams()
   const sort = sorts.find((s) => s === search.get('sort')) ?? 'popular'
-  const { ordered, isStale, sortAgain } = useStableOrder(state.questions, sort)
+  const { ordered, isStale, heading, sortAgain } = useStableOrder(state.questions, sort)
   const [refusal, setRefusal] = useState<string>()
   const isPublic = new Set(state.questions.map((q) => q.id))
   const isOpen = state.status !== 'closed'
@@ -139,7 +139,7 @@ function Questions({ eventId, state, mine, anonymous, materials, onVoted, childr
       {children}
       <section id="questions" aria-labelledby="qs-h">
         <div className="row row-between qs-head">
-          <h2 className="h-s" id="qs-h">{t('live.questions')} <span className="small muted num">{t('live.questions_count', { count: state.questions.length })}</span></h2>
+          <h2 className="h-s" id="qs-h" ref={heading} tabIndex={-1}>{t('live.questions')} <span className="small muted num">{t('live.questions_count', { count: state.questions.length })}</span></h2>
           {isStale && <Button size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button>}
         </div>
         {state.questions.length > 1 && (

@@ -9,6 +9,7 @@ import { CommandForm } from './command-form.tsx'
 import { Dismiss } from './host-check-column.tsx'
 import type { OnAnswer } from './host-room.tsx'
 import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
+import { IfInHand } from './in-hand.tsx'
 import { useNow } from './use-now.ts'
 import { useStableOrder } from './use-stable-order.ts'
 
@@ -19,7 +20,7 @@ export function AnswerColumn({ state, now, tally, tools, onAnswer }: Props) {
   const t = useT()
   const announce = useAnnounce()
   const next = state.questions.filter((q) => q.status === 'approved')
-  const { ordered, isStale, sortAgain } = useStableOrder(next)
+  const { ordered, isStale, heading, sortAgain } = useStableOrder(next)
   const answering = state.questions.find((q) => q.status === 'answering')
   return (
     <section className="hcol hcol-mid" aria-labelledby="hc2">
@@ -27,7 +28,7 @@ export function AnswerColumn({ state, now, tally, tools, onAnswer }: Props) {
         <div className="card now-host is-empty"><h2 id="hc2" className="h-s">{t(state.questions.some((q) => isAnswered(q.status)) ? 'live.between' : 'live.nothing_answering')}</h2></div>
       )}
       <div className="hcol-h">
-        <h2>{t('live.next')}</h2>
+        <h2 ref={heading} tabIndex={-1}>{t('live.next')}</h2>
         <span className="small muted">{t('live.next_order', { count: next.length })}</span>
         {isStale && <span className="push"><Button variant="text" size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button></span>}
       </div>
@@ -62,18 +63,20 @@ function Now({ question, state, now, tools, onAnswer }: { question: Question; st
       <h2 id="hc2" className="ans-t" lang="ja">{question.text}</h2>
       <p className="small muted"><span lang="ja">{nameOf(question.asker)}</span>・{t('live.want', { count: question.votes })}</p>
       <HostMarks question={question} state={state} />
-      <div className="row">
-        <CommandForm command="live:answered" intent="answered" input={{ questionId: question.id }} onAnswer={onAnswer}>
-          <Button type="submit" variant="primary" icon="check" data-host-key="d">{t('live.mark_answered')}</Button>
-        </CommandForm>
-        <CommandForm command="live:defer" intent="defer" input={{ questionId: question.id }} onAnswer={onAnswer}>
-          <Button type="submit" size="s">{t('live.defer')}</Button>
-        </CommandForm>
-        <CommandForm command="live:reopen" intent="reopen" input={{ questionId: question.id }} onAnswer={onAnswer}>
-          <Button type="submit" variant="text" size="s" icon="undo" data-host-key="u">{t('live.put_back')}</Button>
-        </CommandForm>
-        <ToolsLink question={question} tools={tools} />
-      </div>
+      <IfInHand>
+        <div className="row">
+          <CommandForm command="live:answered" intent="answered" input={{ questionId: question.id }} onAnswer={onAnswer}>
+            <Button type="submit" variant="primary" icon="check" data-host-key="d">{t('live.mark_answered')}</Button>
+          </CommandForm>
+          <CommandForm command="live:defer" intent="defer" input={{ questionId: question.id }} onAnswer={onAnswer}>
+            <Button type="submit" size="s">{t('live.defer')}</Button>
+          </CommandForm>
+          <CommandForm command="live:reopen" intent="reopen" input={{ questionId: question.id }} onAnswer={onAnswer}>
+            <Button type="submit" variant="text" size="s" icon="undo" data-host-key="u">{t('live.put_back')}</Button>
+          </CommandForm>
+          <ToolsLink question={question} tools={tools} />
+        </div>
+      </IfInHand>
       <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />
     </div>
   )
@@ -90,15 +93,17 @@ function Next({ question, state, tools, onAnswer }: { question: Question; state:
         <p className="small muted" lang="ja">{nameOf(question.asker)}</p>
         <HostMarks question={question} state={state} />
       </div>
-      <div className="aq-a">
-        {state.status === 'open' && (
-          <CommandForm command="live:answer" intent="answer" input={{ questionId: question.id }} onAnswer={onAnswer}>
-            <Button type="submit" variant="outline" size="s" icon="mic" data-host-key="s">{t('live.answer')}</Button>
-          </CommandForm>
-        )}
-        <Dismiss question={question} onAnswer={onAnswer} isSmall />
-        <ToolsLink question={question} tools={tools} />
-      </div>
+      <IfInHand>
+        <div className="aq-a">
+          {state.status === 'open' && (
+            <CommandForm command="live:answer" intent="answer" input={{ questionId: question.id }} onAnswer={onAnswer}>
+              <Button type="submit" variant="outline" size="s" icon="mic" data-host-key="s">{t('live.answer')}</Button>
+            </CommandForm>
+          )}
+          <Dismiss question={question} onAnswer={onAnswer} isSmall />
+          <ToolsLink question={question} tools={tools} />
+        </div>
+      </IfInHand>
       <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />
     </li>
   )

@@ -10,6 +10,7 @@ import { useAskerName } from './asker-name.tsx'
 import { CommandForm } from './command-form.tsx'
 import type { OnAnswer } from './host-room.tsx'
 import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
+import { IfInHand } from './in-hand.tsx'
 import { mostAlike } from './similar.ts'
 import { useNow } from './use-now.ts'
 
@@ -33,9 +34,11 @@ export function CheckColumn({ eventId, state, now, tools, onAnswer }: Props) {
       <div className="hcol-h">
         <h2 id="hc1">{t('live.to_check')}</h2>
         <Count n={pending.length} label={t('common.items', { count: pending.length })} />
-        <CommandForm className="push" command="live:switch-moderation" intent="switch-moderation" input={{ eventId, isOn: !state.isModerated }} onAnswer={onAnswer}>
-          <button type="submit" role="switch" aria-checked={state.isModerated} className="hswitch small"><span className="switch-knob" aria-hidden="true" />{t('live.moderated')}</button>
-        </CommandForm>
+        <IfInHand>
+          <CommandForm className="push" command="live:switch-moderation" intent="switch-moderation" input={{ eventId, isOn: !state.isModerated }} onAnswer={onAnswer}>
+            <button type="submit" role="switch" aria-checked={state.isModerated} className="hswitch small"><span className="switch-knob" aria-hidden="true" />{t('live.moderated')}</button>
+          </CommandForm>
+        </IfInHand>
       </div>
       <p className="small muted">{t(state.isModerated ? 'live.moderated_is_on' : 'live.moderated_is_off')}</p>
       {pending.length === 0 ? <p className="hq-none muted">{t('live.none_to_check')}</p> : (
@@ -61,13 +64,15 @@ function Pending({ question, alike, state, now, tools, onAnswer }: PendingProps)
       <p className="small muted"><span lang="ja">{nameOf(question.asker)}</span>{question.asker !== null && <>・{formatAgo(question.askedAt, now, lng)}</>}</p>
       <HostMarks question={question} state={state} />
       {alike !== undefined && <p className="small muted"><Icon name="merge" /> <span lang="ja">{t('live.alike', { question: alike })}</span></p>}
-      <div className="hq-a">
-        <CommandForm command="live:approve" intent="approve" input={{ questionId: question.id }} onAnswer={onAnswer}>
-          <Button type="submit" variant="outline" size="s" data-host-key="a">{t('live.show')}</Button>
-        </CommandForm>
-        <Dismiss question={question} onAnswer={onAnswer} />
-        <ToolsLink question={question} tools={tools} />
-      </div>
+      <IfInHand>
+        <div className="hq-a">
+          <CommandForm command="live:approve" intent="approve" input={{ questionId: question.id }} onAnswer={onAnswer}>
+            <Button type="submit" variant="outline" size="s" data-host-key="a">{t('live.show')}</Button>
+          </CommandForm>
+          <Dismiss question={question} onAnswer={onAnswer} />
+          <ToolsLink question={question} tools={tools} />
+        </div>
+      </IfInHand>
       <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />
     </li>
   )

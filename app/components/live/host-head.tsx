@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { CommandForm } from './command-form.tsx'
 import type { OnAnswer } from './host-room.tsx'
+import { IfInHand } from './in-hand.tsx'
 import { useNow } from './use-now.ts'
 
 const MINUTE = 60_000
@@ -42,21 +43,25 @@ export function HostHead({ event, state, now, onAnswer }: Props) {
             <CommandForm command="live:switch-asking" intent="switch-asking" input={{ eventId: event.id, isOn: !state.isAskingOpen }} onAnswer={onAnswer}>
               <Button type="submit" size="s" icon={state.isAskingOpen ? 'pause' : 'play'}>{t(state.isAskingOpen ? 'live.pause_asking' : 'live.resume_asking')}</Button>
             </CommandForm>
-            <details className="host-more">
-              <summary className="btn btn-danger btn-s">{t('live.close_room')}</summary>
-              <div className="host-pop card stack g-8">
-                <p className="strong">{t('live.close_title')}</p>
-                <p className="small">{t('live.close_text')}</p>
-                <CommandForm command="live:close" intent="close" input={{ eventId: event.id }} onAnswer={onAnswer}>
-                  <Button type="submit" variant="danger" size="s">{t('live.close_yes')}</Button>
-                </CommandForm>
-              </div>
-            </details>
+            <IfInHand>
+              <details className="host-more">
+                <summary className="btn btn-danger btn-s">{t('live.close_room')}</summary>
+                <div className="host-pop card stack g-8">
+                  <p className="strong">{t('live.close_title')}</p>
+                  <p className="small">{t('live.close_text')}</p>
+                  <CommandForm command="live:close" intent="close" input={{ eventId: event.id }} onAnswer={onAnswer}>
+                    <Button type="submit" variant="danger" size="s">{t('live.close_yes')}</Button>
+                  </CommandForm>
+                </div>
+              </details>
+            </IfInHand>
           </>
         ) : (
-          <CommandForm command="live:open" intent="open" input={{ eventId: event.id }} onAnswer={onAnswer}>
-            <Button type="submit" variant="live" size="s" icon="play">{t(state.status === 'waiting' ? 'live.open_room' : 'live.reopen_room')}</Button>
-          </CommandForm>
+          <IfInHand>
+            <CommandForm command="live:open" intent="open" input={{ eventId: event.id }} onAnswer={onAnswer}>
+              <Button type="submit" variant="live" size="s" icon="play">{t(state.status === 'waiting' ? 'live.open_room' : 'live.reopen_room')}</Button>
+            </CommandForm>
+          </IfInHand>
         )}
       </div>
     </header>

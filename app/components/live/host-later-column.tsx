@@ -8,6 +8,7 @@ import type { IconName } from '../ui/icon.tsx'
 import { useAskerName } from './asker-name.tsx'
 import { CommandForm } from './command-form.tsx'
 import type { OnAnswer } from './host-room.tsx'
+import { IfInHand } from './in-hand.tsx'
 import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
 
 type Props = { state: RoomState; tools: Tools; onAnswer: OnAnswer; children: ReactNode }
@@ -72,12 +73,14 @@ function Later({ id, title, questions, none, back, into, state, tools, onAnswer 
                   {question.status === 'answered_text' && `・${t('live.answered_text')}`}
                   {question.reason && `・${t(`live.reason.${question.reason}`)}`}
                 </span>
-                <span className="row g-4">
-                  <CommandForm command={command} intent={back} input={{ questionId: question.id }} onAnswer={onAnswer}>
-                    <Button type="submit" variant="text" size="s" icon={icon} data-host-key="u">{t(label)}</Button>
-                  </CommandForm>
-                  {back === 'reopen' && <ToolsLink question={question} tools={tools} />}
-                </span>
+                <IfInHand>
+                  <span className="row g-4">
+                    <CommandForm command={command} intent={back} input={{ questionId: question.id }} onAnswer={onAnswer}>
+                      <Button type="submit" variant="text" size="s" icon={icon} data-host-key="u">{t(label)}</Button>
+                    </CommandForm>
+                    {back === 'reopen' && <ToolsLink question={question} tools={tools} />}
+                  </span>
+                </IfInHand>
               </div>
               <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />
             </li>

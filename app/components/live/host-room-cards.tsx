@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { CommandForm } from './command-form.tsx'
 import { CommandText } from './command-text.tsx'
 import type { OnAnswer } from './host-room.tsx'
+import { useInHand } from './in-hand.tsx'
 
 type Props = { eventId: string; state: RoomState; onAnswer: OnAnswer }
 
@@ -70,6 +71,7 @@ export function LabelCard({ eventId, state, onAnswer }: Props) {
   const own = refused?.values['intent'] === 'make-label' ? refused : undefined
   const [error, setError] = useState<string>()
   const problem = error ?? own?.errors['name']
+  if (!useInHand()) return null
   return (
     <details className="card hp" open={own !== undefined}>
       <summary className="h-s">{t('live.labels')} <span className="small muted num">{t('common.items', { count: state.labels.length })}</span></summary>
@@ -107,23 +109,19 @@ export function LabelCard({ eventId, state, onAnswer }: Props) {
 
 type HandProps = Props & { hosts: { id: string; name: string }[] }
 
-/** Who has the room in hand, giving it to somebody, taking it. */
+/** Giving the room to somebody, for who has it in hand. */
 export function HandOver({ eventId, state, hosts, onAnswer }: HandProps) {
   const t = useT()
   const viewer = useViewer()
   const ownId = viewer.kind === 'guest' ? '' : viewer.id
-  const isMine = state.lead === null || state.lead.id === ownId
+  const isMine = useInHand()
   const others = hosts.filter((h) => h.id !== (state.lead?.id ?? ownId))
+  if (!isMine) return null
   return (
     <div className="card hp">
       <h2 className="h-s">{t('live.in_hand')}</h2>
-      <p className="small">{state.lead === null ? t('live.in_hand_all') : isMine ? t('live.in_hand_you') : t('live.in_hand_of', { name: state.lead.name })}</p>
-      {!isMine && (
-        <CommandForm command="live:take-over" intent="take-over" input={{ eventId }} onAnswer={onAnswer}>
-          <Button type="submit" variant="outline" size="s" icon="hand">{t('live.take_over')}</Button>
-        </CommandForm>
-      )}
-      {isMine && others.length > 0 && (
+      <p className="small">{t(state.lead === null ? 'live.in_hand_all' : 'live.in_hand_you')}</p>
+      {others.length > 0 && (
         <CommandForm
           command="live:hand-over" intent="hand-over" className="row g-8" input={{ eventId } as { eventId: string; memberId: string }}
           fields={(form) => ({ memberId: String(new FormData(form).get('memberId')) })} onAnswer={onAnswer}

@@ -16,6 +16,7 @@ import { LaterColumn } from './host-later-column.tsx'
 import { HandOver, LabelCard, StageMessages, UnreadMessages } from './host-room-cards.tsx'
 import { SettingsCard, StageCard } from './host-settings.tsx'
 import { useTools } from './host-tools.tsx'
+import { InHandProvider, RunByAnother } from './in-hand.tsx'
 import { HostPolls } from './poll-host.tsx'
 import { hostKeys, useHostKeys } from './use-host-keys.ts'
 
@@ -33,11 +34,12 @@ export function HostRoom({ event, now, room, hosts }: Props) {
   const onAnswer: OnAnswer = (answer) => setRefusal(answer.ok ? undefined : (answer.textKey ?? Object.values(answer.fields ?? {})[0] ?? `errors.${answer.code}`))
   const problem = refusal ?? (refused?.errors['text'] ?? refused?.errors['name'] ? undefined : Object.values(refused?.errors ?? {})[0])
   return (
-    <>
+    <InHandProvider lead={state.lead}>
       <HostHead event={event} state={state} now={now} onAnswer={onAnswer} />
       <main id="main" tabIndex={-1}>
         <ConnectionBanner />
         {problem !== undefined && <div className="host-note"><Banner tone="danger" role="alert"><p>{t.dynamic(problem)}</p></Banner></div>}
+        <RunByAnother eventId={event.id} lead={state.lead} onAnswer={onAnswer} />
         <UnreadMessages state={state} onAnswer={onAnswer} />
         <div className="host-main">
           <CheckColumn eventId={event.id} state={state} now={now} tools={tools} onAnswer={onAnswer} />
@@ -59,6 +61,6 @@ export function HostRoom({ event, now, room, hosts }: Props) {
           </LaterColumn>
         </div>
       </main>
-    </>
+    </InHandProvider>
   )
 }

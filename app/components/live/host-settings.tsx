@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx'
 import { CommandForm } from './command-form.tsx'
 import { ExportForm } from './export-form.tsx'
 import type { OnAnswer } from './host-room.tsx'
+import { IfInHand, useInHand } from './in-hand.tsx'
 
 type Props = { eventId: string; state: RoomState; onAnswer: OnAnswer }
 
@@ -23,13 +24,15 @@ export function StageCard({ eventId, state, onAnswer }: Props) {
         <span className="small">{t(state.stageView === 'join' ? 'live.stage_join' : answering ? 'live.answering' : 'live.stage_next')}</span>
         {state.stageView !== 'join' && answering && <b lang="ja">{answering.text}</b>}
       </Link>
-      <div className="seg" role="group" aria-label={t('live.stage_what')}>
-        {stageViews.map((view) => (
-          <CommandForm key={view} command="live:show-on-stage" intent="show-on-stage" input={{ eventId, view }} onAnswer={onAnswer}>
-            <button type="submit" aria-pressed={state.stageView === view}>{t(`live.stage_view.${view}`)}</button>
-          </CommandForm>
-        ))}
-      </div>
+      <IfInHand>
+        <div className="seg" role="group" aria-label={t('live.stage_what')}>
+          {stageViews.map((view) => (
+            <CommandForm key={view} command="live:show-on-stage" intent="show-on-stage" input={{ eventId, view }} onAnswer={onAnswer}>
+              <button type="submit" aria-pressed={state.stageView === view}>{t(`live.stage_view.${view}`)}</button>
+            </CommandForm>
+          ))}
+        </div>
+      </IfInHand>
     </div>
   )
 }
@@ -41,10 +44,11 @@ export function SettingsCard({ eventId, state, onAnswer }: Props) {
   const own = refused?.values['intent'] === 'stream' ? refused : undefined
   const [error, setError] = useState<string>()
   const problem = error ?? own?.errors['url']
+  const isMine = useInHand()
   return (
     <details className="card hp" open={own !== undefined}>
       <summary className="h-s">{t('live.settings')}</summary>
-      {(['pseudonym', 'anonymous'] as const).map((mode) => {
+      {isMine && (['pseudonym', 'anonymous'] as const).map((mode) => {
         const isOn = mode === 'pseudonym' ? state.allowsPseudonym : state.allowsAnonymous
         return (
           <CommandForm key={mode} command="live:allow" intent="allow" input={{ eventId, mode, isOn: !isOn }} onAnswer={onAnswer}>
@@ -53,7 +57,7 @@ export function SettingsCard({ eventId, state, onAnswer }: Props) {
         )
       })}
       {state.lacksCustodians && <p className="small muted" role="status">{t('live.anonymous_stopped')}</p>}
-      <CommandForm
+      {isMine && <CommandForm
         command="live:stream" intent="stream" className="stack g-8" input={{ eventId } as { eventId: string; url: string }} fields={(form) => ({ url: String(new FormData(form).get('url')) })}
         onAnswer={(answer) => setError(answer.ok ? undefined : (answer.fields?.['url'] ?? answer.textKey ?? `errors.${answer.code}`))}
       >
@@ -61,7 +65,7 @@ export function SettingsCard({ eventId, state, onAnswer }: Props) {
         <input type="url" className="input" id="stream-url" name="url" autoComplete="off" defaultValue={typedIn(own, 'url', state.stream?.href)} {...(problem === undefined ? { 'aria-describedby': 'stream-h' } : { 'aria-invalid': true, 'aria-describedby': 'stream-e' })} />
         {problem === undefined ? <p className="small muted" id="stream-h">{t('live.stream_hint')}</p> : <p className="err" id="stream-e" role="alert"><Icon name="warn" />{t.dynamic(problem)}</p>}
         <div className="row"><Button type="submit" variant="outline" size="s">{t('live.stream_set')}</Button></div>
-      </CommandForm>
+      </CommandForm>}
       <ExportForm eventId={eventId} />
     </details>
   )

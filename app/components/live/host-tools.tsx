@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { CommandForm } from './command-form.tsx'
 import { CommandText } from './command-text.tsx'
 import type { OnAnswer } from './host-room.tsx'
+import { useInHand } from './in-hand.tsx'
 import { mostAlike } from './similar.ts'
 
 /** Which question's tools are open: one at a time. Without JavaScript the address says it. */
@@ -23,6 +24,7 @@ export function useTools(): Tools {
 export function ToolsLink({ question, tools }: { question: Pick<Question, 'id'>; tools: Tools }) {
   const t = useT()
   const isOpen = tools.openId === question.id
+  if (!useInHand()) return null
   return (
     <Link
       className="iconbtn" title={t('live.tools')} role="button" aria-expanded={isOpen} data-host-key="e" to={isOpen ? '?' : `?q=${question.id}#q-${question.id}`}
@@ -46,7 +48,8 @@ type Props = { question: Question; state: RoomState; tools: Tools; onAnswer: OnA
 /** Everything rarer that can be done with one question. */
 export function QuestionTools({ question, state, tools, onAnswer }: Props) {
   const t = useT()
-  if (tools.openId !== question.id) return null
+  const isMine = useInHand()
+  if (tools.openId !== question.id || !isMine) return null
   const { id, status } = question
   const done: OnAnswer = (answer) => {
     onAnswer(answer)

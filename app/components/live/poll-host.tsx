@@ -11,6 +11,7 @@ import PollFields from '../polls/poll-fields.tsx'
 import { Button } from '../ui/button.tsx'
 import { CommandForm } from './command-form.tsx'
 import type { OnAnswer } from './host-room.tsx'
+import { IfInHand } from './in-hand.tsx'
 import { PollResults } from './poll-results.tsx'
 import { PollHead } from './room-polls.tsx'
 
@@ -32,13 +33,15 @@ export function HostPolls({ eventId, state, onAnswer }: Props) {
               <p className="strong" lang="ja">{poll.question}</p>
               {poll.openedAt !== null && poll.closedAt === null && <PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} />}
               {poll.closedAt !== null && <details><summary className="small">{t('polls.results')}</summary><PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} /></details>}
-              {poll.openedAt !== null && <HiddenOnes poll={poll} onAnswer={onAnswer} />}
-              <Actions eventId={eventId} poll={poll} state={state} onAnswer={onAnswer} />
+              <IfInHand>
+                {poll.openedAt !== null && <HiddenOnes poll={poll} onAnswer={onAnswer} />}
+                <Actions eventId={eventId} poll={poll} state={state} onAnswer={onAnswer} />
+              </IfInHand>
             </li>
           ))}
         </ul>
       )}
-      <DraftForm key={edited?.id ?? 'new'} eventId={eventId} edited={edited} />
+      <IfInHand><DraftForm key={edited?.id ?? 'new'} eventId={eventId} edited={edited} /></IfInHand>
     </div>
   )
 }

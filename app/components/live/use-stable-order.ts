@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 
 /** What ordering needs of a question. */
 export type Orderable = { id: string; votes: number; status: string; askedAt: string; answeredAt: string | null }
@@ -41,11 +41,19 @@ const leftOut = (questions: readonly Orderable[], sort: Sort): string[] => (sort
 const begin = (questions: readonly Orderable[], sort: Sort) => ({ sort, shown: inOrder(questions, sort), left: leftOut(questions, sort) })
 
 /** A list that never moves under a finger: it is put in order when the page opens, when another order is chosen, and when somebody asks for it. */
-export function useStableOrder<Q extends Orderable>(questions: readonly Q[], sort: Sort = 'popular'): { ordered: Q[]; /** Whether putting it in order again would move anything. */ isStale: boolean; sortAgain: () => void } {
+export function useStableOrder<Q extends Orderable>(questions: readonly Q[], sort: Sort = 'popular'): { ordered: Q[]; /** Whether putting it in order again would move anything. */ isStale: boolean; /** Of the list's heading, which can be focused. */ heading: RefObject<HTMLHeadingElement>; sortAgain: () => void } {
+  const heading = useRef<HTMLHeadingElement>(null)
   const [kept, setNow] = useState(() => begin(questions, sort))
   const now = kept.sort === sort ? kept : begin(questions, sort)
   const ordered = keepOrder(now.shown, questions.filter((q) => !now.left.includes(q.id)))
   // New ones keep their place among themselves as well.
   if (now !== kept || ordered.length !== now.shown.length || ordered.some((q, i) => q.id !== now.shown[i])) setNow({ ...now, shown: ordered.map((q) => q.id) })
-  return { ordered, isStale: isOutOfOrder(ordered, sort), sortAgain: () => setNow(begin(questions, sort)) }
+  return {
+    ordered, isStale: isOutOfOrder(ordered, sort), heading,
+    sortAgain() {
+      // Its button goes away; whoever pressed it is at the list.
+      heading.current?.focus({ preventScroll: true })
+      setNow(begin(questions, sort))
+    },
+  }
 }

@@ -85,6 +85,7 @@ export const live: English<typeof ja> = {
   asked_shown: 'Your question is shown.',
   ask_closed: 'Questions are closed.',
   ask_paused: 'Questions are paused at the moment.',
+  ask_kept: { closed: 'What you wrote has not been sent. It is kept below.', paused: 'What you wrote is kept below. You can send it when questions are open again.' },
   ask_full: 'This room cannot take more questions.',
   ask_enough: 'Each person can ask up to 30 questions. Thank you.',
   ask_too_fast: 'Up to 5 questions a minute. Please wait a moment.',

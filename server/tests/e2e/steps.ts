@@ -56,8 +56,19 @@ export async function ask(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: '質問する' }).click()
 }
 
-/** A question of the room, as attendees or the host see it. */
-export const question = (page: Page, text: string): Locator => page.locator('main li', { hasText: text })
+const withWords = (page: Page, rows: Locator, text: string): Locator => rows.filter({ has: page.locator('.q-t', { hasText: text }) })
+
+/** A question of the room, as attendees or the host see it; not one that only names it. */
+export const question = (page: Page, text: string): Locator => withWords(page, page.locator('main li'), text)
+
+/** A question that waits to be checked, at the console. */
+export const toCheck = (page: Page, text: string): Locator => withWords(page, page.getByRole('region', { name: '確認待ち' }).locator('li'), text)
+
+/** A question that is public and waits for its answer, at the console. */
+export const toAnswer = (page: Page, text: string): Locator => withWords(page, page.locator('.aq'), text)
+
+/** 「わたしも聞きたい」, on or off. */
+export const toggleVote = (page: Page, text: string): Promise<void> => question(page, text).getByRole('button', { name: /^わたしも聞きたい/ }).click()
 
 export const votesOf = async (page: Page, text: string): Promise<number> => Number(await question(page, text).locator('.vote .num').innerText())
 
