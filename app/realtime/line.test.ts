@@ -36,6 +36,16 @@ test('a session that ended stays ended, and nobody tries again', () => {
   expect(refused.line.state().status).toBe('ended')
 })
 
+test('who is turned away because something cannot be read just now comes again, each at a moment of its own', () => {
+  const o = open()
+  o.refuse('unavailable')
+  expect(o.line.state().status).toBe('away')
+  vi.advanceTimersByTime(1_999)
+  expect(o.connects).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(o.connects).toHaveBeenCalledTimes(1)
+})
+
 test('one line too many waits a good while before it comes back', () => {
   const o = open()
   o.connect()

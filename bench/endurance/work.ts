@@ -15,6 +15,9 @@ export type Counts = { votes: number; refusedVotes: number; orders: number; cuts
 const CUTS_A_SECOND = 3
 const CUT_AT_ONCE = 0.3
 const BACK_WITHIN_MS = 60_000
+const LOOK_EVERY_MS = 25
+/** Browsers that cannot run come back late whatever the server does. */
+const LATE_MS = 1_000
 const ANSWERED_WITHIN_MS = 60_000
 
 export async function work(trial: Trial, amount: Amount, say: (text: string) => void): Promise<{ backs: Back[]; counts: Counts }> {
@@ -140,7 +143,7 @@ async function disturb(trial: Trial, { seed, seconds }: Amount, began: number, c
     const then = performance.now()
     const before = new Set(place.web.map((web) => web.pid()))
     await happen()
-    const [readyMs, ms] = await Promise.all([Promise.all(place.web.map((web) => web.isReady())).then(() => performance.now() - then), untilAllBack(trial, `耐久 確認${i}`, then)])
+    const [readyMs, ms] = await Promise.all([Promise.all(place.web.map((web) => web.isReady())).then(() => performance.now() - then), untilAllBack(trial, `耐久 確認${i}`, then, say)])
     say(`${what}: processes ready after ${(readyMs / 1000).toFixed(1)} s, all back after ${(ms / 1000).toFixed(1)} s`)
     const cpu = place.web.filter((web) => !before.has(web.pid())).reduce((sum, web) => sum + cpuSeconds(web.pid()), 0)
     backs.push({ what, ms, readyMs, cpuSeconds: cpu })
@@ -149,16 +152,34 @@ async function disturb(trial: Trial, { seed, seconds }: Amount, began: number, c
 }
 
 /** Somebody asks something now; back is who has a line, is in the room and has seen it. Infinity when somebody is not after a minute. */
-async function untilAllBack(trial: Trial, text: string, since: number): Promise<number> {
+async function untilAllBack(trial: Trial, text: string, since: number, say: (text: string) => void): Promise<number> {
   const end = performance.now() + BACK_WITHIN_MS
   let probe: string | undefined
   for (let i = 0; probe === undefined && performance.now() < end; i++) probe = await ask(trial, trial.people[i] ?? trial.host, `${text}-${i}`)
+  let late = 0
   let away = [...trial.people, trial.host]
   while (away.length > 0 && performance.now() < end) {
     away = away.filter((p) => !(p.isIn() && p.room.get().state.questions.findLast((q) => q.id === probe)))
-    if (away.length > 0) await wait(25)
+    if (away.length === 0) break
+    const before = performance.now()
+    await wait(LOOK_EVERY_MS)
+    late = Math.max(late, performance.now() - before - LOOK_EVERY_MS)
   }
-  return away.length === 0 ? performance.now() - since : Infinity
+  if (late > LATE_MS) say(`this process, which is all the browsers, stood still for up to ${(late / 1000).toFixed(1)} s: the machine is too busy to tell how soon they are back`)
+  if (away.length === 0) return performance.now() - since
+  say(`${away.length} are not back: ${standing(away)}`)
+  return Infinity
+}
+
+/** How many of them stand how: what a fault left behind. */
+function standing(people: Attendee[]): string {
+  const ways = new Map<string, number>()
+  for (const { line, room } of people) {
+    const { status, seq } = room.get()
+    const way = `line ${line.state().status} (${line.socket.connected ? 'open' : line.socket.active ? 'knocking' : 'not knocking'}), room ${status} at ${seq}`
+    ways.set(way, (ways.get(way) ?? 0) + 1)
+  }
+  return [...ways].map(([way, n]) => `${n} × ${way}`).join('; ')
 }
 
 function shuffled<T>(r: Random, list: readonly T[]): T[] {

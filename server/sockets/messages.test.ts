@@ -1,3 +1,4 @@
+import net from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { commandInputs } from '../../app/contract/live.ts'
 import { newId } from '../../app/core/ids.ts'
@@ -23,6 +24,12 @@ test('every command has a run', () => {
 test.each(['live:nothing', 'connection', 'disconnect-all', '__proto__', 'constructor', 'room:join2'])('%s is not found', async (name) => {
   const visitor = await place.visit(await makeMember(db))
   expect(await say(visitor, name, {})).toEqual({ ok: false, code: 'not_found' })
+  visitor.close()
+})
+
+test('whoever asks whether the line is there is answered', async () => {
+  const visitor = await place.visit(await makeMember(db))
+  expect(await say(visitor, 'line:there', null)).toEqual({ ok: true, value: null })
   visitor.close()
 })
 
@@ -103,4 +110,27 @@ test('while draining, newcomers are asked to come back and those inside are told
   expect((await refused).message).toBe('restarting')
   await own.close()
   await vi.waitFor(() => expect(visitor.socket.connected).toBe(false))
+})
+
+test('what is said to a room leaves as one whole frame a line, in one write', async () => {
+  const visitors = await Promise.all(Array.from({ length: 3 }, async () => place.visit(await makeMember(db))))
+  const { id: eventId } = await makeEvent(db, { hostId: (await makeMember(db)).id })
+  await makeRoom(db, { eventId, isModerated: false })
+  for (const visitor of visitors) await say(visitor, 'room:join', { room: { kind: 'event', id: eventId } })
+  const heard = Promise.all(visitors.map(({ socket }) => new Promise((resolve) => socket.on('room:events', ({ room }) => { if (room.kind === 'event') resolve(room) }))))
+  const written: Buffer[] = []
+  const { write } = net.Socket.prototype
+  const spy = vi.spyOn(net.Socket.prototype, 'write').mockImplementation(function (this: net.Socket, ...args: unknown[]) {
+    if (Buffer.isBuffer(args[0]) && args[0].includes(`["room:events",{"room":{"kind":"event","id":"${eventId}"}`)) written.push(Buffer.from(args[0]))
+    return Reflect.apply(write, this, args) as boolean
+  })
+  try {
+    await say(visitors[0]!, 'live:ask', { commandId: newId(), eventId, text: '一つの枠で' })
+    await heard
+  } finally {
+    spy.mockRestore()
+    for (const visitor of visitors) visitor.close()
+  }
+  // 0x81: the head of a text frame that is whole. Sent in two pieces the body would begin with Engine.IO's own letter.
+  expect(written.map((piece) => piece[0])).toEqual([0x81, 0x81, 0x81])
 })

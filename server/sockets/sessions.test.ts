@@ -39,6 +39,26 @@ test('a line needs a page of this place and a living session', async () => {
   }
 })
 
+test('a session that cannot be read is not one that ended: the browser is to come again, and is let in when it can be read', async () => {
+  const { cookieHeader } = await makeSession(db, await makeMember(db))
+  const come = () => refusal(place.knock({ cookie: cookieHeader, origin: place.origin }))
+  let coming: Promise<string> | undefined
+  await db.$transaction(async (tx) => {
+    // It is read for the first time, then waits for the head of the member's own stream; the second reading finds the database out of order.
+    await tx.$executeRaw`lock table stream in access exclusive mode`
+    coming = come()
+    await vi.waitFor(async () => expect(await tx.$queryRaw`select 1 from pg_locks where relation = 'stream'::regclass and not granted`).toHaveLength(1))
+    await tx.$executeRaw`alter table session rename to session_away`
+  }, { timeout: 60_000 })
+  try {
+    expect(await coming).toBe('unavailable')
+    expect(await come()).toBe('unavailable')
+  } finally {
+    await db.$executeRaw`alter table session_away rename to session`
+  }
+  expect(await come()).toBe('let in')
+})
+
 const ends: Record<string, (m: { member: { id: string }; cookieHeader: string; sessionId: string }) => Promise<unknown>> = {
   'logging out': ({ member, sessionId }) => logout(testCtx({ ...actorOf(member as never), sessionId })),
   'being signed out everywhere': ({ member }) => endAllSessions(testCtx(system), member.id),
