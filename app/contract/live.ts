@@ -125,6 +125,8 @@ export type Joined = JoinedCommon & ({ mode: 'snapshot'; state: unknown } | { mo
 export type Farewell = 'session' | 'too_many_lines' | 'flood'
 
 export type ClientToServer = {
+  /** Whether the line is there: any answer says so. */
+  'line:there': (nothing: null, ack: (answer: Ack<null>) => void) => void
   'room:join': (input: z.input<typeof joinInput>, ack: (answer: Ack<Joined>) => void) => void
   'room:leave': (input: z.input<typeof leaveInput>, ack: (answer: Ack<null>) => void) => void
   'room:applaud': (input: z.input<typeof applaud>, ack: (answer: Ack<null>) => void) => void

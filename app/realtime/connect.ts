@@ -55,6 +55,8 @@ async function connect(memberId: string): Promise<Open> {
     tryAllTransports: true,
     ...knocking,
   })
+  // The library does so itself but not on localhost.
+  addEventListener('offline', () => socket.connected && socket.io.engine.close())
   const line = createLine(socket, memberId, { doPagesLoad: isServing })
   return { line, outbox: createOutbox(line, window.sessionStorage, postForm, randomId) }
 }

@@ -3,7 +3,7 @@ import { Icon } from '../components/ui/icon.tsx'
 import { useT } from '../i18n/index.tsx'
 import { useConnection } from './useConnection.ts'
 
-/** A line that is back within this time was never worth a word. */
+/** A line that is back within this time was never worth a word, unless the browser itself knows that there is no network. */
 const PATIENCE_MS = 2_000
 
 /** Says when the page cannot move by itself and what happens to what was typed. Place it first in main. */
@@ -18,7 +18,7 @@ export function ConnectionBanner() {
     return () => clearTimeout(timer)
   }, [isAway])
 
-  const words = isAway && isLong ? { title: t('line.away'), text: t('line.away_text') } : status === 'polling' ? { title: t('line.polling'), text: t('line.polling_text') } : undefined
+  const words = isAway && (isLong || !navigator.onLine) ? { title: t('line.away'), text: t('line.away_text') } : status === 'polling' ? { title: t('line.polling'), text: t('line.polling_text') } : undefined
   return (
     <div role="status" className="reconnect-slot">
       {words && (

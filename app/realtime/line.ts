@@ -15,6 +15,8 @@ export type Line = {
   subscribe(listener: () => void): () => void
   /** Resolves when the member's own room has been joined on the present connection. */
   ownRoom(): Promise<void>
+  /** Nothing is heard on a line that seems open: it is said to be away until something is. */
+  silent(isSilent: boolean): void
   /** What is written to the member's own stream, in order and once. */
   onOwnEvent(listener: (event: RoomEvent) => void): () => void
   /** What waits in the member's inbox; null until their own room has been joined. */
@@ -99,6 +101,9 @@ export function createLine(socket: LiveSocket, memberId: string, more: { doPages
     state: () => state,
     subscribe: listeners.add,
     ownRoom: own.joined,
+    silent(isSilent) {
+      if (socket.connected && state.status === (isSilent ? 'live' : 'away')) set({ status: isSilent ? 'away' : 'live' })
+    },
     onOwnEvent(listener) {
       ownEvents.add(listener)
       return () => void ownEvents.delete(listener)

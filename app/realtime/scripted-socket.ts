@@ -9,6 +9,8 @@ export type Scripted = {
   say(name: string, ...args: unknown[]): void
   connect(): void
   cut(): void
+  /** The server answers the knock itself with a no; the library does not knock again. */
+  refuse(message: string): void
 }
 
 export function scriptedSocket(): Scripted {
@@ -34,6 +36,7 @@ export function scriptedSocket(): Scripted {
     emit: () => socket,
     emitWithAck: ask,
     timeout: () => ({ emitWithAck: ask }),
+    io: { on: (name: string, listener: Listener) => void socket.on(name, listener), off: (name: string, listener: Listener) => void socket.off(name, listener) },
     connect: () => socket,
     disconnect: () => socket,
   }
@@ -49,6 +52,10 @@ export function scriptedSocket(): Scripted {
       state.connected = false
       for (const one of asked.splice(0)) one.lose()
       say('disconnect', 'transport close')
+    },
+    refuse(message) {
+      state.active = false
+      say('connect_error', new Error(message))
     },
   }
 }

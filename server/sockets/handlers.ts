@@ -12,6 +12,7 @@ export type Handler = (socket: LiveSocket, raw: unknown) => Promise<unknown>
 /** Everything a browser may say, by name: whatever is not in here is not found. */
 export function createHandlers(deps: SocketDeps, joins: Joins, people: People, applause: Applause): ReadonlyMap<string, Handler> {
   const handlers = new Map<string, Handler>([
+    ['line:there', async () => ({ ok: true, value: null })],
     ['room:join', async (socket, raw) => {
       const answer = await joins.join(socket, raw)
       const room = answer.ok ? joinInput.parse(raw).room : undefined

@@ -35,6 +35,7 @@ import { LivePlayer } from './live-player.tsx'
 import { OwnItem, QuestionItem } from './question-item.tsx'
 import { type Playing, RecordingPlayer } from './recording.tsx'
 import { RoomPolls, withAnswer } from './room-polls.tsx'
+import { usePulse } from './use-pulse.ts'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
 type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; /** Its time has passed. */ isOver: boolean; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials }
@@ -44,6 +45,7 @@ export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey,
   const t = useT()
   const lng = useLng()
   const { state, mine, can, patch } = useRoom('event', event.id, room, foldRoom, { foldMine })
+  usePulse()
   const people = usePeople('event', event.id)
   const answering = state.questions.find((q) => q.status === 'answering')
   useNews(state)

@@ -19,6 +19,7 @@ import { useTools } from './host-tools.tsx'
 import { InHandProvider, RunByAnother } from './in-hand.tsx'
 import { HostPolls } from './poll-host.tsx'
 import { hostKeys, useHostKeys } from './use-host-keys.ts'
+import { usePulse } from './use-pulse.ts'
 
 type Props = { event: { id: string; title: string; startsAt: string; endsAt: string; host: MemberCard | null }; now: string; room: RoomView<RoomState>; hosts: { id: string; name: string }[] }
 export type OnAnswer = (answer: Ack<unknown>) => void
@@ -28,6 +29,7 @@ export function HostRoom({ event, now, room, hosts }: Props) {
   const t = useT()
   const { state } = useRoom('event-staff', event.id, room, foldRoom)
   const tools = useTools()
+  usePulse()
   useHostKeys()
   const refused = refusalOf(useActionData())
   const [refusal, setRefusal] = useState<string>()
