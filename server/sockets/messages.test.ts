@@ -5,6 +5,7 @@ import { newId } from '../../app/core/ids.ts'
 import { makeMember } from '../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../prisma/factories/live.ts'
+import { keepPulse } from '../../app/realtime/pulse.ts'
 import { clock, testCtx, testDb, testUrl } from '../../prisma/testing/index.ts'
 import { openPlace, type Place, type Visitor } from '../tests/live/place.ts'
 import { BURST, FLOOD } from './bucket.ts'
@@ -29,7 +30,11 @@ test.each(['live:nothing', 'connection', 'disconnect-all', '__proto__', 'constru
 
 test('whoever asks whether the line is there is answered', async () => {
   const visitor = await place.visit(await makeMember(db))
+  const silent = vi.fn()
+  const stop = keepPulse({ socket: visitor.socket, silent, isSeen: () => true })
   expect(await say(visitor, 'line:there', null)).toEqual({ ok: true, value: null })
+  expect(silent).toHaveBeenCalledWith(false)
+  stop()
   visitor.close()
 })
 

@@ -85,6 +85,12 @@ test('a question typed and a vote given while the line is cut are there once whe
   await page.getByText('接続が切れました').waitFor({ state: 'detached' })
   expect(await asked(text)).toBe(1)
 
+  // The browser itself knows that there is no network: it says so on localhost too.
+  await page.context().setOffline(true)
+  await page.getByText('接続が切れました').waitFor()
+  await page.context().setOffline(false)
+  await page.getByText('接続が切れました').waitFor({ state: 'detached' })
+
   const late = await walk.browsers.visitor(walk.server.url, { email: 'hr2@example.com' })
   await late.page.goto(address)
   await inRoom(late.page, 'event')
