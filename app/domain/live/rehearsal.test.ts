@@ -3,7 +3,9 @@ import { randomId } from '../../core/ids.ts'
 import { parseQuery } from '../../core/search/query.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent, makeEventPerson } from '../../../prisma/factories/events.ts'
+import { makeFile } from '../../../prisma/factories/files.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
+import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, concurrently, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { accessEvent, listEvents, searchEvents } from '../events/index.server.ts'
 import { listInput } from '../events/schema.ts'
@@ -55,15 +57,21 @@ test('hosts and the office rehearse in a room that no member knows of; its end l
 })
 
 test('what nobody ended ends by itself, and takes nothing of a real room with it', async () => {
-  const { host, event } = await place()
+  const { host, hr, event } = await place()
   await makeRoom(db, { eventId: event.id, status: 'open' })
   const real = await makeQuestion(db, { eventId: event.id, authorId: host.id })
   const { roomId } = await startRehearsal(testCtx(host), event.id, command())
   await makeRoom(db, { eventId: roomId, status: 'open' })
   const tried = await makeQuestion(db, { eventId: roomId, authorId: host.id })
+  const poll = await makePoll(db, { subject: 'event', subjectId: event.id })
+  const file = await makeFile(db, { ownerId: host.id, subject: 'material', subjectId: event.id })
+  await db.attention.create({ data: { memberId: hr.id, kind: 'event', targetId: event.id, level: 'watching', at: clock.now() } })
+  await expect(readRehearsal(testCtx(host), roomId)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(startRehearsal(testCtx(host), roomId, command())).rejects.toMatchObject({ code: 'conflict' })
   await makeVotes(db, tried.id, [host.id], clock.now())
   expect(await endOldRehearsals(testCtx())).toBe(0)
   clock.advance(12 * 3_600_000 + 1)
   expect(await endOldRehearsals(testCtx())).toBe(1)
   expect([await left(roomId), await db.question.count({ where: { id: real.id } })]).toEqual([[0, 0, 0, 0], 1])
+  expect([await db.poll.count({ where: { id: poll.id } }), await db.storedFile.count({ where: { id: file.id } }), await db.attention.count({ where: { targetId: event.id } })]).toEqual([1, 1, 1])
 })

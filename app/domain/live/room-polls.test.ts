@@ -187,8 +187,25 @@ test('polls are run by the host and the office; for everybody else there is no s
   }
   const post = await makePoll(db, { subject: 'event', subjectId: newId() })
   await expect(endPoll(host, on(post.id))).rejects.toMatchObject({ code: 'not_found' })
-  for (const run of all) await run(host).catch((error: { code?: string }) => expect(error.code).toBe('conflict'))
   for (const ctx of [testCtx(await makeMember(db, { status: 'suspended' })), testCtx(await makeMember(db, { status: 'applicant' }))]) await expect(answerPoll(ctx, { pollId: open.id, picks: [1], text: '' })).rejects.toMatchObject({ code: 'not_found' })
+  expect(await answerPoll(member, { pollId: open.id, picks: [1], text: '' })).toMatchObject({ picks: [1] })
+  // Whoever answers next is told of their own answer alone.
+  expect(await answerPoll(host, { pollId: open.id, picks: [2], text: '' })).toMatchObject({ picks: [2] })
+  for (const run of all) await run(host).catch((error: { code?: string }) => expect(error.code).toBe('conflict'))
+})
+
+test('a room holds thirty polls, drafts and second rounds among them; what ends was started, and nothing begins in a room that is not open', async () => {
+  const { host, eventId, lay } = await evening()
+  const [draftOne, ended] = [await lay({ openedAt: null }), await lay({ closedAt: clock.now() })]
+  await expect(endPoll(host, on(draftOne.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'polls.not_started' })
+  await db.room.update({ where: { eventId }, data: { status: 'closed', closedAt: clock.now() } })
+  await expect(startSecondRound(host, on(ended.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'live.room_not_open' })
+  await db.room.update({ where: { eventId }, data: { status: 'open', closedAt: null } })
+  for (let i = 2; i < 29; i++) await lay({ openedAt: null })
+  const { done, failed } = await concurrently(4, () => draftPoll(host, draft(eventId)))
+  expect([done.length, failed.length, failed[0]]).toMatchObject([1, 3, { code: 'conflict', textKey: 'polls.room_full' }])
+  await expect(startSecondRound(host, on(ended.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'polls.room_full' })
+  await expect(draftPoll(host, draft(eventId, { pollId: (await (await evening()).lay({ openedAt: null })).id }))).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('hosts try polls in a rehearsal, whose end leaves none', async () => {
