@@ -35,7 +35,7 @@ const jsEscapes: Record<string, string> = { '&': '\\u0026', '<': '\\u003c', '>':
 /** A text as JavaScript in a script of a page. */
 const asScript = (value: string): string => JSON.stringify(value).replace(/[&<>\u2028\u2029]/g, (c) => jsEscapes[c] ?? c)
 
-/** A text with holes at whatever `pattern` finds between its first two groups. */
+/** A text with holes named `nonce` for the nonce, and named `name` for whatever `fields` finds. */
 function holed(text: string, nonce: string, fields: RegExp | null, name = ''): Part[] {
   const byNonce = text.split(nonce)
   return byNonce.flatMap((piece, i) => {
@@ -61,7 +61,7 @@ export function createKeptPages(most: number) {
   const kept = store<Part[]>(most, weight)
   return {
     size: kept.size,
-    /** For one answer. `marks`: what React is to write for parts that are known; null for those it must render. */
+    /** For one answer. `marks`: what React is to write for parts that are known; undefined for those it must render. */
     open({ nonce, lng, pattern, address, title, head, frame, main }: Making) {
       const keys = {
         frame: `${lng} frame ${pattern} ${JSON.stringify(frame)}`, head: `${lng} head ${pattern} ${JSON.stringify(head)}`,
