@@ -96,9 +96,11 @@ test('a line of the database that ends in the packet that opened it fails one re
 test('while the database starts up, however many ask, it is asked a few times a second', async () => {
   isStarting = true
   const db = createDb(url, 10, () => {})
+  const from = performance.now()
   for (let i = 0; i < 300; i++) await expect(db.$queryRaw`select 1 as one`).rejects.toThrow('starting up')
   expect(refused).toBeGreaterThan(0)
-  expect(refused).toBeLessThan(150)
+  // More where a busy machine takes its time about it.
+  expect(refused).toBeLessThan(Math.max(150, (performance.now() - from) / 40))
   isStarting = false
   await expect.poll(() => db.$queryRaw`select 1 as one`.then((rows) => rows, () => null)).toEqual([{ one: 1 }])
   await expect.poll(() => db.$transaction((tx) => tx.$queryRaw`select 1 as one`).then((rows) => rows, () => null)).toEqual([{ one: 1 }])
@@ -162,7 +164,7 @@ test('while the database starts up a worker asks now and then, and works on when
   const [at, from] = [performance.now(), refused]
   await expect.poll(() => performance.now() - at).toBeGreaterThan(3_000)
   // Without a rest it is hundreds, on a busy machine too.
-  expect(refused - from).toBeLessThan(40)
+  expect(refused - from).toBeLessThan(Math.max(40, (performance.now() - at) / 75))
   isStarting = false
   await expect.poll(() => add(queues, 'a')).toBe(true)
   await expect.poll(() => ran).toContain('a')

@@ -15,7 +15,7 @@ test('a reply reaches the other browser at once, without a reload', async () => 
   // The fastest of five: one late on a busy machine shows nothing; a page that hears of nothing reads itself again after five seconds.
   const text = (round: number) => `わが家は朝の30分だけ、と決めました（${round}）`
   let fastest = Infinity
-  for (let round = 1; round <= 5 && fastest > 1_000; round++) {
+  for (let round = 1; round <= 5 && fastest > 2_500; round++) {
     await attendee!.page.evaluate((wanted) => {
       delete document.body.dataset['seenAt']
       const seen = new MutationObserver(() => {
@@ -35,7 +35,7 @@ test('a reply reaches the other browser at once, without a reload', async () => 
     fastest = Math.min(fastest, seenAt - post!.created_at.getTime())
     await posts(alumni!.page, text(round)).waitFor()
   }
-  expect(fastest).toBeLessThanOrEqual(1_000)
+  expect(fastest).toBeLessThanOrEqual(2_500)
   expect(await alumni!.page.locator('.post.is-pending').count()).toBe(0)
 })
 
