@@ -3,6 +3,7 @@
  * of a job; its payload, its tries and its end stand here, so a queue that loses everything loses nothing.
  */
 import type { Db, Tx } from './db.server.ts'
+import { fixed } from './fixed.server.ts'
 
 export type ReadyJob = { id: string; queue: string; name: string; round: number }
 export type ClaimedJob = { payload: unknown; requestId: string | null; starts: number }
@@ -19,12 +20,12 @@ export function readQueueId(id: string | undefined): { id: string; round: number
 /** Locks up to `limit` jobs that are due and not yet in the queue; another relay skips them until this transaction ends. */
 export const takeReady = (tx: Tx, now: Date, limit: number): Promise<ReadyJob[]> => tx.$queryRaw<ReadyJob[]>`
   select id::text, queue, name, round from outbox
-  where relayed_at is null and failed_at is null and due_at <= ${now} order by due_at, id limit ${limit} for update skip locked`
+  where relayed_at is null and failed_at is null and due_at <= ${now} order by due_at, id limit ${fixed(limit)} for update skip locked`
 
 /** Locks up to `limit` jobs that were handed over before `before` and are neither done nor being worked on: the queue may have lost them. */
 export const takeStale = (tx: Tx, now: Date, before: Date, limit: number): Promise<ReadyJob[]> => tx.$queryRaw<ReadyJob[]>`
   select id::text, queue, name, round from outbox
-  where relayed_at <= ${before} and failed_at is null and (lease_until is null or lease_until <= ${now}) order by relayed_at, id limit ${limit} for update skip locked`
+  where relayed_at <= ${before} and failed_at is null and (lease_until is null or lease_until <= ${now}) order by relayed_at, id limit ${fixed(limit)} for update skip locked`
 
 export async function markRelayed(tx: Tx, ids: string[], now: Date): Promise<void> {
   await tx.$executeRaw`update outbox set relayed_at = ${now} where id = any(${ids.map(BigInt)})`

@@ -44,7 +44,7 @@ function groupByStream(events: PendingEvent[]): Map<string, PendingEvent[]> {
 /** The events after `after`, in order, at most `limit`. */
 export async function eventsAfter(db: Db | Tx, stream: string, after: number, limit: number): Promise<LoggedEvent[]> {
   const rows = await db.$queryRaw<{ seq: bigint; type: string; payload: unknown }[]>`
-    select seq, type, payload from live_event where stream = ${stream} and seq > ${after} order by seq limit ${limit}`
+    select seq, type, payload from live_event where stream = ${stream} and seq > ${after} order by seq limit ${fixed(limit)}`
   return rows.map((r) => ({ seq: Number(r.seq), type: r.type, payload: r.payload }))
 }
 

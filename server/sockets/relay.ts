@@ -2,6 +2,7 @@
  * The relay hears "look" and reads: for every stream that somebody here listens to, the rows above what it last sent, in order,
  * once a room. What was not heard is found by a sweep.
  */
+import { fixed } from '../../app/core/fixed.server.ts'
 import { type RoomEvent, roomKey, type RoomKind, type RoomRef } from '../../app/core/rooms.ts'
 import { streamHeads } from '../../app/core/streams.server.ts'
 import type { Io, SocketDeps } from './types.ts'
@@ -51,7 +52,7 @@ export function createRelay(io: Io, { db, log, reads }: Pick<SocketDeps, 'db' | 
     // Epoch and rows from one statement: a row written after somebody was removed can never go to the room they were in.
     const rows = await db.$queryRaw<{ epoch: number; seq: bigint | null; type: string; payload: unknown }[]>`
       select s.epoch, e.seq, e.type, e.payload from stream s
-      left join lateral (select seq, type, payload from live_event where stream = s.name and seq > ${w.sent} order by seq limit ${BATCH}) e on true
+      left join lateral (select seq, type, payload from live_event where stream = s.name and seq > ${w.sent} order by seq limit ${fixed(BATCH)}) e on true
       where s.name = ${w.stream} order by e.seq`
     const [first] = rows
     if (!first) return false

@@ -73,7 +73,7 @@ export async function cancelScheduled(ctx: Ctx, input: z.output<typeof scheduled
 
 /** For the schedule: up to `limit` topics whose time has come appear, each once. Two ticks share them. */
 export const publishDue = (ctx: Ctx, limit = 50): Promise<number> =>
-  ctx.tx((tx) => publish(tx, Prisma.sql`s.id in (select id from scheduled_topic where due_at <= ${tx.now()} order by due_at, id limit ${limit} for update skip locked)`))
+  ctx.tx((tx) => publish(tx, Prisma.sql`s.id in (select id from scheduled_topic where due_at <= ${tx.now()} order by due_at, id limit ${fixed(limit)} for update skip locked)`))
 
 /**
  * Makes topics of what was laid aside, in one statement: topic, first post, the author's place, the counts of boards and tags. What

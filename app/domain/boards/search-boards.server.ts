@@ -63,7 +63,7 @@ export async function searchPosts(ctx: Ctx, query: Query, filter: BoardsFilter, 
   const where = ofPosts(filter, beyond)
   const window = filter.authors !== null ? null : filter.board !== null || filter.tag !== null ? NEWEST_FILTERED : NEWEST
   const newest = await postRows(ctx, filter, take, Prisma.sql`
-    select p.id, p.topic_id, p.created_at from (select p.id, p.topic_id, p.created_at, p.norm from post p where ${where} order by p.created_at desc, p.id desc limit ${window === null ? Prisma.sql`all` : fixed(window)}) p where ${holds(Prisma.sql`p.norm`, query)}`)
+    select p.id, p.topic_id, p.created_at from (select p.id, p.topic_id, p.created_at, p.norm from post p where ${where} order by p.created_at desc, p.id desc ${window === null ? Prisma.empty : Prisma.sql`limit ${fixed(window)}`}) p where ${holds(Prisma.sql`p.norm`, query)}`)
   const rows = newest.length > take || window === null ? newest : await ctx.tx(async (tx) => {
     // A bitmap that does not fit forgets which posts it meant and has them taken apart again, all those beside them too.
     await tx.db.$executeRaw`set local work_mem = '64MB'`

@@ -23,7 +23,7 @@ export function claimTopicsToTell(ctx: Ctx, limit = 500): Promise<number> {
       with due as (
         select t.id, t.tell_from, p.no from topic t
           cross join lateral (select no from post where topic_id = t.id and no >= t.tell_from and created_at <= ${settled} order by no desc limit 1) p
-        where t.tell_from is not null limit ${limit} for update of t skip locked
+        where t.tell_from is not null limit ${fixed(limit)} for update of t skip locked
       )
       update topic t set tell_from = case when due.no < t.last_no then due.no + 1 end from due where t.id = due.id returning t.id as "topicId", due.tell_from as "from", due.no as "to"`
     for (const topic of topics) tx.enqueue(boardJobs, 'topic.tell', topic)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { excerpt } from '../../core/text.ts'
 import { bookmarkJobs } from './jobs.ts'
 import { addressOf } from './list-bookmarks.server.ts'
@@ -10,7 +11,7 @@ type Due = z.output<(typeof bookmarkJobs)['bookmark.remind']['payload']>
 export function claimDueBookmarks(ctx: Ctx, limit = 500): Promise<number> {
   return ctx.tx(async (tx) => {
     const due = await tx.db.$queryRaw<{ id: string; at: Date }[]>`
-      with due as (select id from bookmark where remind_at <= ${tx.now()} and reminded_at is null order by remind_at limit ${limit} for update skip locked)
+      with due as (select id from bookmark where remind_at <= ${tx.now()} and reminded_at is null order by remind_at limit ${fixed(limit)} for update skip locked)
       update bookmark b set reminded_at = ${tx.now()} from due where b.id = due.id returning b.id, b.remind_at as at`
     for (const { id, at } of due) tx.enqueue(bookmarkJobs, 'bookmark.remind', { bookmarkId: id, at: at.toISOString() })
     return due.length

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { eventJobs, type ReminderKind, reminderKinds } from './jobs.ts'
 import { beforeStartMs } from './lay-reminders.server.ts'
 
@@ -18,7 +19,7 @@ export function claimDueReminders(ctx: Ctx, limit = 1000): Promise<number> {
     const due = await tx.db.$queryRaw<Due[]>`
       with due as (
         select d.id from reminder d where d.claimed_at is null and d.due_at <= ${now} and not (d.kind = 'after' and d.due_at > ${new Date(now.getTime() - LONGEST_OVERRUN_MS)} and exists (select 1 from room o where o.event_id = d.event_id and o.status = 'open'))
-        order by d.due_at limit ${limit} for update of d skip locked
+        order by d.due_at limit ${fixed(limit)} for update of d skip locked
       )
       update reminder r set claimed_at = ${now} from due, event e where r.id = due.id and e.id = r.event_id
       returning r.id, r.kind, e.starts_at as "startsAt", e.ends_at as "endsAt", e.status::text as status`

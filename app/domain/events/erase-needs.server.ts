@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 
 /** 配慮事項 and answers are kept this long after the end of their event. */
 export const KEEP_NEEDS_MS = 30 * 86_400_000
@@ -9,7 +10,7 @@ export async function eraseNeeds(ctx: Ctx, limit = 50): Promise<number> {
   return ctx.tx(async (tx) => {
     const events = await tx.db.$queryRaw<{ id: string }[]>`
       update event set needs_erased_at = ${now} where id in (
-        select id from event where needs_erased_at is null and ends_at <= ${new Date(now.getTime() - KEEP_NEEDS_MS)} order by ends_at limit ${limit} for no key update skip locked)
+        select id from event where needs_erased_at is null and ends_at <= ${new Date(now.getTime() - KEEP_NEEDS_MS)} order by ends_at limit ${fixed(limit)} for no key update skip locked)
       returning id`
     if (events.length > 0) await tx.db.registration.updateMany({ where: { eventId: { in: events.map((e) => e.id) }, OR: [{ support: { not: '' } }, { answers: { not: {} } }] }, data: { support: '', answers: {} } })
     return events.length

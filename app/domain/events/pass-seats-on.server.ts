@@ -12,12 +12,12 @@ export async function passSeatsOn(ctx: Ctx, limit = 100): Promise<number> {
   const now = ctx.now()
   const events = await ctx.db.$queryRaw<{ id: string }[]>`
     select id from (
-      (select event_id as id from registration where offered_until <= ${now} order by offered_until limit ${limit})
+      (select event_id as id from registration where offered_until <= ${now} order by offered_until limit ${fixed(limit)})
       union
       (select e.id from event e where e.venue_waiting + e.online_waiting > 0 and e.ends_at > ${now} and e.status = 'published'
         and (e.venue_waiting > 0 and (e.venue_capacity is null or e.venue_taken < e.venue_capacity) or e.online_waiting > 0 and (e.online_capacity is null or e.online_taken < e.online_capacity))
-        order by e.ends_at limit ${limit})
-    ) due limit ${limit}`
+        order by e.ends_at limit ${fixed(limit)})
+    ) due limit ${fixed(limit)}`
   for (const { id } of events) await passOn(ctx, id)
   return events.length
 }

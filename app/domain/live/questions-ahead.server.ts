@@ -1,5 +1,6 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { accessEvent } from '../events/index.server.ts'
 import { canHost } from '../events/policy.ts'
 import type { Question } from './fold.ts'
@@ -17,7 +18,7 @@ export async function questionsAhead(ctx: Ctx, eventId: string): Promise<Questio
   const isOver = event.endsAt <= ctx.now()
   if (event.kind !== 'seminar' || event.status !== 'published' || isOver) return null
   const [rows, [counted]] = await Promise.all([
-    readQuestions(ctx.db, Prisma.sql`q.id in (select id from question where event_id = ${event.id}::uuid and status = 'approved' order by vote_count desc, created_at, id limit ${TOP})`),
+    readQuestions(ctx.db, Prisma.sql`q.id in (select id from question where event_id = ${event.id}::uuid and status = 'approved' order by vote_count desc, created_at, id limit ${fixed(TOP)})`),
     ctx.db.$queryRaw<{ status: 'waiting' | 'open' | 'closed' | null; isAskingOpen: boolean | null; shown: number; pending: number }[]>`
       select (select status::text from room where event_id = ${event.id}::uuid) as status, (select is_asking_open from room where event_id = ${event.id}::uuid) as "isAskingOpen",
         (count(*) filter (where status = 'approved'))::int as shown, (count(*) filter (where status = 'pending'))::int as pending from question where event_id = ${event.id}::uuid`,

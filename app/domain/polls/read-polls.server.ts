@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { isId } from '../../core/ids.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { canSeeCounts, type PollKind, type PollShows, type PollSubject } from './policy.ts'
@@ -50,7 +51,7 @@ export async function pollsOf(ctx: Ctx, subject: PollSubject, subjectIds: readon
   const rows = await ctx.db.$queryRaw<PollRow[]>`
     select ${columns}
     from poll p left join poll_vote v on v.poll_id = p.id and v.member_id = ${memberId}::uuid
-    where p.subject = ${subject} and p.subject_id = any(${[...subjectIds]}::uuid[]) order by p.id limit ${Math.max(MOST_POLLS, subjectIds.length)}`
+    where p.subject = ${subject} and p.subject_id = any(${[...subjectIds]}::uuid[]) order by p.id limit ${fixed(MOST_POLLS)}`
   return rows.map((row) => toOwn(ctx, row))
 }
 

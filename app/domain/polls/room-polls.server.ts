@@ -27,10 +27,10 @@ export async function roomPolls(ctx: Pick<Ctx, 'db' | 'now'>, eventId: string, a
     select p.id, p.subject_id as "subjectId", p.question, p.kind::text as kind, p.choices, p.most, p.shows::text as shows, p.closes_at as "closesAt", p.opened_at as "openedAt", p.closed_at as "closedAt", p.counts, p.voters, p.first_id as "firstId",
       case when p.kind::text = 'cloud' then (select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(w)) order by w.count desc, w.key), '[]') from (
         select lower(u.word) as key, mode() within group (order by u.word) as word, count(*)::int as count, case when lower(u.word) = any(p.hidden_words) then true end as "isHidden"
-        from poll_vote v, unnest(v.words) as u (word) where v.poll_id = p.id and (${isStaff} or lower(u.word) <> all(p.hidden_words)) group by lower(u.word) order by count(*) desc, lower(u.word) limit ${extent.words}) w) end as words,
+        from poll_vote v, unnest(v.words) as u (word) where v.poll_id = p.id and (${isStaff} or lower(u.word) <> all(p.hidden_words)) group by lower(u.word) order by count(*) desc, lower(u.word) limit ${fixed(extent.words)}) w) end as words,
       case when p.kind::text = 'text' then (select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(a)) order by a.id), '[]') from (
         select v.answer_id as id, v.text, case when v.hidden_at is not null then true end as "isHidden" from poll_vote v
-        where v.poll_id = p.id and (${isStaff} or v.hidden_at is null) order by v.answer_id desc limit ${extent.answers}) a) end as answers
+        where v.poll_id = p.id and (${isStaff} or v.hidden_at is null) order by v.answer_id desc limit ${fixed(extent.answers)}) a) end as answers
     from poll p where p.subject = 'event' and p.subject_id = ${eventId}::uuid and (${isStaff} or p.opened_at is not null) ${ids ? Prisma.sql`and p.id = any(${[...ids]}::uuid[])` : Prisma.empty}
     order by p.opened_at nulls last, p.id limit ${fixed(POLLS_A_ROOM)}`
   return rows.map((row) => toRoomPoll(ctx, row, isStaff))

@@ -49,8 +49,12 @@ export function scan(source: Source, known: ReadonlySet<string>): Scan {
   return { path: source.path, imports, deeds, lines: file.getLineStarts().length }
 }
 
-/** What stands in a template itself, each `${…}` as a question mark. */
-const textOf = (template: ts.TemplateLiteral): string => (ts.isNoSubstitutionTemplateLiteral(template) ? template.text : [template.head.text, ...template.templateSpans.map((span) => span.literal.text)].join('?'))
+/** What stands in a template itself, each `${…}` as a question mark, but `fixed(…)` as a number sign. */
+function textOf(template: ts.TemplateLiteral): string {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text
+  const isFixed = (value: ts.Expression) => ts.isCallExpression(value) && value.expression.getText() === 'fixed'
+  return template.head.text + template.templateSpans.map(({ expression, literal }) => (isFixed(expression) ? '#' : '?') + literal.text).join('')
+}
 
 function isTypeImport({ importClause: clause }: ts.ImportDeclaration): boolean {
   if (!clause) return false
