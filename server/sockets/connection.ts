@@ -6,11 +6,12 @@ import { MEMBERS } from './hints.ts'
 import type { Joins } from './join.ts'
 import type { Members } from './members.ts'
 import type { Relay } from './relay.ts'
+import type { Standstill } from './standstill.ts'
 import type { Io, LiveSocket, SocketDeps } from './types.ts'
 import type { Watchdog } from './watchdog.ts'
 
 export type Counters = { messages: number; refused: number; cut: number }
-type Parts = { relay: Relay; joins: Joins; members: Members; handlers: ReadonlyMap<string, Handler>; buckets: Buckets; watchdog: Watchdog; counters: Counters; isDraining(): boolean }
+type Parts = { relay: Relay; joins: Joins; members: Members; handlers: ReadonlyMap<string, Handler>; buckets: Buckets; watchdog: Watchdog; standstill: Standstill; counters: Counters; isDraining(): boolean }
 
 /** Lets lines in and gives every message of theirs to who answers it. */
 export function acceptLines(io: Io, deps: SocketDeps, parts: Parts): void {
@@ -57,11 +58,13 @@ async function letIn(socket: LiveSocket, deps: SocketDeps, { relay, isDraining }
   Object.assign(socket.conn, { request: null })
 }
 
-function hear(socket: LiveSocket, name: string, args: unknown[], { handlers, buckets, counters }: Parts): void {
+function hear(socket: LiveSocket, name: string, args: unknown[], { handlers, buckets, standstill, counters }: Parts): void {
   const last = args.at(-1)
   const ack = typeof last === 'function' ? (last as (answer: unknown) => void) : undefined
   counters.messages += 1
-  const verdict = buckets.take(socket.data.actor.id, performance.now())
+  const now = performance.now()
+  if (standstill.mayBeOld(now)) return ack?.({ ok: false, code: 'unavailable' })
+  const verdict = buckets.take(socket.data.actor.id, now)
   if (verdict !== 'taken') {
     counters.refused += 1
     ack?.({ ok: false, code: 'too_many', retryAfter: 1 })

@@ -20,6 +20,7 @@ import { isOwnPage, type OriginRule } from './origin.ts'
 import { createPeople } from './people.ts'
 import { createRelay } from './relay.ts'
 import { gatherReads } from './reads.ts'
+import { createStandstill } from './standstill.ts'
 import type { Io, SocketDeps, SocketPorts } from './types.ts'
 import { createWatchdog } from './watchdog.ts'
 import { sendWholeFrames } from './whole-frames.ts'
@@ -75,7 +76,8 @@ export function createSockets(http: HttpServer, ports: SocketPorts, { isAllowedO
   const hints = createHints(io)
   const watchdog = createWatchdog(io)
   const buckets = new Buckets()
-  acceptLines(io, deps, { relay, joins, members, buckets, watchdog, counters, handlers: createHandlers(deps, joins, people, applause), isDraining: () => isDraining })
+  const standstill = createStandstill()
+  acceptLines(io, deps, { relay, joins, members, buckets, watchdog, standstill, counters, handlers: createHandlers(deps, joins, people, applause), isDraining: () => isDraining })
 
   /** One thing at a time, and a failure is a line in the log. */
   const repeatedly = (ms: number, what: string, work: () => Promise<unknown>) => {
@@ -93,6 +95,7 @@ export function createSockets(http: HttpServer, ports: SocketPorts, { isAllowedO
   })
   const flusher = startFlusher(deps, relay)
   const timers = [
+    setInterval(standstill.beat, TICK_MS),
     repeatedly(SWEEP_MS, 'sweep', relay.sweep),
     repeatedly(TICK_MS, 'looking at sessions', members.sweep),
     repeatedly(TICK_MS, 'looking at lines', async () => {

@@ -139,3 +139,35 @@ test('what is said to a room leaves as one whole frame a line, in one write', as
   // 0x81: the head of a text frame that is whole. Sent in two pieces the body would begin with Engine.IO's own letter.
   expect(written.map((piece) => piece[0])).toEqual([0x81, 0x81, 0x81])
 })
+
+test('what a process was told before it stood still is not done when it wakes up, and is done when it is said again', async () => {
+  const { id: eventId } = await makeEvent(db, { hostId: (await makeMember(db)).id })
+  await makeRoom(db, { eventId })
+  const question = await makeQuestion(db, { eventId })
+  const own = await openPlace({ db, url: testUrl(), clock, ctx: (actor) => testCtx(actor) })
+  const visitor = await own.visit(await makeMember(db))
+  const vote = { commandId: newId(), questionId: question.id, isOn: true }
+  const votes = () => db.questionVote.count({ where: { questionId: question.id } })
+  const real = performance.now.bind(performance)
+  const stoodStillFor = (ms: number) => vi.spyOn(performance, 'now').mockImplementation(() => real() + ms)
+  try {
+    // It has the vote in its hands and is about to read the session.
+    let answer: ReturnType<typeof say> | undefined
+    await db.$transaction(async (tx) => {
+      await tx.$executeRaw`lock table session in access exclusive mode`
+      answer = say(visitor, 'live:vote', vote)
+      await vi.waitFor(async () => expect(await tx.$queryRaw`select 1 from pg_locks where relation = 'session'::regclass and not granted`).not.toEqual([]))
+      stoodStillFor(60_000)
+    }, { timeout: 60_000 })
+    expect(await answer).toEqual({ ok: false, code: 'unavailable' })
+    // Its browser says it again, and this is what lies unread in the line when it wakes up.
+    stoodStillFor(120_000)
+    expect(await say(visitor, 'live:vote', vote)).toEqual({ ok: false, code: 'unavailable' })
+    expect(await votes()).toBe(0)
+    await vi.waitFor(async () => expect(await say(visitor, 'live:vote', vote)).toMatchObject({ ok: true, value: { votes: 1 } }), { interval: 200 })
+    expect(await votes()).toBe(1)
+  } finally {
+    vi.restoreAllMocks()
+    await own.close()
+  }
+})
