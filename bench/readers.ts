@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Figure, percentile, round, rssMb } from './measure.ts'
+import { type Figure, percentile, round } from './measure.ts'
 import type { Person } from './crowd.ts'
 import type { Product } from './product.ts'
 import { bareRoom, connect, run, type Run } from './rooms.ts'
@@ -13,13 +13,13 @@ const textOf = (n: number): string => `返信${n}：同じ話題を、たくさ�
 
 async function ourTopic(product: Product, people: Person[]): Promise<Run> {
   const topicId = demoId('topic:four-days')
-  const rssBefore = rssMb(product.pid)
+  const before = await product.weigh()
   const sockets = await connect(product.url, READERS, (i) => ({ Cookie: people[i]?.cookie ?? '', Origin: product.url }), async (s) => {
     const answer = (await s.emitWithAck('room:join', { room: { kind: 'topic', id: topicId } })) as { ok: boolean }
     if (!answer.ok) throw new Error('a reader was refused')
   })
   type Batch = { events: { payload: { post?: { html: string } } }[] }
-  return run({ pid: product.pid, sockets, rssBefore, perSecond: PER_SECOND, total: POSTS }, (s, heard) => s.on('room:events', (batch: Batch) => {
+  return run({ server: product, sockets, before, perSecond: PER_SECOND, total: POSTS }, (s, heard) => s.on('room:events', (batch: Batch) => {
     for (const { payload } of batch.events) if (payload.post) heard(payload.post.html.replace(/<[^>]+>/g, ''))
   }), (n) => ({ key: textOf(n), done: sockets[n]?.emitWithAck('topic:reply', { commandId: randomUUID(), topicId, text: textOf(n) }) ?? Promise.resolve() }))
 }
