@@ -12,7 +12,7 @@ import type { Ballot, PollTally } from '../domain/polls/views.ts'
 import type { RoomReaction } from '../domain/live/policy.ts'
 import type { ReactionCounts } from '../domain/boards/views.ts'
 import {
-  applaudInput, askInput, askingModeInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, stageViewInput, streamInput, switchInput, voteInput, writeAnswerInput,
+  appealInput, applaudInput, askInput, askingModeInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, stageViewInput, streamInput, switchInput, voteInput, writeAnswerInput,
 } from '../domain/live/schema.ts'
 
 /** Every command a member can give over a socket. Each carries a `commandId`: the same id again gets the first answer. */
@@ -41,6 +41,7 @@ export const commandInputs = {
   'live:stream': streamInput,
   'live:change': editInput,
   'live:withdraw': questionInput,
+  'live:appeal': appealInput,
   'live:open': roomInput,
   'live:close': roomInput,
   'live:switch-moderation': switchInput,
@@ -84,6 +85,7 @@ export type CommandAnswers = {
   'live:stream': null
   'live:change': { isPending: boolean }
   'live:withdraw': null
+  'live:appeal': null
   'live:open': null
   'live:close': null
   'live:switch-moderation': null

@@ -4,9 +4,9 @@ import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { isId } from '~/core/ids'
 import { surveyInRoom } from '~/domain/events/index.server'
-import { answerPoll, askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
+import { answerPoll, appealAnonymous, appealQuestion, askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
 import { readMaterials } from '~/domain/proposals/index.server'
-import { askAnonymouslyInput, askInput, changeAnonymousInput, editInput, questionInput, voteInput, withdrawAnonymousInput } from '~/domain/live/schema'
+import { appealAnonymousInput, appealInput, askAnonymouslyInput, askInput, changeAnonymousInput, editInput, questionInput, voteInput, withdrawAnonymousInput } from '~/domain/live/schema'
 import { keepCapability, readCapabilities } from '~/http/capabilities.server'
 import { answerPollInput } from '~/domain/polls/schema'
 import { act, go, intent, page } from '~/http/handle.server'
@@ -40,6 +40,14 @@ export const action = act('member', {
   }),
   'withdraw-anonymous': intent(withdrawAnonymousInput, async ({ ctx, request, params }, input) => {
     await withdrawAnonymous(ctx, params['event'] ?? '', input, readCapabilities(request, ctx.place.publicUrl))
+    return go(`/events/${params['event']}/live`)
+  }),
+  'appeal-anonymous': intent(appealAnonymousInput, async ({ ctx, request, params }, input) => {
+    await appealAnonymous(ctx, params['event'] ?? '', input, readCapabilities(request, ctx.place.publicUrl))
+    return go(`/events/${params['event']}/live`)
+  }),
+  appeal: intent(appealInput, async ({ ctx, params }, input) => {
+    await appealQuestion(ctx, input)
     return go(`/events/${params['event']}/live`)
   }),
   vote: intent(voteInput, async ({ ctx, params }, input) => {

@@ -87,6 +87,8 @@ export type DemoQuestion = {
   /** The question it was put together with, by its place in the list; that one lists it so that its votes hold both. */
   into?: number
   reason?: 'time' | 'off_topic'
+  /** What its author alone was told with that. */
+  note?: string
 }
 
 /** Labels of the live room: those that attendees see, and those that hosts keep for themselves. */
@@ -115,7 +117,7 @@ export const liveQuestions: DemoQuestion[] = [
   { who: 'member14', text: '反対の声が出たときは、どう話し合いましたか', status: 'merged', votes: 6, minute: 7, into: 3 },
   { who: 'member20', text: '計画の書類のひな形は、どこで手に入りますか', status: 'deferred', votes: 8, minute: 9, labels: ['進め方'] },
   { who: 'togarino', text: '公民館の屋根に載せるとき、構造の確認はどうしましたか', original: '屋根の構造って大丈夫なんですか？確認しましたか', status: 'answered_text', votes: 11, minute: 9, answer: '建築士の確認を受けてから載せました。\n古い公民館では、屋根に載せずに敷地の端に置いた例もあります。' },
-  { who: 'member27', text: '来月の県民だよりの配布日はいつですか', status: 'dismissed', votes: 0, minute: 12, reason: 'off_topic' },
+  { who: 'member27', text: '来月の県民だよりの配布日はいつですか', status: 'dismissed', votes: 0, minute: 12, reason: 'off_topic', note: '県の窓口でお分かりになります。' },
 ]
 
 /** Asked before the seminar with seats at the place and online: who, what, how many want to hear it too. The last one waits to be checked. */

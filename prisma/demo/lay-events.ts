@@ -73,7 +73,7 @@ export async function layLiveRoom(tx: Tx, now: Date): Promise<void> {
     const at = (minutes: number) => new Date(start + minutes * MINUTE)
     const isShown = q.status !== 'pending' && q.status !== 'dismissed'
     const question = await makeQuestion(tx, {
-      id: idOf(i), eventId: id, authorId: q.who === null ? null : memberId(q.who), pseudonym: q.pseudonym ?? null, text: q.text, originalText: q.original ?? null, status: q.status, createdAt: at(q.minute), reason: q.reason ?? null,
+      id: idOf(i), eventId: id, authorId: q.who === null ? null : memberId(q.who), pseudonym: q.pseudonym ?? null, text: q.text, originalText: q.original ?? null, status: q.status, createdAt: at(q.minute), reason: q.reason ?? null, dismissNote: q.note ?? null,
       approvedAt: isShown ? at(q.minute + 0.5) : null, answeringAt: q.status === 'answering' ? at(16) : q.status === 'answered_live' ? at(9) : null,
       answeredAt: q.status === 'answered_live' || q.answer !== undefined ? at(16) : null, labelIds: (q.labels ?? []).map(labelId), mergedIntoId: q.into === undefined ? null : idOf(q.into),
       ...(q.answer !== undefined && { answer: q.answer, answerAt: at(16), answererId: memberId('kuramori') }),

@@ -6,7 +6,9 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { readRoom } from '../../app/core/rooms.server.ts'
 import { newId } from '../../app/core/ids.ts'
 import { foldMine, foldRoom, type Mine, type RoomState, tallyOf } from '../../app/domain/live/fold.ts'
-import { eventRoom, eventStaffRoom } from '../../app/domain/live/index.server.ts'
+import * as live from '../../app/domain/live/index.server.ts'
+import { roomEvents, staffEvents } from '../../app/domain/live/events.ts'
+import { allOf, staffOf } from '../../app/domain/live/streams.ts'
 import { dismissReasons } from '../../app/domain/live/policy.ts'
 import { isInWords, type PollKind, pollKinds } from '../../app/domain/polls/policy.ts'
 import { createOutbox, type Outbox } from '../../app/realtime/outbox.ts'
@@ -73,7 +75,8 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
       const own = player.room.get().mine.questions
       if (own.length > 0) {
         const questionId = random.pick(own).id
-        answers.push(random.below(2) === 0 ? player.outbox.send('live:withdraw', { questionId }) : player.outbox.send('live:change', { questionId, text: `書き直し${step}` }))
+        const what = random.below(3)
+        answers.push(what === 0 ? player.outbox.send('live:withdraw', { questionId }) : player.outbox.send(what === 1 ? 'live:change' : 'live:appeal', { questionId, text: `書き直し${step}` }))
       }
     } else if (roll < 78) {
       const open = player.room.get().state.polls
@@ -94,7 +97,7 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
       const { id: questionId } = random.pick(order)
       const { labels } = desk!.room.get().state
       const name = random.pick(['live:approve', 'live:approve', 'live:approve', 'live:answer', 'live:answered', 'live:reopen', 'live:dismiss', 'live:defer', 'live:write', 'live:edit', 'live:merge', 'live:merge', 'live:unmerge', 'live:make-label', 'live:label', 'live:drop-label', 'live:say', 'live:allow', 'live:show-on-stage', 'live:stream'] as const)
-      if (name === 'live:dismiss') answers.push(desk!.outbox.send(name, { questionId, reason: random.pick(dismissReasons) }))
+      if (name === 'live:dismiss') answers.push(desk!.outbox.send(name, { questionId, reason: random.pick(dismissReasons), note: random.pick(['', `ひとこと${step}`]) }))
       else if (name === 'live:write' || name === 'live:edit') answers.push(desk!.outbox.send(name, { questionId, text: name === 'live:edit' ? `${random.pick(order).text}’` : `答え${step}` }))
       else if (name === 'live:merge') answers.push(desk!.outbox.send(name, { questionId, intoId: random.pick(order).id }))
       else if (name === 'live:make-label') answers.push(desk!.outbox.send(name, { eventId: event.id, name: `札${step}`, isPublic: random.below(2) === 0 }))
@@ -113,11 +116,12 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
     if (step % 30 === 29) await Promise.all(answers)
   }
   await Promise.all(answers)
+  for (const text of await everyKindOnce(event.id, host, () => random.pick(players).cut())) asked.set(...text)
 
   await vi.waitFor(async () => expect(await db.question.count({ where: { eventId: event.id, isVoteDirty: true } }) + await db.poll.count({ where: { subjectId: event.id, isDirty: true } })).toBe(0))
   for (const { room, member, isHost } of players) {
     await vi.waitFor(async () => {
-      const fresh = await readRoom(testCtx(member), isHost ? eventStaffRoom : eventRoom, event.id)
+      const fresh = await readRoom(testCtx(member), isHost ? live.eventStaffRoom : live.eventRoom, event.id)
       expect(room.get()).toMatchObject({ status: 'live', seq: fresh.seq })
       expect(room.get().state).toEqual(fresh.state)
       if (!isHost) expect(room.get().mine.questions).toEqual((fresh.mine as Mine).questions)
@@ -139,4 +143,77 @@ test.each(seeds)('everybody ends with what SQL has (seed %i)', async (seed) => {
   expect(Object.values(rest).reduce((a, b) => a + b)).toBe(submitted)
   expect(submitted).toBe(rows.length)
   expect(rows.length).toBeGreaterThan(10)
+
+  // Every kind of event there is has come by; hosts keep what is withdrawn from the others.
+  const kinds = async (stream: string) => new Set((await db.liveEvent.findMany({ where: { stream }, distinct: ['type'], select: { type: true } })).map((e) => e.type))
+  expect(await kinds(allOf(event.id))).toEqual(new Set(Object.keys(roomEvents)))
+  expect(await kinds(staffOf(event.id))).toEqual(new Set(Object.keys(staffEvents).filter((type) => type !== 'question.withdrawn')))
 }, 120_000)
+
+/** What chance may have left out: each kind of event at least once, while lines are cut. Answers with what was asked on the way. */
+async function everyKindOnce(eventId: string, hostRow: Awaited<ReturnType<typeof makeMember>>, cut: () => void): Promise<[string, string][]> {
+  const ctx = (member: typeof hostRow) => testCtx(member, { clock: systemClock })
+  const [author, office] = [ctx(await makeMember(db)), ctx(await makeMember(db, { role: 'moderator' }))]
+  const host = ctx(hostRow)
+  const room = () => ({ commandId: newId(), eventId })
+  const on = (questionId: string) => ({ commandId: newId(), questionId })
+  const asked: [string, string][] = []
+  const ask = async (text: string) => {
+    const { questionId } = await live.askQuestion(author, { ...room(), text })
+    asked.push([text, questionId])
+    return questionId
+  }
+  const laps: (() => Promise<unknown>)[] = [
+    () => live.closeRoom(host, room()),
+    () => live.openRoom(host, room()),
+    () => live.handOver(host, { ...room(), memberId: office.actor.kind === 'account' ? office.actor.id : '' }),
+    () => live.takeOver(host, room()),
+    async () => { for (const isOn of [false, true]) await live.switchAsking(host, { ...room(), isOn }) },
+    async () => {
+      await live.switchModeration(host, { ...room(), isOn: false })
+      await ask('すぐに出る質問')
+      await live.switchModeration(host, { ...room(), isOn: true })
+    },
+    async () => { for (const isOn of [false, true]) await live.allowAsking(host, { ...room(), mode: 'anonymous', isOn }) },
+    async () => {
+      await db.custodianKey.updateMany({ where: { endedAt: null }, data: { endedAt: systemClock.now(), locked: null } })
+      await live.tellCustodians(host)
+      await makeCustodians(db)
+      await live.tellCustodians(host)
+    },
+    () => live.showOnStage(host, { ...room(), view: 'join' }),
+    () => live.setStream(host, { ...room(), url: 'https://youtu.be/aqz-KE-bpKQ' }),
+    () => live.setRecording(office, { ...room(), url: 'https://vimeo.com/76979871', offset: -45 }),
+    async () => live.dropLabel(host, { ...room(), labelId: (await live.makeLabel(host, { ...room(), name: '最後の札', isPublic: true })).labelId }),
+    async () => {
+      await live.sayToStage(office, { ...room(), text: 'あと10分です' })
+      await live.readStageMessage(host, { commandId: newId(), messageId: (await db.stageMessage.findFirstOrThrow({ where: { eventId, text: 'あと10分です' } })).id })
+    },
+    async () => {
+      const questionId = await ask('最後にひとつ')
+      await live.dismissQuestion(host, { ...on(questionId), reason: 'private', note: 'あとでお答えします' })
+      await live.appealQuestion(author, { ...on(questionId), text: 'みなさんの前で聞きたい' })
+      await live.approveQuestion(host, on(questionId))
+      await live.voteForQuestion(office, { ...on(questionId), isOn: true })
+      await live.startAnswering(host, on(questionId))
+      await live.markAnswered(host, on(questionId))
+      await live.reopenQuestion(host, on(questionId))
+      await live.dismissQuestion(host, { ...on(questionId), reason: 'time' })
+      const shown = await ask('もうひとつ')
+      await live.approveQuestion(host, on(shown))
+      await live.voteForQuestion(office, { ...on(shown), isOn: true })
+    },
+    async () => {
+      const draft = () => live.draftPoll(host, { ...room(), pollQuestion: '最後の投票', pollChoices: '太陽光\n省エネ' })
+      await live.dropPoll(host, { commandId: newId(), pollId: (await draft()).pollId })
+      const { pollId } = await draft()
+      await live.startPoll(host, { commandId: newId(), pollId })
+      await live.answerPoll(author, { pollId, picks: [1], text: '' })
+    },
+  ]
+  for (const lap of laps) {
+    cut()
+    await lap()
+  }
+  return asked
+}

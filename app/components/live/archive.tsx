@@ -1,13 +1,14 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { formatDate } from '~/core/dates.ts'
-import type { Mine, Question, RoomState } from '~/domain/live/fold.ts'
+import type { Mine, OwnQuestion, Question, RoomState } from '~/domain/live/fold.ts'
 import { isAnswered } from '~/domain/live/policy.ts'
 import { type Chapter, clockText } from '~/domain/live/views.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { OwnItems, unseenOf } from './own-question.tsx'
 import { QuestionItem } from './question-item.tsx'
 import { ChapterLink } from './recording.tsx'
 
@@ -20,7 +21,7 @@ const isIn: Record<Filter, (q: Question) => boolean> = {
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
 /** After the end: every question with what became of it and when, to be read, filtered by what the address says. */
-export function Archive({ eventId, state, mine, chapters, onPlay, children }: { eventId: string; state: RoomState; mine: Mine; chapters: Chapter[]; onPlay: (at: number) => void; children: ReactNode }) {
+export function Archive({ eventId, state, mine, anonymous, chapters, onPlay, children }: { eventId: string; state: RoomState; mine: Mine; anonymous: OwnQuestion[]; chapters: Chapter[]; onPlay: (at: number) => void; children: ReactNode }) {
   const t = useT()
   const lng = useLng()
   const [search] = useSearchParams()
@@ -31,7 +32,8 @@ export function Archive({ eventId, state, mine, chapters, onPlay, children }: { 
     const next = new URLSearchParams(Object.entries({ show: filter === 'all' ? '' : filter, label: label?.id ?? '', q: words, ...more }).filter(([, value]) => value !== ''))
     return `?${next}`
   }
-  const own = new Map(mine.questions.map((q) => [q.id, q]))
+  const own = new Map([...mine.questions, ...anonymous].map((q) => [q.id, q]))
+  const unseen = unseenOf(state, mine.questions, anonymous)
   const since = state.openedAt
   const isPlayable = state.recording !== null && state.recording.stream.kind !== 'link'
   const chapterOf = new Map(isPlayable ? chapters.map((c) => [c.id, c]) : [])
@@ -46,6 +48,12 @@ export function Archive({ eventId, state, mine, chapters, onPlay, children }: { 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed
     <section className="room-scroll archive" tabIndex={0} aria-labelledby="ar-h">
       {children}
+      {unseen.own.length + unseen.nameless.length > 0 && (
+        <>
+          <h2 className="h-s">{t('live.own_unseen')}</h2>
+          <ol className="qs"><OwnItems state={state} questions={mine.questions} anonymous={anonymous} /></ol>
+        </>
+      )}
       <h2 className="h-s" id="ar-h">{t('live.archive')} <span className="small muted num">{t('live.questions_count', { count: found.length })}</span></h2>
       <nav className="seg" aria-label={t('live.archive_show')}>
         {filters.map((f) => <Link key={f} to={to({ show: f === 'all' ? '' : f })} aria-current={f === filter ? 'true' : undefined} preventScrollReset>{t(`live.filter.${f}`)} <span className="num">{state.questions.filter(isIn[f]).length}</span></Link>)}

@@ -7,7 +7,7 @@ import { askingModes, type AskingMode, mayAskAs, type whyNotAsk } from '~/domain
 import { useT } from '~/i18n/index.tsx'
 import { isConnectable, sendCommand, useQueued, useRefused } from '~/realtime/commands.ts'
 import { useConnection } from '~/realtime/useConnection.ts'
-import { refusalOf, typedIn } from '../form/refusal.ts'
+import { type Refused, refusalOf, typedIn } from '../form/refusal.ts'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
@@ -32,7 +32,7 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
   const { status } = useConnection()
   const waiting = useQueued('live:ask').length
   const isSlow = useSlow(waiting > 0)
-  const refused = refusalOf(useActionData())
+  const refused = askingRefused(refusalOf(useActionData()))
   const errorId = useId()
   const [commandId, setCommandId] = useState(randomId)
   const [capability, renewCapability] = useCapability()
@@ -45,6 +45,10 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
   const modes = askingModes.filter((m) => mayAskAs(room, m))
   const [error, setError] = useState<string>()
   const [said, setSaid] = useState<string | undefined>(wasAsked ? t(isModerated ? 'live.asked_pending' : 'live.asked_shown') : undefined)
+  useEffect(() => {
+    const timer = said === undefined ? undefined : setTimeout(() => setSaid(undefined), SAID_MS)
+    return () => clearTimeout(timer)
+  }, [said])
   const { box, hasText, keep, write } = useDraft(`enishi.ask.${eventId}`, typedIn(refused, 'text') !== '')
   const { frame, isFolded, fold, unfold } = useFold(box)
   useEffect(() => (box.current === null ? undefined : growWithText(box.current)), [box])
@@ -149,6 +153,12 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
     </div>
   )
 }
+
+/** What another form of the page was refused stands beside that. */
+const askingRefused = (refused: Refused | undefined): Refused | undefined => (refused?.values['intent'] === 'ask' || refused?.values['intent'] === 'ask-anonymously' ? refused : undefined)
+
+/** What became of it later stands beside the question itself. */
+const SAID_MS = 20_000
 
 /** What takes longer than a moment says so. */
 const MOMENT_MS = 800

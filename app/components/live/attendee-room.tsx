@@ -32,7 +32,8 @@ import { RoomMaterials } from './room-materials.tsx'
 import { RoomTabs } from './room-tabs.tsx'
 import { SurveyCard } from '../events/survey-card.tsx'
 import { LivePlayer } from './live-player.tsx'
-import { OwnItem, QuestionItem } from './question-item.tsx'
+import { OwnItem, OwnItems, unseenOf } from './own-question.tsx'
+import { QuestionItem } from './question-item.tsx'
 import { type Playing, RecordingPlayer } from './recording.tsx'
 import { RoomPolls, withAnswer } from './room-polls.tsx'
 import { usePulse } from './use-pulse.ts'
@@ -89,7 +90,7 @@ export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey,
         <div className="room-side">
           <OpenedNotice anonymous={anonymous} />
           {!isClosed && <RoomTabs questions={state.questions.length} polls={state.polls} answered={mine.ballots.map((b) => b.pollId)} materials={materials.count} />}
-          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} chapters={chapters} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions eventId={event.id} state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
+          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} anonymous={anonymous} chapters={chapters} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions eventId={event.id} state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />
@@ -124,16 +125,13 @@ function Questions({ eventId, state, mine, anonymous, materials, onVoted, childr
   const { ordered, isStale, heading, sortAgain } = useStableOrder(state.questions, sort)
   const [refusal, setRefusal] = useState<string>()
   const isPublic = new Set(state.questions.map((q) => q.id))
-  const isOpen = state.status !== 'closed'
-  const own = mine.questions.filter((q) => !isPublic.has(q.id) && q.status !== 'shown')
+  const unseen = unseenOf(state, mine.questions, anonymous)
   const wanted = new Map<string, boolean>(mine.votes.map((id) => [id, true]))
   // Who wanted a question that was put together with another wants that other.
   for (const q of state.questions) if (q.merged?.some((id) => wanted.get(id))) wanted.set(q.id, true)
   for (const { input } of voting) wanted.set(input.questionId, input.isOn === true)
-  const nameless = anonymous.filter((q) => !isPublic.has(q.id) && q.status !== 'withdrawn')
   useFollow(anonymous, isPublic)
   const ownOf = new Map([...mine.questions, ...anonymous].map((q) => [q.id, q]))
-  const textOf = new Map(state.questions.map((q) => [q.id, q.text]))
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed
@@ -150,12 +148,11 @@ function Questions({ eventId, state, mine, anonymous, materials, onVoted, childr
           </nav>
         )}
         {refusal !== undefined && <p className="err" role="alert"><Icon name="warn" />{t.dynamic(refusal)}</p>}
-        {state.questions.length + own.length + nameless.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={isOpen ? t('live.none_text') : undefined} />}
+        {state.questions.length + unseen.own.length + unseen.nameless.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={t('live.none_text')} />}
         <ol className="qs">
           {/* One's own that nobody else sees stand first, where whoever asked looks for them. */}
           {asking.map(({ commandId, input }) => <OwnItem key={commandId} question={{ text: input.text, status: 'sending', reason: null }} />)}
-          {own.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={isOpen} intoText={textOf.get(question.into ?? '')} />)}
-          {nameless.toReversed().map((question) => <OwnItem key={question.id} question={question} isOpen={isOpen} isAnonymous intoText={textOf.get(question.into ?? '')} />)}
+          <OwnItems state={state} questions={mine.questions} anonymous={anonymous} />
           {ordered.map((question) => (
             <QuestionItem
               key={question.id} eventId={eventId} question={question} room={state} isWanted={wanted.get(question.id) ?? false}

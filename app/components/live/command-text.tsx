@@ -9,7 +9,7 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { CommandForm } from './command-form.tsx'
 
 /** Commands that carry what somebody wrote. */
-type WritingCommand = 'live:edit' | 'live:write' | 'live:say' | 'live:change'
+type WritingCommand = 'live:edit' | 'live:write' | 'live:say' | 'live:change' | 'live:appeal'
 type Rest<K extends WritingCommand> = Omit<CommandInput<K>, 'commandId' | 'text'>
 
 type Props<K extends WritingCommand> = {

@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
 import { formatAgo } from '~/core/dates.ts'
 import type { Question, RoomState } from '~/domain/live/fold.ts'
-import { canMergeInto, dismissReasons } from '~/domain/live/policy.ts'
+import { canMergeInto } from '~/domain/live/policy.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import { Button } from '../ui/button.tsx'
 import { Count } from '../ui/count.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useAskerName } from './asker-name.tsx'
 import { CommandForm } from './command-form.tsx'
+import { Dismiss } from './host-dismiss.tsx'
 import type { OnAnswer } from './host-room.tsx'
 import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
 import { IfInHand } from './in-hand.tsx'
@@ -75,29 +76,5 @@ function Pending({ question, alike, state, now, tools, onAnswer }: PendingProps)
       </IfInHand>
       <QuestionTools question={question} state={state} tools={tools} onAnswer={onAnswer} />
     </li>
-  )
-}
-
-/** 見送る, never without a reason. */
-export function Dismiss({ question, onAnswer, isSmall = false }: { question: Pick<Question, 'id'>; onAnswer: OnAnswer; isSmall?: boolean }) {
-  const t = useT()
-  const id = `why-${question.id}`
-  return (
-    <details className="hq-why">
-      {isSmall
-        ? <summary className="iconbtn" data-host-key="x" title={t('live.dismiss')}><Icon name="x" /><span className="sr">{t('live.dismiss')}</span></summary>
-        : <summary className="btn btn-quiet btn-s" data-host-key="x">{t('live.dismiss')}</summary>}
-      <CommandForm
-        command="live:dismiss" intent="dismiss" className="stack g-8" onAnswer={onAnswer}
-        input={{ questionId: question.id } as { questionId: string; reason: (typeof dismissReasons)[number] }}
-        fields={(form) => ({ reason: String(new FormData(form).get('reason')) as (typeof dismissReasons)[number] })}
-      >
-        <label className="small" htmlFor={id}>{t('live.dismiss_reason')}</label>
-        <select className="select" id={id} name="reason">
-          {dismissReasons.map((reason) => <option key={reason} value={reason}>{t(`live.reason.${reason}`)}</option>)}
-        </select>
-        <Button type="submit" variant="outline" size="s">{t('live.dismiss_yes')}</Button>
-      </CommandForm>
-    </details>
   )
 }

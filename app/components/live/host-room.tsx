@@ -34,7 +34,7 @@ export function HostRoom({ event, now, room, hosts }: Props) {
   const refused = refusalOf(useActionData())
   const [refusal, setRefusal] = useState<string>()
   const onAnswer: OnAnswer = (answer) => setRefusal(answer.ok ? undefined : (answer.textKey ?? Object.values(answer.fields ?? {})[0] ?? `errors.${answer.code}`))
-  const problem = refusal ?? (refused?.errors['text'] ?? refused?.errors['name'] ? undefined : Object.values(refused?.errors ?? {})[0])
+  const problem = refusal ?? (refused?.errors['text'] ?? refused?.errors['name'] ?? refused?.errors['note'] ? undefined : Object.values(refused?.errors ?? {})[0])
   return (
     <InHandProvider lead={state.lead}>
       <HostHead event={event} state={state} now={now} onAnswer={onAnswer} />

@@ -120,13 +120,22 @@ function Labels({ question, state, onAnswer }: { question: Question; state: Room
 export function HostMarks({ question, state }: { question: Question; state: Pick<RoomState, 'labels'> }) {
   const t = useT()
   const labels = state.labels.filter((l) => question.labels?.includes(l.id))
-  if (labels.length === 0 && question.original === undefined && question.merged === undefined && question.reports === undefined) return null
+  if (labels.length === 0 && question.original === undefined && question.merged === undefined && question.reports === undefined && question.appeal === undefined && question.note === undefined) return null
   return (
-    <p className="small muted row g-8">
-      {question.reports !== undefined && <span className="badge b-danger">{t('live.reported', { count: question.reports })}</span>}
-      {labels.map((l) => <span key={l.id} className="badge b-line" lang="ja">{l.name}</span>)}
-      {question.merged && <span>{t('live.merged_count', { count: question.merged.length })}</span>}
-      {question.original !== undefined && <span lang="ja">{t('live.original', { text: question.original })}</span>}
-    </p>
+    <>
+      {question.appeal !== undefined && (
+        <p className="small hq-again" lang="ja">
+          <Icon name="undo" /> {t('live.appeal_asked', { text: question.appeal })}
+          {question.status === 'pending' && question.reason && <span className="muted"> {t('live.appeal_before', { reason: t(`live.reason.${question.reason}`) })}</span>}
+        </p>
+      )}
+      {question.note !== undefined && <p className="small muted" lang="ja">{t('live.note_told', { text: question.note })}</p>}
+      <p className="small muted row g-8">
+        {question.reports !== undefined && <span className="badge b-danger">{t('live.reported', { count: question.reports })}</span>}
+        {labels.map((l) => <span key={l.id} className="badge b-line" lang="ja">{l.name}</span>)}
+        {question.merged && <span>{t('live.merged_count', { count: question.merged.length })}</span>}
+        {question.original !== undefined && <span lang="ja">{t('live.original', { text: question.original })}</span>}
+      </p>
+    </>
   )
 }

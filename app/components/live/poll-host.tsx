@@ -64,7 +64,7 @@ function Actions({ eventId, poll, state, onAnswer }: Props & { poll: RoomPoll })
     const isOnStage = state.stageView === 'question' && pollOnStage(state.polls, state.stagePollId)?.id === poll.id
     return (
       <div className="row g-8">
-        <CommandForm command="live:show-poll" intent="show-poll" input={{ pollId: poll.id, isOn: !isShown }} onAnswer={onAnswer}><Button type="submit" variant="outline" size="s" icon={isShown ? 'off' : 'eye'}>{t(isShown ? 'polls.keep' : 'polls.show')}</Button></CommandForm>
+        <CommandForm command="live:show-poll" intent="show-poll" input={{ pollId: poll.id, isOn: !isShown }} onAnswer={onAnswer}><Button type="submit" variant="outline" size="s" icon={isShown ? undefined : 'eye'}>{t(isShown ? 'polls.keep' : 'polls.show')}</Button></CommandForm>
         <CommandForm command="live:end-poll" intent="end-poll" {...one}><Button type="submit" variant="outline" size="s" icon="lock">{t('polls.close')}</Button></CommandForm>
         {!isAlone && <CommandForm command="live:show-on-stage" intent="show-on-stage" input={{ eventId, view: 'question', pollId: poll.id }} onAnswer={onAnswer}><Button type="submit" variant={isOnStage ? 'quiet' : 'text'} size="s" icon="screen" aria-pressed={isOnStage}>{t('polls.to_stage')}</Button></CommandForm>}
       </div>
@@ -87,7 +87,7 @@ function HiddenOnes({ poll, onAnswer }: { poll: RoomPoll; onAnswer: OnAnswer }) 
           <li key={what} className="row row-between">
             <span className="small min0" lang="ja">{text}</span>
             <CommandForm command="live:hide-in-poll" intent="hide-in-poll" input={{ pollId: poll.id, what, isOn: isHidden !== true }} onAnswer={onAnswer}>
-              <Button type="submit" variant="text" size="s" icon={isHidden ? 'eye' : 'off'} aria-label={t(isHidden ? 'polls.unhide_this' : 'polls.hide_this', { text })}>{t(isHidden ? 'polls.unhide' : 'polls.hide')}</Button>
+              <Button type="submit" variant="text" size="s" icon={isHidden ? 'eye' : undefined} aria-label={t(isHidden ? 'polls.unhide_this' : 'polls.hide_this', { text })}>{t(isHidden ? 'polls.unhide' : 'polls.hide')}</Button>
             </CommandForm>
           </li>
         ))}

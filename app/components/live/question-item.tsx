@@ -1,18 +1,15 @@
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { canChangeOwn, canVote, canWithdrawOwn, isAnswered } from '~/domain/live/policy.ts'
+import { canVote, isAnswered } from '~/domain/live/policy.ts'
 import type { OwnQuestion, Question, RoomState } from '~/domain/live/fold.ts'
 import { formatDate } from '~/core/dates.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
 import type { Ack, CommandAnswers } from '~/contract/live.ts'
-import { onEnterSubmit } from '../form/ime.ts'
-import { SubmitButton } from '../form/submit-button.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useAskerName } from './asker-name.tsx'
 import { CommandForm } from './command-form.tsx'
-import { CommandText } from './command-text.tsx'
+import { OwnWords } from './own-question.tsx'
 
 type Props = {
   eventId: string
@@ -75,79 +72,5 @@ export function WrittenAnswer({ question: { answer } }: { question: Pick<Questio
       <p className="small muted"><Icon name="reply" /> <span lang="ja">{t('live.answer_of', { name: answer.by })}</span>・{formatDate(answer.at, 'dayTime', lng)}</p>
       <p className="q-a" lang="ja">{answer.text}</p>
     </div>
-  )
-}
-
-/** The same without a name: posted as forms, by what this browser alone has. */
-function AnonymousTools({ question, canChange }: { question: OwnQuestion; canChange: boolean }) {
-  const t = useT()
-  return (
-    <>
-      {canChange && (
-        <Form method="post" className="stack g-8" preventScrollReset>
-          <input type="hidden" name="questionId" value={question.id} />
-          <label className="small" htmlFor={`an-${question.id}`}>{t('live.change')}</label>
-          <textarea className="textarea grows" rows={2} id={`an-${question.id}`} name="text" lang="ja" defaultValue={question.text} onKeyDown={onEnterSubmit('mod')} />
-          <div className="row"><SubmitButton variant="outline" size="s" name="intent" value="change-anonymous">{t('live.change_yes')}</SubmitButton></div>
-        </Form>
-      )}
-      <Form method="post" preventScrollReset>
-        <input type="hidden" name="questionId" value={question.id} />
-        <SubmitButton variant="quiet" size="s" icon="x" name="intent" value="withdraw-anonymous">{t('live.withdraw')}</SubmitButton>
-      </Form>
-    </>
-  )
-}
-
-/** What a host did with one's own words, and changing or taking them back until the answer. */
-function OwnWords({ question, status, isOpen, isAnonymous = false }: { question: OwnQuestion; status: Question['status'] | OwnQuestion['status']; isOpen: boolean; isAnonymous?: boolean }) {
-  const t = useT()
-  const real = status === 'shown' ? 'approved' : status
-  return (
-    <>
-      {question.original !== undefined && <p className="small" lang="ja">{t('live.edited_by_host', { text: question.original })}</p>}
-      {isOpen && canWithdrawOwn(real) && (
-        <details className="q-own">
-          <summary className="btn btn-text btn-s">{t('live.own_tools')}</summary>
-          <div className="stack g-12 q-own-in">
-            {isAnonymous && <AnonymousTools question={question} canChange={canChangeOwn(real)} />}
-            {!isAnonymous && canChangeOwn(real) && <CommandText command="live:change" intent="change" input={{ questionId: question.id }} label={t('live.change')} text={question.text} button={t('live.change_yes')} />}
-            {!isAnonymous && (
-              <CommandForm command="live:withdraw" intent="withdraw" input={{ questionId: question.id }}>
-                <Button type="submit" size="s" icon="x">{t('live.withdraw')}</Button>
-              </CommandForm>
-            )}
-            <p className="small muted">{t('live.withdraw_hint')}</p>
-          </div>
-        </details>
-      )}
-    </>
-  )
-}
-
-type OwnProps = { question: Pick<OwnQuestion, 'text' | 'reason'> & Partial<Omit<OwnQuestion, 'status'>> & { status: OwnQuestion['status'] | 'sending' }; isOpen?: boolean; isAnonymous?: boolean; intoText?: string | undefined }
-
-/** A question of one's own that the others do not see: it waits, was not taken up, stands in another one, or is still on its way. */
-export function OwnItem({ question, isOpen = false, isAnonymous = false, intoText }: OwnProps) {
-  const t = useT()
-  const { status } = question
-  const isDismissed = status === 'dismissed'
-  return (
-    <li className="q-item is-wait">
-      <span className="vote vote-off" aria-hidden="true"><Icon name={isDismissed ? 'x' : status === 'sending' ? 'send' : status === 'merged' ? 'merge' : 'clock'} /></span>
-      <div className="min0 q-body">
-        <p className="q-t" lang="ja">{question.text}</p>
-        <p className="small muted row">
-          {t('live.your_question')}{isAnonymous && `（${t('live.anonymous')}）`}
-          {status === 'pending' && <Badge tone="caution">{t('live.pending')}</Badge>}
-          {status === 'sending' && <Badge tone="line">{t('common.sending')}</Badge>}
-          {status === 'merged' && <Badge tone="line">{t('live.merged')}</Badge>}
-          {isDismissed && <Badge tone="line">{t('live.dismissed')}</Badge>}
-        </p>
-        {status === 'merged' && question.into !== undefined && intoText !== undefined && <p className="small"><a href={`#q-${question.into}`} lang="ja">{t('live.merged_into', { question: intoText })}</a></p>}
-        {isDismissed && question.reason && <p className="small">{t('live.dismissed_why', { reason: t(`live.reason.${question.reason}`) })}</p>}
-        {question.id !== undefined && question.askedAt !== undefined && status !== 'sending' && <OwnWords question={{ ...question, id: question.id, askedAt: question.askedAt, status }} status={status} isOpen={isOpen} isAnonymous={isAnonymous} />}
-      </div>
-    </li>
   )
 }

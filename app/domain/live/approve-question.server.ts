@@ -16,7 +16,7 @@ export async function approveQuestion(ctx: Ctx, { questionId, commandId }: Quest
     const { question } = await lockHostedQuestion(tx, questionId)
     if (isPublic(question.status)) return null
     if (question.status !== 'pending' && question.status !== 'dismissed') throw conflict('live.changed_meanwhile')
-    await tx.db.question.update({ where: { id: questionId }, data: { status: 'approved', approvedAt: tx.now(), reason: null }, select: { id: true } })
+    await tx.db.question.update({ where: { id: questionId }, data: { status: 'approved', approvedAt: tx.now(), reason: null, dismissNote: null }, select: { id: true } })
     const row = await questionNow(tx.db, questionId)
     await tellQuestion(tx, row, false)
     tellAsker(tx, row)

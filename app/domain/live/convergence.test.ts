@@ -12,7 +12,7 @@ import { ANSWERS_SHOWN } from '../polls/fold.ts'
 import { askerEvents, roomEvents, staffEvents } from './events.ts'
 import type { QuestionStatus } from './policy.ts'
 import {
-  allowAsking, answerInWriting, approveQuestion, askAnonymously, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
+  allowAsking, answerInWriting, appealQuestion, approveQuestion, askAnonymously, askQuestion, changeOwnQuestion, closeRoom, countVotes, deferQuestion, dismissQuestion, dropLabel, editQuestion, eventRoom, eventStaffRoom, handOver, labelQuestion, makeLabel,
   markAnswered, mergeQuestions, openRoom, readStageMessage, reopenQuestion, sayToStage, setRecording, setStream, showOnStage, startAnswering, switchAsking, switchModeration, unmergeQuestion, voteForQuestion, withdrawOwnQuestion, answerPoll, tellCustodians, countRoomPolls, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
 } from './index.server.ts'
 
@@ -66,6 +66,10 @@ const cases: Record<string, Case> = {
   'shown by the host': { before: (r) => r.asked('pending'), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.changed'] },
   'shown after all': { before: (r) => r.asked('dismissed'), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.changed'] },
   'left out before anybody saw it': { before: (r) => r.asked('pending'), act: (r, id) => dismissQuestion(r.host, { ...on(id), reason: 'time' }), all: [], staff: ['question.dismissed'] },
+  'left out with a word to its author': { before: (r) => r.asked('pending', { reason: 'time', dismissNote: '時間がありません', appeal: '続きです' }), act: (r, id) => dismissQuestion(r.host, { ...on(id), reason: 'private', note: '個別にお答えします' }), all: [], staff: ['question.dismissed'] },
+  'left out without one, the second time': { before: (r) => r.asked('pending', { reason: 'time', dismissNote: '時間がありません', appeal: '続きです' }), act: (r, id) => dismissQuestion(r.host, { ...on(id), reason: 'time' }), all: [], staff: ['question.dismissed'] },
+  'to be looked at once more': { before: (r) => r.asked('dismissed'), act: (r, id) => appealQuestion(r.author, { ...on(id), text: '今日のテーマです' }), all: [], staff: ['question.changed'] },
+  'shown when it was looked at once more': { before: (r) => r.asked('pending', { reason: 'private', dismissNote: '個別に', appeal: '続きです' }), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.changed'] },
   'taken away again': { before: (r) => r.asked('approved'), act: (r, id) => dismissQuestion(r.host, { ...on(id), reason: 'personal' }), all: ['question.withdrawn'], staff: ['question.dismissed'] },
   'answering, the first': { before: (r) => r.asked('approved'), act: (r, id) => startAnswering(r.host, on(id)), all: ['question.answering'], staff: ['question.answering'] },
   'answering, the next': { before: async (r) => { await r.asked('answering'); return r.asked('approved') }, act: (r, id) => startAnswering(r.host, on(id)), all: ['question.answered', 'question.answering'], staff: ['question.answered', 'question.answering'] },

@@ -10,17 +10,17 @@ import { allOf, staffOf } from './streams.ts'
 import { redactLogged, tellAsker } from './tell.server.ts'
 
 /**
- * 見送る, with a reason that its author is told: a waiting question is not shown, one that was shown disappears for attendees.
+ * 見送る, with a reason that its author is told, and a note that they alone read: a waiting question is not shown, one that was shown disappears for attendees.
  * Throws `conflict` for a question that is being answered or was answered.
  */
-export async function dismissQuestion(ctx: Ctx, { questionId, reason, commandId }: DismissInput): Promise<null> {
+export async function dismissQuestion(ctx: Ctx, { questionId, reason, note = '', commandId }: DismissInput): Promise<null> {
   return once(ctx, 'live:dismiss', commandId, async (tx) => {
     const { question } = await lockHostedQuestion(tx, questionId)
     if (question.status === 'dismissed') return null
     if (question.status !== 'pending' && question.status !== 'approved') throw conflict('live.dismiss_too_late')
-    await tx.db.question.update({ where: { id: questionId }, data: { status: 'dismissed', reason }, select: { id: true } })
+    await tx.db.question.update({ where: { id: questionId }, data: { status: 'dismissed', reason, dismissNote: note === '' ? null : note }, select: { id: true } })
     const row = await questionNow(tx.db, questionId)
-    tx.emit(staffOf(row.eventId), staffEvents, 'question.dismissed', { id: questionId, reason })
+    tx.emit(staffOf(row.eventId), staffEvents, 'question.dismissed', { id: questionId, reason, ...(note !== '' && { note }) })
     if (question.status === 'approved') {
       await redactLogged(tx, allOf(row.eventId), questionId, '')
       tx.emit(allOf(row.eventId), roomEvents, 'question.withdrawn', { id: questionId })

@@ -24,6 +24,9 @@ export const questionSchema = z.strictObject({
   answeringAt: at.nullable(),
   answeredAt: at.nullable(),
   reason: z.enum(dismissReasons).nullable(),
+  /** What its author alone was told with the reason, and why they asked to look once more; known to hosts alone. */
+  note: z.string().optional(),
+  appeal: z.string().optional(),
   labels: z.array(id).optional(),
   /** The answer in writing; attendees have it while the question counts as answered. */
   answer: z.strictObject({ text: z.string(), by: z.string(), at }).optional(),
@@ -70,7 +73,7 @@ export const roomEvents = {
 export const staffEvents = {
   ...roomEvents,
   'question.submitted': z.strictObject({ question: questionSchema }),
-  'question.dismissed': z.strictObject({ id, reason: z.enum(dismissReasons) }),
+  'question.dismissed': z.strictObject({ id, reason: z.enum(dismissReasons), note: z.string().optional() }),
   'lead.changed': z.strictObject({ lead: person.nullable() }),
   'stage.said': z.strictObject({ message: messageSchema }),
   'stage.read': z.strictObject({ id, by: z.string(), at }),
@@ -82,6 +85,9 @@ const own = {
   text: z.string(),
   status: z.enum(['pending', 'shown', 'dismissed', 'merged', 'withdrawn']),
   reason: z.enum(dismissReasons).nullable(),
+  /** What a host told them alone, and what they wrote to have it looked at once more. */
+  note: z.string().optional(),
+  appeal: z.string().optional(),
   /** As the author wrote it, where a host has changed the words. */
   original: z.string().optional(),
   /** The question it was put together with. */

@@ -58,6 +58,14 @@ function put<Q extends { id: string; askedAt: string }>(questions: Q[], question
   return at === -1 ? [...rest, question] : [...rest.slice(0, at), question, ...rest.slice(at)]
 }
 
+function dismissed(question: Question, { reason, note }: { reason: Question['reason']; note?: string | undefined }): Question {
+  const after: Question = { ...question, status: 'dismissed', reason }
+  // With that its reports are decided, and what was told before is told no more.
+  delete after.reports
+  delete after.note
+  return note === undefined ? after : { ...after, note }
+}
+
 function change(state: RoomState, id: string, to: Partial<Question>): RoomState {
   return { ...state, questions: state.questions.map((q) => (q.id === id ? { ...q, ...to } : q)) }
 }
@@ -89,8 +97,7 @@ export function foldRoom(state: RoomState, event: LiveEvent): RoomState {
     case 'question.withdrawn':
       return { ...state, questions: state.questions.filter((q) => q.id !== event.payload.id) }
     case 'question.dismissed':
-      // With that its reports are decided.
-      return { ...state, questions: state.questions.map(({ reports, ...q }) => (q.id === event.payload.id ? { ...q, status: 'dismissed', reason: event.payload.reason } : reports === undefined ? q : { ...q, reports })) }
+      return { ...state, questions: state.questions.map((q) => (q.id === event.payload.id ? dismissed(q, event.payload) : q)) }
     case 'question.answering':
       return change(state, event.payload.id, { status: 'answering', answeringAt: event.payload.at })
     case 'question.answered':

@@ -9,7 +9,7 @@ import { accessRoom, lockRoom } from './access.server.ts'
 import { hashOf, theHour } from './ask-anonymously.server.ts'
 import type { OwnQuestion } from './fold.ts'
 import { takeBack } from './own-question.server.ts'
-import { ASKS_A_ROOM, canChangeOwn, canWithdrawOwn, isPublic, whyNotAsk } from './policy.ts'
+import { ASKS_A_ROOM, canAppeal, canChangeOwn, canWithdrawOwn, isPublic, whyNotAsk } from './policy.ts'
 import { questionNow, type QuestionRow, readQuestions, toOwn, toQuestion } from './question-row.server.ts'
 import { allOf, staffOf } from './streams.ts'
 import { redactLogged } from './tell.server.ts'
@@ -59,6 +59,16 @@ export async function withdrawAnonymous(ctx: Ctx, eventId: string, { questionId 
   await hold(ctx, eventId, questionId, capabilities, async (tx, question) => {
     if (!canWithdrawOwn(question.status)) throw conflict('live.change_too_late')
     await takeBack(tx, question, tellAtTheHour)
+  })
+}
+
+/** Looked at once more, as for a question asked by name. */
+export async function appealAnonymous(ctx: Ctx, eventId: string, { questionId, text }: { questionId: string; text: string }, capabilities: string[]): Promise<void> {
+  await hold(ctx, eventId, questionId, capabilities, async (tx, question, room) => {
+    if (question.appeal === text) return
+    if (!canAppeal(room, question)) throw conflict('live.appeal_too_late')
+    await tx.db.question.update({ where: { id: questionId }, data: { status: 'pending', appeal: text }, select: { id: true } })
+    await tellAtTheHour(tx, await questionNow(tx.db, questionId), false)
   })
 }
 

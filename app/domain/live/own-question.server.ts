@@ -49,7 +49,7 @@ export async function withdrawOwnQuestion(ctx: Ctx, { questionId, commandId }: Q
 export async function takeBack(tx: TxCtx, question: QuestionRow, tell = tellQuestion): Promise<void> {
   const questionId = question.id
   await setFree(tx, question)
-  await tx.db.question.update({ where: { id: questionId }, data: { status: 'withdrawn', text: '', originalText: null, answer: null, answerAt: null, answererId: null, labelIds: [], mergedIntoId: null }, select: { id: true } })
+  await tx.db.question.update({ where: { id: questionId }, data: { status: 'withdrawn', text: '', originalText: null, reason: null, appeal: null, dismissNote: null, answer: null, answerAt: null, answererId: null, labelIds: [], mergedIntoId: null }, select: { id: true } })
   await redactLogged(tx, staffOf(question.eventId), questionId, '')
   const row = await questionNow(tx.db, questionId)
   await tell(tx, row, isPublic(question.status))

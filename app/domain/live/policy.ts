@@ -21,9 +21,13 @@ export const ANSWER_LIMIT = 2000
 export const questionStatuses = ['pending', 'approved', 'answering', 'answered_live', 'answered_text', 'deferred', 'dismissed', 'merged', 'withdrawn'] as const
 export type QuestionStatus = (typeof questionStatuses)[number]
 
-/** Why a question was not shown; the author reads `live.reason.<reason>`. */
-export const dismissReasons = ['duplicate', 'off_topic', 'personal', 'time', 'rules'] as const
+/** Why a question was not shown; the author reads `live.reason.<reason>`. `private`: its author alone is answered, in the words beside it. */
+export const dismissReasons = ['duplicate', 'off_topic', 'personal', 'time', 'private', 'rules'] as const
 export type DismissReason = (typeof dismissReasons)[number]
+
+/** What the author alone is told with it, and why they want it looked at once more: characters. */
+export const NOTE_LIMIT = 500
+export const APPEAL_LIMIT = 200
 
 /** Questions of one member in a minute and in one room. */
 export const ASKS_A_MINUTE = 5
@@ -66,6 +70,10 @@ export const isAnswered = (status: string): boolean => status === 'answered_live
 /** The author changes the words or takes the question back until it is answered. */
 export const canChangeOwn = (status: string): boolean => status === 'pending' || status === 'approved'
 export const canWithdrawOwn = (status: string): boolean => canChangeOwn(status) || status === 'deferred' || status === 'merged'
+
+/** もう一度見てもらう: once, of a question that was left out, until the room is closed. */
+export const canAppeal = (room: Pick<RoomState, 'status'>, question: { status: string; appeal?: string | null | undefined }): boolean => room.status !== 'closed' && question.status === 'dismissed' && (question.appeal ?? null) === null
+
 
 /** What can be put together with another question, and what another can be put together with. */
 export const canMerge = (status: string): boolean => status === 'pending' || status === 'approved' || status === 'deferred'

@@ -7,6 +7,7 @@ import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
 import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import * as live from './index.server.ts'
 import { LABELS_A_ROOM } from './policy.ts'
+import { dismissInput } from './schema.ts'
 
 const db = testDb()
 const on = (questionId: string) => ({ commandId: newId(), questionId })
@@ -222,4 +223,51 @@ test('who said something to the stage does not read it for the stage; the first 
   await live.readStageMessage(testCtx(await makeMember(db, { role: 'hr_admin' })), { commandId: newId(), messageId: id })
   expect(await db.stageMessage.findUniqueOrThrow({ where: { id } })).toMatchObject({ readById: hostId })
   expect((await emitted(`event:${eventId}:staff`)).map((e) => e.type)).toEqual(['stage.said', 'stage.read'])
+})
+
+test('left out with a word for its author alone, looked at once more, left out for good: hosts and author know, nobody else', async () => {
+  const { host, author, authorId, eventId, asked } = await evening()
+  const { id } = await asked('approved')
+  await live.dismissQuestion(host, { ...on(id), reason: 'private', note: '個別にお答えします' })
+  const own = async () => (await live.readAttendeePage(author, eventId)).room.mine.questions
+  expect(await own()).toMatchObject([{ status: 'dismissed', reason: 'private', note: '個別にお答えします' }])
+
+  await live.appealQuestion(author, { ...on(id), text: 'みなさんにも役立つと思います' })
+  expect(await own()).toMatchObject([{ status: 'pending', appeal: 'みなさんにも役立つと思います' }])
+  expect((await live.readHostPage(host, eventId)).room.state.questions).toMatchObject([{ status: 'pending', reason: 'private', appeal: 'みなさんにも役立つと思います' }])
+  const heard = JSON.stringify([await emitted(`event:${eventId}:all`), (await live.readAttendeePage(testCtx(await makeMember(db)), eventId)).room])
+  for (const words of ['個別にお答えします', 'みなさんにも役立つ']) expect(heard).not.toContain(words)
+
+  await live.dismissQuestion(host, { ...on(id), reason: 'time' })
+  expect((await live.questionNotice(host, id))).toMatchObject({ memberId: authorId, reason: 'time', dedupeKey: `question:${id}:dismissed:again` })
+  await expect(live.appealQuestion(author, { ...on(id), text: 'もう一度だけ' })).rejects.toMatchObject({ code: 'conflict', textKey: 'live.appeal_too_late' })
+  await live.approveQuestion(host, on(id))
+  expect(await stored(id)).toMatchObject({ status: 'approved', reason: null, dismissNote: null })
+})
+
+test('eight times at once it is looked at once more once; not by somebody else, not before it was left out, not after the end', async () => {
+  const { host, author, office, eventId, asked } = await evening()
+  const [left, shown] = [await asked('dismissed'), await asked('approved')]
+  const { failed } = await concurrently(8, (i) => live.appealQuestion(author, { ...on(left.id), text: `理由${i}` }))
+  expect(failed).toHaveLength(7)
+  expect(failed).toMatchObject(Array.from({ length: 7 }, () => ({ code: 'conflict' })))
+  await expect(live.appealQuestion(office, { ...on(left.id), text: '理由' })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(live.appealQuestion(author, { ...on(shown.id), text: '理由' })).rejects.toMatchObject({ code: 'conflict' })
+  const late = await asked('dismissed')
+  await live.closeRoom(host, { commandId: newId(), eventId })
+  await expect(live.appealQuestion(author, { ...on(late.id), text: '理由' })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('an answer to its author alone has words, also for the database; taken back, they are gone from it and from the log', async () => {
+  const { host, author, eventId, asked } = await evening()
+  const { id } = await asked('pending')
+  expect(dismissInput.safeParse({ ...on(id), reason: 'private', note: ' ' }).error?.issues).toMatchObject([{ path: ['note'], message: 'live.note_required' }])
+  await expect(db.question.update({ where: { id }, data: { status: 'dismissed', reason: 'private' } })).rejects.toThrow('question_private_in_words')
+  await live.dismissQuestion(host, { ...on(id), reason: 'private', note: '個別にお答えします' })
+  await live.appealQuestion(author, { ...on(id), text: 'みなさんにも' })
+  await live.withdrawOwnQuestion(author, on(id))
+  expect(await stored(id)).toMatchObject({ status: 'withdrawn', appeal: null, dismissNote: null })
+  const changed = JSON.stringify((await emitted(`event:${eventId}:staff`)).filter((e) => e.type === 'question.changed'))
+  expect(changed).not.toContain('個別に')
+  expect(changed).not.toContain('みなさんにも')
 })

@@ -9,12 +9,12 @@ export type QuestionNotice = { memberId: string; lng: string; kind: 'question_an
  * nobody to tell it to: asked under no name, or by somebody who is not here any more.
  */
 export async function questionNotice(ctx: Ctx, questionId: string): Promise<QuestionNotice | null> {
-  const [row] = await ctx.db.$queryRaw<{ memberId: string; lng: string; status: string; reason: string | null; eventId: string; title: string }[]>`
-    select m.id as "memberId", m.lng, coalesce(i.status, q.status)::text as status, coalesce(i.reason, q.reason) as reason, e.id as "eventId", e.title
+  const [row] = await ctx.db.$queryRaw<{ memberId: string; lng: string; status: string; reason: string | null; isAppealed: boolean; eventId: string; title: string }[]>`
+    select m.id as "memberId", m.lng, coalesce(i.status, q.status)::text as status, coalesce(i.reason, q.reason) as reason, q.appeal is not null as "isAppealed", e.id as "eventId", e.title
     from question q left join question i on i.id = q.merged_into_id join event e on e.id = q.event_id join member m on m.id = q.author_id and m.status = 'active' where q.id = ${questionId}::uuid`
   if (!row) return null
   const { memberId, lng, title } = row
   const href = `/events/${row.eventId}/live`
-  if (row.status === 'dismissed') return { memberId, lng, kind: 'question_dismissed', title, reason: dismissReasons.find((r) => r === row.reason) ?? 'rules', href, dedupeKey: `question:${questionId}:dismissed` }
+  if (row.status === 'dismissed') return { memberId, lng, kind: 'question_dismissed', title, reason: dismissReasons.find((r) => r === row.reason) ?? 'rules', href, dedupeKey: `question:${questionId}:dismissed${row.isAppealed ? ':again' : ''}` }
   return row.status.startsWith('answered') ? { memberId, lng, kind: 'question_answered', title, reason: null, href, dedupeKey: `question:${questionId}:answered` } : null
 }

@@ -20,6 +20,8 @@ export type QuestionRow = {
   answeringAt: Date | null
   answeredAt: Date | null
   reason: string | null
+  dismissNote: string | null
+  appeal: string | null
   labelIds: string[]
   publicLabelIds: string[]
   answer: string | null
@@ -35,7 +37,7 @@ export type QuestionRow = {
 export function readQuestions(db: Db | Tx, where: Prisma.Sql, isForHosts = true): Promise<QuestionRow[]> {
   return db.$queryRaw<QuestionRow[]>`
     select q.id, q.event_id as "eventId", q.author_id as "authorId", a.display_name as "authorName", q.pseudonym, q.text, q.original_text as "originalText", q.status::text, q.vote_count as votes,
-      q.created_at as "createdAt", q.approved_at as "approvedAt", q.answering_at as "answeringAt", q.answered_at as "answeredAt", q.reason, q.label_ids as "labelIds",
+      q.created_at as "createdAt", q.approved_at as "approvedAt", q.answering_at as "answeringAt", q.answered_at as "answeredAt", q.reason, q.dismiss_note as "dismissNote", q.appeal, q.label_ids as "labelIds",
       case when q.label_ids = '{}' then '{}' else array(select l.id from question_label l where l.id = any(q.label_ids) and l.is_public order by l.id) end as "publicLabelIds",
       q.answer, q.answer_at as "answerAt", w.display_name as answerer, q.merged_into_id as "mergedInto", array(select c.id from question c where c.merged_into_id = q.id order by c.id) as merged,
       ${isForHosts ? Prisma.sql`(select count(*)::int from report o where o.subject = 'question' and o.subject_id = q.id and o.status = 'open')` : Prisma.sql`0`} as reports
@@ -73,6 +75,8 @@ export function toQuestion(row: QuestionRow, audience: 'all' | 'staff'): Questio
     answeringAt: row.answeringAt?.toISOString() ?? null,
     answeredAt: row.answeredAt?.toISOString() ?? null,
     reason: reasonOf(row.reason),
+    ...(isStaff && row.dismissNote !== null && { note: row.dismissNote }),
+    ...(isStaff && row.appeal !== null && { appeal: row.appeal }),
     ...(labels.length > 0 && { labels }),
     ...(isAnswerShown && row.answer !== null && { answer: { text: row.answer, by: row.answerer ?? '', at: (row.answerAt ?? row.createdAt).toISOString() } }),
     ...(row.mergedInto !== null && { mergedInto: row.mergedInto }),
@@ -81,7 +85,7 @@ export function toQuestion(row: QuestionRow, audience: 'all' | 'staff'): Questio
   }
 }
 
-export type OwnRow = Pick<QuestionRow, 'id' | 'text' | 'originalText' | 'createdAt' | 'status' | 'reason' | 'mergedInto'>
+export type OwnRow = Pick<QuestionRow, 'id' | 'text' | 'originalText' | 'createdAt' | 'status' | 'reason' | 'dismissNote' | 'appeal' | 'mergedInto'>
 
 /** As its author sees it. */
 export const toOwn = (row: OwnRow): OwnQuestion => ({
@@ -90,6 +94,8 @@ export const toOwn = (row: OwnRow): OwnQuestion => ({
   askedAt: row.createdAt.toISOString(),
   status: isPublic(row.status) ? 'shown' : row.status === 'dismissed' || row.status === 'merged' || row.status === 'withdrawn' ? row.status : 'pending',
   reason: reasonOf(row.reason),
+  ...(row.dismissNote !== null && { note: row.dismissNote }),
+  ...(row.appeal !== null && { appeal: row.appeal }),
   ...(row.originalText !== null && { original: row.originalText }),
   ...(row.mergedInto !== null && { into: row.mergedInto }),
 })

@@ -70,7 +70,7 @@ async function readMine(ctx: Ctx, eventId: string, memberIds: readonly string[])
     ctx.db.$queryRaw<(OwnRow & { memberId: string })[]>`
       select q.* from unnest(${memberIds}::uuid[]) m (id)
       cross join lateral (
-        select author_id as "memberId", id, text, original_text as "originalText", created_at as "createdAt", status::text, reason, merged_into_id as "mergedInto" from question
+        select author_id as "memberId", id, text, original_text as "originalText", created_at as "createdAt", status::text, reason, dismiss_note as "dismissNote", appeal, merged_into_id as "mergedInto" from question
         where event_id = ${eventId}::uuid and author_id = m.id and status <> 'withdrawn' order by created_at, id limit ${fixed(QUESTIONS_A_ROOM)}
       ) q order by q."createdAt", q.id`,
     ballotsOf(ctx, eventId, memberIds),

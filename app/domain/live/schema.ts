@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { countGraphemes } from '../../core/text.ts'
-import { ANSWER_LIMIT, dismissReasons, LABEL_LIMIT, MESSAGE_LIMIT, MOST_OFFSET, PSEUDONYM_LIMIT, QUESTION_LIMIT, roomReactions, stageViews } from './policy.ts'
+import { ANSWER_LIMIT, APPEAL_LIMIT, dismissReasons, LABEL_LIMIT, MESSAGE_LIMIT, MOST_OFFSET, NOTE_LIMIT, PSEUDONYM_LIMIT, QUESTION_LIMIT, roomReactions, stageViews } from './policy.ts'
 import { secondsIn } from './views.ts'
 
 const commandId = z.uuid()
@@ -54,7 +54,18 @@ export const voteInput = z.strictObject({ commandId, questionId: id, isOn: flag 
 
 /** Of a host: 公開する, 回答する, 回答済みにする, あとで答える, 戻す, 分ける. Of its author: 取り下げる. */
 export const questionInput = z.strictObject({ commandId, questionId: id })
-export const dismissInput = z.strictObject({ commandId, questionId: id, reason: z.enum(dismissReasons, 'live.reason_required') })
+/** `note`: what its author alone reads; an answer to them alone is nothing without it. */
+export const dismissInput = z.strictObject({
+  commandId, questionId: id, reason: z.enum(dismissReasons, 'live.reason_required'),
+  note: z.string().max(NOTE_LIMIT * 14, 'live.note_too_long').transform((t) => t.replaceAll('\r\n', '\n').trim())
+    .pipe(z.string().refine((t) => countGraphemes(t) <= NOTE_LIMIT, 'live.note_too_long').refine((t) => !t.includes('\u0000'), 'form.invalid')).optional(),
+}).superRefine(({ reason, note = '' }, check) => {
+  if (reason === 'private' && note === '') check.addIssue({ code: 'custom', path: ['note'], message: 'live.note_required' })
+})
+const appealText = words(APPEAL_LIMIT, 'live.appeal_required', 'live.appeal_too_long')
+/** Of its author, once: もう一度見てもらう. */
+export const appealInput = z.strictObject({ commandId, questionId: id, text: appealText })
+export const appealAnonymousInput = z.strictObject({ questionId: id, text: appealText })
 
 /** Other words, of a host or the author. */
 export const editInput = z.strictObject({ commandId, questionId: id, text: questionText })
@@ -87,6 +98,7 @@ export type AskingModeInput = z.output<typeof askingModeInput>
 export type StageViewInput = z.output<typeof stageViewInput>
 export type ExportInput = z.output<typeof exportInput>
 export type StreamInput = z.output<typeof streamInput>
+export type AppealInput = z.output<typeof appealInput>
 export type EditInput = z.output<typeof editInput>
 export type WriteAnswerInput = z.output<typeof writeAnswerInput>
 export type MergeInput = z.output<typeof mergeInput>

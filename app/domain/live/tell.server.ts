@@ -34,7 +34,7 @@ export function tellAsker(tx: TxCtx, row: QuestionRow): void {
 export async function redactLogged(tx: TxCtx, stream: string, questionId: string, text: string): Promise<void> {
   const left = JSON.stringify(text === '' ? { text, asker: null } : { text })
   await tx.db.$executeRaw`
-    update live_event set payload = jsonb_set(payload, '{question}', ((payload->'question') - 'original' - 'answer') || ${left}::jsonb)
+    update live_event set payload = jsonb_set(payload, '{question}', ((payload->'question') - 'original' - 'answer' - 'note' - 'appeal') || ${left}::jsonb)
     where stream = ${stream} and type in ('question.published', 'question.changed', 'question.submitted') and payload->'question'->>'id' = ${questionId}`
 }
 

@@ -27,6 +27,7 @@ export const liveCommands = {
   'live:stream': live.setStream,
   'live:change': live.changeOwnQuestion,
   'live:withdraw': live.withdrawOwnQuestion,
+  'live:appeal': live.appealQuestion,
   'live:open': live.openRoom,
   'live:close': live.closeRoom,
   'live:switch-moderation': live.switchModeration,
