@@ -24,6 +24,7 @@ import { keptOf } from '~/domain/archive/index.server.ts'
 import { questionsAhead } from '~/domain/live/index.server.ts'
 import { acceptOffer, changeSeat, chooseListing, type EventPage, leaveEvent, levelOfEvent, readEvent, registerMember, surveyFor } from '~/domain/events/index.server.ts'
 import { changeSeatInput, leaveInput, listingInput, registerInput } from '~/domain/events/schema.ts'
+import { mentorsAmong } from '~/domain/mentors/index.server.ts'
 import { readMaterials, readTeam } from '~/domain/proposals/index.server.ts'
 import { act, go, intent, page } from '~/http/handle.server.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
@@ -35,7 +36,12 @@ export const links = styles(seminarCss)
 export const loader = page('member', async ({ ctx, params, url }) => {
   const id = params['event'] ?? ''
   const [event, attention, team, kept, materials, survey, ahead] = await Promise.all([readEvent(ctx, id), levelOfEvent(ctx, id), readTeam(ctx, id), keptOf(ctx, id), readMaterials(ctx, id), surveyFor(ctx, id), questionsAhead(ctx, id)])
-  return { event, attention, team, kept, materials, survey, ahead, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1', hasChanged: url.searchParams.get('changed') === '1' }
+  // Once there is a record, who spoke can be asked for more, where they are a mentor.
+  const spoke = kept === null ? [] : team.speakers.length > 0 ? team.speakers.flatMap((s) => s.member ?? []) : event.card.host === null ? [] : [event.card.host]
+  const mentors = await mentorsAmong(ctx, spoke.map((m) => m.id))
+  const ownId = ctx.actor.kind === 'account' ? ctx.actor.id : undefined
+  const asked = spoke.filter((m) => mentors.has(m.id) && m.id !== ownId)
+  return { asked, event, attention, team, kept, materials, survey, ahead, now: ctx.now().toISOString(), isLeaving: url.searchParams.get('leave') === '1', hasLeft: url.searchParams.get('left') === '1', hasChanged: url.searchParams.get('changed') === '1' }
 })
 
 export const action = act('member', {
@@ -63,7 +69,7 @@ export const action = act('member', {
 
 export default function EventRoute() {
   const t = useT()
-  const { event: loaded, attention, team, materials, kept, survey, ahead, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
+  const { asked, event: loaded, attention, team, materials, kept, survey, ahead, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const card = useSeats(loaded.card)
   const event = { ...loaded, card, timeZone: useZone(loaded.timeZone) }
@@ -91,7 +97,7 @@ export default function EventRoute() {
           <JoinLink url={team.joinUrl} />
           {team.speakers.length === 0 && <Host event={event} />}
           <EventTeamList team={team} host={card.host} />
-          <AfterEvent event={event} topicId={kept?.topicId ?? null} survey={survey} />
+          <AfterEvent event={event} topicId={kept?.topicId ?? null} survey={survey} asked={asked} />
           {ahead && <AheadOfEvent eventId={card.id} ahead={ahead} />}
           {/* Sanitised when it was written. */}
           {event.body !== '' && <section aria-labelledby="s-about"><h2 id="s-about" className="h-m">{t('events.about')}</h2><div className="prose" lang="ja" dangerouslySetInnerHTML={{ __html: event.body }} /></section>}

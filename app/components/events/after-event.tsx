@@ -5,7 +5,7 @@ import { ButtonLink } from '../ui/button.tsx'
 import { SurveyCard } from './survey-card.tsx'
 
 /** What a seminar leaves behind, and, for who may have been there, where they say so. `topicId`: the topic that keeps it. */
-export function AfterEvent({ event: { card, mine, can: { host: canHost } }, topicId, survey }: { event: EventPage; topicId: string | null; survey: SurveyLink[] }) {
+export function AfterEvent({ event: { card, mine, can: { host: canHost } }, topicId, survey, asked }: { event: EventPage; topicId: string | null; survey: SurveyLink[]; /** Who spoke and can be asked for more. */ asked: { handle: string; name: string }[] }) {
   const t = useT()
   const isOver = card.standing === 'over'
   const mayConfirm = mine?.status === 'going' && card.hasRoom && (card.standing === 'on' || isOver)
@@ -19,6 +19,7 @@ export function AfterEvent({ event: { card, mine, can: { host: canHost } }, topi
         {topicId !== null && <p className="muted">{t('archive.record_text')}</p>}
         <p className="row">
           {topicId !== null && <ButtonLink to={`/topics/${topicId}`} variant="quiet" icon="board">{t('archive.open_record')}</ButtonLink>}
+          {asked.map(({ handle, name }) => <ButtonLink key={handle} to={`/mentors/${handle}`} variant="quiet" icon="reply">{t('archive.ask_speaker', { name })}</ButtonLink>)}
           {topicId !== null && canHost && <ButtonLink to={`/events/${card.id}/summary`} variant="quiet" icon="edit">{t('archive.write_summary')}</ButtonLink>}
           {mayConfirm && <ButtonLink to={`/events/${card.id}/attendance`} variant="quiet" icon="check">{t('archive.attendance')}</ButtonLink>}
           {hasCertificate && <ButtonLink to={`/events/${card.id}/certificate`} variant="quiet" icon="doc">{t('archive.certificate_open')}</ButtonLink>}

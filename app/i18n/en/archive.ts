@@ -5,6 +5,7 @@ export const archive: English<typeof ja> = {
   record: 'The record of this seminar',
   record_text: 'Questions with their answers, and those still to be answered.',
   open_record: 'Read the record',
+  ask_speaker: 'Ask {{name}} for advice',
   attendance: 'Confirm attendance',
   attendance_text: 'Enter the six digits that were given in the room.',
   code: 'Attendance code',

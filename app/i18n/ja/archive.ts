@@ -2,6 +2,7 @@ export const archive = {
   record: 'このセミナーの記録',
   record_text: '質問と答え、これから答える質問をまとめてあります。',
   open_record: '記録を読む',
+  ask_speaker: '{{name}}さんに相談する',
   attendance: '出席の確認',
   attendance_text: '会場で案内された6けたの番号を入力してください。',
   code: '出席コード',

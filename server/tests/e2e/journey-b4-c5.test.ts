@@ -1,7 +1,8 @@
 /** After the end: B4 (who took part) and C5 (who spoke), in a browser each. */
 import { expect, test } from 'vitest'
 import { ask, openLiveRoom, seminar } from './steps.ts'
-import { barriers, hydrated, inRoom, until, walkProduct } from '../harness/index.ts'
+import { pdf } from '../../../prisma/factories/files.ts'
+import { barriers, hydrated, inRoom, session, until, walkProduct } from '../harness/index.ts'
 
 const walk = walkProduct()
 
@@ -39,6 +40,20 @@ test('the room closes: a survey, attendance, a record that is found; the speaker
   expect(await chapters.first().getAttribute('href')).toMatch(/\/player\?t=\d+$/)
   expect(await barriers(a)).toEqual([])
 
+  // Materials for those who took part: others learn that there are some.
+  await h.goto(`${event}/materials`)
+  await h.getByLabel(/^ファイル/).setInputFiles({ name: '資料.pdf', mimeType: 'application/pdf', buffer: pdf() })
+  await h.getByRole('button', { name: '資料を加える' }).click()
+  await h.getByRole('button', { name: '「資料.pdf」を外す' }).waitFor()
+  await h.getByRole('radio', { name: '参加する方と進行役だけ' }).check()
+  await h.getByRole('button', { name: '保存する' }).click()
+  await h.getByRole('radio', { name: '参加する方と進行役だけ' }).and(h.locator(':checked')).waitFor()
+  await own.goto(event)
+  const material = (await own.getByRole('link', { name: /資料\.pdf/ }).getAttribute('href'))!
+  const other = await session(walk.server.url, 'dept@example.com')
+  await until('the material to be for participants', async () => (await other.get(event)).text.includes('参加する方だけが見られます'))
+  expect([(await own.request.get(material)).status(), (await other.get(material)).status]).toEqual([200, 404])
+
   // The record is made by a job; then the speaker's editor is there, with what was answered in it.
   await until('the way to the summary', async () => {
     await h.goto(event)
@@ -49,6 +64,9 @@ test('the room closes: a survey, attendance, a record that is found; the speaker
   await box.waitFor()
   expect(await box.inputValue()).toMatch(/話の流れ[\s\S]*質問と答え[\s\S]*これから答える質問/u)
   expect(await box.inputValue()).not.toContain('名取沢')
+  // Taken along as a file: no names, unless somebody asks for them.
+  const csv = await h.request.post(`${event}/questions`, { form: { intent: 'take', as: 'csv' }, headers: { origin: walk.server.url } })
+  expect([csv.status(), (await csv.text()).includes(text), (await csv.text()).includes('名取沢')]).toEqual([200, true, false])
   await hydrated(h)
   const left = h.locator('li', { hasText: text }).last()
   await left.locator('summary').click()
@@ -60,6 +78,13 @@ test('the room closes: a survey, attendance, a record that is found; the speaker
   await h.getByRole('heading', { level: 1, name: `セミナーの記録：${seminar}` }).waitFor()
   await h.locator('.post').first().getByText('話の流れ').waitFor()
   await h.locator('.post').first().getByRole('link', { name: seminar }).waitFor()
+
+  // From the seminar to its record, and to the speaker, who is a mentor.
+  await own.goto(event)
+  expect(new URL((await own.getByRole('link', { name: '記録を読む' }).getAttribute('href'))!, h.url()).pathname).toBe(new URL(h.url()).pathname)
+  await own.getByRole('link', { name: '蔵守 大輔さんに相談する' }).click()
+  await own.waitForURL(/\/mentors\//)
+  await own.getByRole('heading', { level: 1, name: /蔵守 大輔/ }).waitFor()
 
   // Who asked is told, finds the record by a word of it, and the event among those they attended.
   await until('the asker to be told', async () => {

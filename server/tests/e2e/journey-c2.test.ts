@@ -1,6 +1,6 @@
 /** C2 ページを作る: from one's own page to a proposal, its materials, the page as members will see it, and a rehearsal nobody else knows of. */
 import { expect, test } from 'vitest'
-import { pdf } from '../../../prisma/factories/files.ts'
+import { pdf, picture } from '../../../prisma/factories/files.ts'
 import { hydrated, inRoom, session, walkProduct } from '../harness/index.ts'
 
 const walk = walkProduct()
@@ -34,6 +34,10 @@ test('proposed from the mentor’s own page, with materials that are checked, se
   await page.getByLabel(/^ファイル/).setInputFiles(file('資料.pdf', Buffer.from('PDFではない')))
   await page.getByRole('button', { name: '資料を加える' }).click()
   await page.getByText('このファイルは使えません').first().waitFor()
+  // A picture needs words for who cannot see it.
+  await page.getByLabel(/^ファイル/).setInputFiles({ name: '図.png', mimeType: 'image/png', buffer: await picture() })
+  await page.getByRole('button', { name: '資料を加える' }).click()
+  await page.getByText('画像の説明を入れてください。').first().waitFor()
   await page.getByLabel(/^ファイル/).setInputFiles(file('資料.pdf', Buffer.from(pdf())))
   await page.getByRole('button', { name: '資料を加える' }).click()
   await page.getByRole('button', { name: '「資料.pdf」を外す' }).waitFor()
