@@ -1,8 +1,8 @@
 /** The line is cut: what was opened can be read and answered, what was written is kept, and it is sent once. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { hydrated, inRoom, type Line, openLine, until, walkProduct } from '../harness/index.ts'
-import { ask, childcare, openLiveRoom, openTopic, question, votesOf, write } from './steps.ts'
+import { hydrated, type Line, openLine, until, walkProduct } from '../harness/index.ts'
+import { childcare, openTopic, write } from './steps.ts'
 
 const walk = walkProduct()
 let line: Line
@@ -11,7 +11,6 @@ afterEach(() => line.mend())
 afterAll(() => line.close())
 
 const stored = async (text: string) => (await walk.database.query('select 1 from post where text = $1', [text])).rowCount
-const asked = async (text: string) => (await walk.database.query('select 1 from question where text = $1', [text])).rowCount
 /** The addresses of the pages this browser keeps. */
 const keptPages = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
@@ -61,41 +60,6 @@ test('a topic is read and answered without a line, and the answer is sent once w
   // What was stored before its answer arrived is asked for once more, and is the same reply.
   await expect.poll(() => page.locator('.posts .post', { hasText: text }).count()).toBe(1)
   expect(await stored(text)).toBe(1)
-})
-
-test('a question typed and a vote given while the line is cut are there once when it is back, and who comes late finds the room as it is', async () => {
-  const { page, watch } = await walk.browsers.visitor(line.url, { email: 'mentor@example.com' })
-  watch.forgive(/ERR_|WebSocket connection to|Failed to fetch/)
-  const address = await openLiveRoom(page)
-  const [text, wanted] = ['トンネルの中で書いた質問です', '農業用の水路で発電している町はありますか']
-  const before = await votesOf(page, wanted)
-  await page.getByLabel('質問', { exact: true }).fill(text)
-
-  line.cut()
-  await page.getByText('接続が切れました').waitFor()
-  expect(await page.getByLabel('質問', { exact: true }).inputValue()).toBe(text)
-  await ask(page, text)
-  await page.getByText('つながったら自動で送ります').waitFor()
-  await question(page, wanted).getByRole('button', { name: /^わたしも聞きたい/ }).click()
-  expect(await asked(text)).toBe(0)
-
-  line.mend()
-  await question(page, text).getByText('確認を待っています').waitFor()
-  await until('the vote', async () => (await votesOf(page, wanted)) === before + 1)
-  await page.getByText('接続が切れました').waitFor({ state: 'detached' })
-  expect(await asked(text)).toBe(1)
-
-  // The browser itself knows that there is no network: it says so on localhost too.
-  await page.context().setOffline(true)
-  await page.getByText('接続が切れました').waitFor()
-  await page.context().setOffline(false)
-  await page.getByText('接続が切れました').waitFor({ state: 'detached' })
-
-  const late = await walk.browsers.visitor(walk.server.url, { email: 'hr2@example.com' })
-  await late.page.goto(address)
-  await inRoom(late.page, 'event')
-  await until('the vote on the screen of who comes late', async () => (await votesOf(late.page, wanted)) === before + 1)
-  expect(await late.page.locator('main li:has(.vote)').count()).toBeGreaterThan(3)
 })
 
 test('what is kept belongs to one member: signing out and somebody else leave nothing of it', async () => {
