@@ -8,6 +8,7 @@ import { custodyHandlers } from './custody.ts'
 import { eventHandlers } from './events.ts'
 import { liveHandlers } from './live.ts'
 import { mentorHandlers } from './mentors.ts'
+import { moderationHandlers } from './moderation.ts'
 import { notificationHandlers } from './notifications.ts'
 import { proposalHandlers } from './proposals.ts'
 import type { Tools } from './runtime.ts'
@@ -23,6 +24,7 @@ export const handlers: Handlers = {
   ...eventHandlers,
   ...liveHandlers,
   ...mentorHandlers,
+  ...moderationHandlers,
   ...notificationHandlers,
   ...proposalHandlers,
   ...voiceHandlers,

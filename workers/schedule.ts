@@ -7,7 +7,7 @@ import { claimTopicsToTell, closeDuePolls, publishDue } from '../app/domain/boar
 import { claimDueBookmarks } from '../app/domain/bookmarks/index.server.ts'
 import { claimDueReminders, eraseNeeds, passSeatsOn } from '../app/domain/events/index.server.ts'
 import { dropLooseFiles } from '../app/domain/files/index.server.ts'
-import { endOldRehearsals, erasePresence, tellCustodians } from '../app/domain/live/index.server.ts'
+import { claimAhead, endOldRehearsals, erasePresence, tellCustodians } from '../app/domain/live/index.server.ts'
 import { listLostMails, pruneMail, startDigestRun } from '../app/domain/notifications/index.server.ts'
 import { pruneDeadJobs } from '../app/domain/operations/index.server.ts'
 import type { Deps } from '../server/deps.ts'
@@ -25,6 +25,7 @@ export const due: Due = {
   'pass seats on that were offered or are free': passSeatsOn,
   'delete what registrants needed, 30 days after': eraseNeeds,
   'delete how long people were in a room, 30 days after': erasePresence,
+  'tell hosts what was asked ahead': claimAhead,
   'tell rooms whether names can be sealed, for custodians who left the office': tellCustodians,
   'let topics appear whose time has come': publishDue,
   'claim the reminders of bookmarks': claimDueBookmarks,

@@ -8,6 +8,7 @@ import { custodyJobs } from '../domain/custody/jobs.ts'
 import { eventJobs } from '../domain/events/jobs.ts'
 import { liveJobs } from '../domain/live/jobs.ts'
 import { mentorJobs } from '../domain/mentors/jobs.ts'
+import { moderationJobs } from '../domain/moderation/jobs.ts'
 import { notificationJobs } from '../domain/notifications/jobs.ts'
 import { proposalJobs } from '../domain/proposals/jobs.ts'
 import { voiceJobs } from '../domain/voices/jobs.ts'
@@ -20,6 +21,7 @@ export const jobs = {
   ...eventJobs,
   ...liveJobs,
   ...mentorJobs,
+  ...moderationJobs,
   ...notificationJobs,
   ...proposalJobs,
   ...voiceJobs,

@@ -3,9 +3,10 @@ import { HostRoom } from '~/components/live/host-room'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import type { Ctx } from '~/core/ctx'
+import { answerInRoom, reopenInRoom } from '~/domain/archive/index.server'
 import {
-  allowAsking, answerInWriting, approveQuestion, closeRoom, deferQuestion, dropLabel, editQuestion, handOver, labelQuestion, makeLabel, markAnswered, mergeQuestions, openRoom, readHostPage, readStageMessage,
-  reopenQuestion, sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, takeOver, unmergeQuestion, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
+  allowAsking, approveQuestion, closeRoom, deferQuestion, dropLabel, editQuestion, handOver, labelQuestion, makeLabel, markAnswered, mergeQuestions, openRoom, readHostPage, readStageMessage,
+  sayToStage, setStream, showOnStage, startAnswering, switchAsking, switchModeration, takeOver, unmergeQuestion, draftPoll, dropPoll, endPoll, hideInRoomPoll, showPoll, startPoll, startSecondRound,
 } from '~/domain/live/index.server'
 import {
   askingModeInput, dismissInput, dropLabelInput, editInput, handOverInput, labelInput, makeLabelInput, mergeInput, questionInput, readMessageInput, roomInput, sayInput, stageViewInput, streamInput, switchInput, writeAnswerInput,
@@ -37,9 +38,9 @@ export const action = act('member', {
   dismiss: then(dismissInput, dismissReportedQuestion),
   answer: then(questionInput, startAnswering),
   answered: then(questionInput, markAnswered),
-  reopen: then(questionInput, reopenQuestion),
+  reopen: then(questionInput, reopenInRoom),
   defer: then(questionInput, deferQuestion),
-  write: then(writeAnswerInput, answerInWriting),
+  write: then(writeAnswerInput, answerInRoom),
   edit: then(editInput, editQuestion),
   merge: then(mergeInput, mergeQuestions),
   unmerge: then(questionInput, unmergeQuestion),

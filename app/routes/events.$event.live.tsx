@@ -3,6 +3,7 @@ import { AttendeeRoom } from '~/components/live/attendee-room'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
 import { isId } from '~/core/ids'
+import { topicsOfQuestions } from '~/domain/archive/index.server'
 import { surveyInRoom } from '~/domain/events/index.server'
 import { answerPoll, appealAnonymous, appealQuestion, askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
 import { readMaterials } from '~/domain/proposals/index.server'
@@ -21,7 +22,8 @@ export const links = styles(questionsCss, pollsCss, roomPollsCss, liveCss)
 export const loader = page('member', async ({ ctx, request, params, url }) => {
   const eventId = params['event'] ?? ''
   const [shown, survey, materials, anonymous] = await Promise.all([readAttendeePage(ctx, eventId), isId(eventId) ? surveyInRoom(ctx, eventId) : [], readMaterials(ctx, eventId), ownAnonymous(ctx, eventId, readCapabilities(request, ctx.place.publicUrl))])
-  return { ...shown, survey, materials, anonymous, wasAsked: url.searchParams.has('asked') }
+  const topics = shown.room.state.status === 'closed' ? await topicsOfQuestions(ctx, eventId) : {}
+  return { ...shown, survey, materials, anonymous, topics, wasAsked: url.searchParams.has('asked') }
 })
 
 export const action = act('member', {
@@ -69,6 +71,6 @@ export const action = act('member', {
 })
 
 export default function LiveRoom() {
-  const { event, now, room, anonymous, survey, materials, wasAsked } = useLoaderData<typeof loader>()
-  return <AttendeeRoom key={event.id} event={event} isOver={event.endsAt <= now} room={room} anonymous={anonymous} survey={survey} materials={materials} wasAsked={wasAsked} />
+  const { event, now, room, anonymous, survey, materials, topics, wasAsked } = useLoaderData<typeof loader>()
+  return <AttendeeRoom key={event.id} event={event} isOver={event.endsAt <= now} room={room} anonymous={anonymous} survey={survey} materials={materials} topics={topics} wasAsked={wasAsked} />
 }

@@ -94,7 +94,7 @@ const labelId = (name: string): string => demoId(`label:live:${name}`)
 /** A room nobody has opened yet, with what people ask in advance. */
 async function layAheadRoom(tx: Tx, now: Date): Promise<void> {
   const ahead = events.find((e) => e.key === AHEAD)
-  await makeRoom(tx, { eventId: eventId(AHEAD), status: 'waiting' })
+  await makeRoom(tx, { eventId: eventId(AHEAD), status: 'waiting', aheadTold: aheadQuestions.length })
   for (const [i, [who, text, votes]] of aheadQuestions.entries()) {
     const createdAt = new Date(now.getTime() - (aheadQuestions.length - i) * 9 * 60 * MINUTE)
     const question = await makeQuestion(tx, { id: demoId(`question:ahead:${i}`), eventId: eventId(AHEAD), authorId: memberId(who), text, createdAt, ...(i === aheadQuestions.length - 1 && { status: 'pending' }) })

@@ -12,6 +12,8 @@ export async function layNotices(tx: Tx, now: Date): Promise<void> {
     { to: 'hamagishi', key: 'answered', kind: 'question_answered', params: { title: '外から見た県庁の仕事術' }, href: `/events/${demoId('event:outside')}`, at: '2025-11-18T10:00' },
     { to: 'hamagishi', key: 'welcome', kind: 'welcome', params: {}, href: '/boards/hello', at: '2025-11-13T09:00', isRead: true },
     { to: 'natorizawa', key: 'replied', kind: 'topic_replied', params: { name: '志津川原 恵', title: '育児と在宅勤務、どう両立していますか' }, href: `/topics/${childcare}?from=17#post-17`, at: '2025-11-20T08:48', topicId: childcare, no: 17, upTo: 19, who: ['髙瀬川 直人', '志津川原 恵'] },
+    { to: 'togarino', key: 'ahead', kind: 'questions_ahead', params: { title: '公共建築の木質化', number: '3' }, href: `/events/${demoId('event:timber')}/host`, at: '2025-11-19T20:10', isRead: true },
+    { to: 'member9', key: 'report', kind: 'report_decided', params: { what: '投稿', outcome: '内容に問題は見つからず、そのまま表示しています。' }, href: `/topics/${demoId('topic:office')}?from=2#post-2`, at: '2025-10-21T09:00', isRead: true },
     { to: 'togarino', key: 'asked', kind: 'mentor_asked', params: { name: '𠮷廣 蒼太' }, href: '/mentors/requests', at: '2025-11-12T18:20', isRead: true },
   ]
   await tx.notification.createMany({

@@ -7,7 +7,7 @@ import { TimeText } from '../ui/time-text.tsx'
 import { Link } from '../ui/link.tsx'
 
 const icons: Partial<Record<NotificationView['kind'], IconName>> = {
-  topic_started: 'board', bookmark_due: 'mark', topic_replied: 'reply', topic_replied_many: 'reply', quoted: 'quote', quoted_many: 'quote', mentioned: 'at', mentioned_many: 'at', posts_moved: 'arrow', question_answered: 'check', question_dismissed: 'info', question_moved: 'board', seat_given: 'cal', seat_offered: 'cal', event_changed: 'cal', event_cancelled: 'cal',
+  topic_started: 'board', bookmark_due: 'mark', topic_replied: 'reply', topic_replied_many: 'reply', quoted: 'quote', quoted_many: 'quote', mentioned: 'at', mentioned_many: 'at', posts_moved: 'arrow', question_answered: 'check', question_dismissed: 'info', question_moved: 'board', questions_ahead: 'mic', seat_given: 'cal', seat_offered: 'cal', event_changed: 'cal', event_cancelled: 'cal',
   mentor_asked: 'user', mentor_accepted: 'user', mentor_declined: 'user', topic_assigned: 'user', report_decided: 'flag', welcome: 'smile',
   voice_received: 'voice', voice_considering: 'voice', voice_answered: 'voice', voice_adopted: 'voice', voice_partly: 'voice', voice_noted: 'voice', voice_declined: 'voice', voice_done: 'voice',
 }

@@ -21,7 +21,7 @@ const isIn: Record<Filter, (q: Question) => boolean> = {
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
 /** After the end: every question with what became of it and when, to be read, filtered by what the address says. */
-export function Archive({ eventId, state, mine, anonymous, chapters, onPlay, children }: { eventId: string; state: RoomState; mine: Mine; anonymous: OwnQuestion[]; chapters: Chapter[]; onPlay: (at: number) => void; children: ReactNode }) {
+export function Archive({ eventId, state, mine, anonymous, chapters, topics, onPlay, children }: { eventId: string; state: RoomState; mine: Mine; anonymous: OwnQuestion[]; chapters: Chapter[]; /** The topics that questions became, by question. */ topics: Record<string, string>; onPlay: (at: number) => void; children: ReactNode }) {
   const t = useT()
   const lng = useLng()
   const [search] = useSearchParams()
@@ -39,7 +39,9 @@ export function Archive({ eventId, state, mine, anonymous, chapters, onPlay, chi
   const chapterOf = new Map(isPlayable ? chapters.map((c) => [c.id, c]) : [])
   const link = (id: string): ReactNode => {
     const chapter = chapterOf.get(id)
-    return chapter && <ChapterLink eventId={eventId} chapter={chapter} onPlay={onPlay}><Icon name="play" /> <span className="num">{clockText(chapter.second)}</span></ChapterLink>
+    const topicId = topics[id]
+    const there = topicId !== undefined && <Link className="q-report" to={`/topics/${topicId}`}>{t('live.question_topic')}</Link>
+    return <>{chapter && <ChapterLink eventId={eventId} chapter={chapter} onPlay={onPlay}><Icon name="play" /> <span className="num">{clockText(chapter.second)}</span></ChapterLink>}{there}</>
   }
   const found = state.questions
     .filter((q) => isIn[filter](q) && (!label || q.labels?.includes(label.id)) && (words === '' || fold(`${q.text} ${q.answer?.text ?? ''}`).includes(fold(words))))

@@ -39,10 +39,10 @@ import { RoomPolls, withAnswer } from './room-polls.tsx'
 import { usePulse } from './use-pulse.ts'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; /** Its time has passed. */ isOver: boolean; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials }
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; /** Its time has passed. */ isOver: boolean; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials; /** The topics that questions became, by question. */ topics: Record<string, string> }
 
 /** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
-export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey, materials }: Props) {
+export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey, materials, topics }: Props) {
   const t = useT()
   const lng = useLng()
   const { state, mine, can, patch } = useRoom('event', event.id, room, foldRoom, { foldMine })
@@ -90,7 +90,7 @@ export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey,
         <div className="room-side">
           <OpenedNotice anonymous={anonymous} />
           {!isClosed && <RoomTabs questions={state.questions.length} polls={state.polls} answered={mine.ballots.map((b) => b.pollId)} materials={materials.count} />}
-          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} anonymous={anonymous} chapters={chapters} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions eventId={event.id} state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
+          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} anonymous={anonymous} chapters={chapters} topics={topics} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions eventId={event.id} state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />

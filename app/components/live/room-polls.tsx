@@ -18,7 +18,7 @@ export function RoomPolls({ state, mine, onAnswered }: Props) {
   const open = state.polls.filter((p) => p.closedAt === null)
   const closed = state.polls.filter((p) => p.closedAt !== null).toReversed()
   const ballotOf = new Map(mine.ballots.map((b) => [b.pollId, b]))
-  const item = (poll: RoomPoll) => <PollItem key={poll.id} poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} ballot={ballotOf.get(poll.id)} isOpen={state.status === 'open'} onAnswered={onAnswered} />
+  const item = (poll: RoomPoll) => <PollItem key={poll.id} poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} hasSecond={state.polls.some((p) => p.firstId === poll.id)} ballot={ballotOf.get(poll.id)} isOpen={state.status === 'open'} onAnswered={onAnswered} />
   if (state.polls.length === 0) return null
   return (
     <section className="room-polls" id="polls" aria-label={t('polls.form')}>
@@ -33,12 +33,12 @@ export function RoomPolls({ state, mine, onAnswered }: Props) {
   )
 }
 
-function PollItem({ poll, first, ballot, isOpen, onAnswered }: { poll: RoomPoll; first: RoomPoll | undefined; ballot: Ballot | undefined; isOpen: boolean; onAnswered: (answer: Answered) => void }) {
+function PollItem({ poll, first, hasSecond, ballot, isOpen, onAnswered }: { poll: RoomPoll; first: RoomPoll | undefined; hasSecond: boolean; ballot: Ballot | undefined; isOpen: boolean; onAnswered: (answer: Answered) => void }) {
   const t = useT()
   const takesAnswers = isOpen && poll.closedAt === null
   return (
-    <section className="poll" id={`poll-${poll.id}`} aria-labelledby={`poll-h-${poll.id}`}>
-      <PollHead poll={poll} />
+    <section className="poll" id={`poll-${poll.id}`} aria-labelledby={hasSecond || poll.firstId !== null ? `poll-h-${poll.id} poll-r-${poll.id}` : `poll-h-${poll.id}`}>
+      <PollHead poll={poll} hasSecond={hasSecond} />
       <h2 className="h-s" id={`poll-h-${poll.id}`} lang="ja">{poll.question}</h2>
       {takesAnswers && <PollAnswer poll={poll} ballot={ballot} onAnswered={onAnswered} />}
       {poll.tally.counts === null ? <p className="small muted">{t('polls.later_closed')}</p> : (!takesAnswers || !hasBars(poll) || first !== undefined) && <PollResults poll={poll} first={first} picks={ballot?.picks} />}
@@ -50,14 +50,14 @@ function PollItem({ poll, first, ballot, isOpen, onAnswered }: { poll: RoomPoll;
 /** Its choices show what they have come to while one answers. */
 const hasBars = ({ kind }: RoomPoll): boolean => kind === 'one' || kind === 'many' || kind === 'scale'
 
-/** How a poll stands, and how many have answered. */
-export function PollHead({ poll }: { poll: RoomPoll }) {
+/** How a poll stands, which round of its question it is, and how many have answered. */
+export function PollHead({ poll, hasSecond = false }: { poll: RoomPoll; hasSecond?: boolean }) {
   const t = useT()
   return (
     <p className="row row-between small">
       <span className="row g-8">
         <Badge tone={poll.openedAt === null ? 'line' : poll.closedAt === null ? 'livesoft' : 'line'}>{t(poll.openedAt === null ? 'polls.draft' : poll.closedAt === null ? 'polls.is_open' : 'polls.closed_badge')}</Badge>
-        {poll.firstId !== null && <span className="muted">{t('polls.round', { round: 2 })}</span>}
+        {(hasSecond || poll.firstId !== null) && <span className="muted" id={`poll-r-${poll.id}`}>{t('polls.round', { round: hasSecond ? 1 : 2 })}</span>}
       </span>
       <span className="muted num">{t('polls.answered_by', { count: poll.tally.voters })}</span>
     </p>

@@ -7,6 +7,9 @@ import { eventsBoard, foundTopic } from '../boards/index.server.ts'
 import { listMaterials } from '../files/index.server.ts'
 import { questionToTopic, type RoomRecord, roomRecord } from '../live/index.server.ts'
 import { roomPolls } from '../polls/index.server.ts'
+import { QUESTIONS_A_ROOM } from '../live/policy.ts'
+import { answeredInTopic } from './answer-left-over.server.ts'
+import { followRecord } from './follow-record.server.ts'
 import { archiveJobs } from './jobs.ts'
 import { ANSWER_DAYS } from './policy.ts'
 import { writeQuestion, writeRecord } from './write-record.server.ts'
@@ -27,6 +30,16 @@ export async function archiveRoom(ctx: Ctx, eventId: string): Promise<void> {
     await ctx.tx((tx) => keepQuestion(tx, record, id))
   }
   await ctx.tx((tx) => keepRecord(tx, eventId))
+  await followTopics(ctx, eventId)
+}
+
+/** A room that was opened once more has topics from before: what was answered in either place since is answered in both. */
+async function followTopics(ctx: Ctx, eventId: string): Promise<void> {
+  const open = await ctx.db.questionTopic.findMany({
+    where: { question: { eventId }, OR: [{ question: { status: { in: ['answered_live', 'answered_text'] } }, topic: { assigneeId: { not: null } } }, { question: { status: 'deferred' }, topic: { answerId: { not: null } } }] }, select: { topicId: true }, take: QUESTIONS_A_ROOM,
+  })
+  for (const { topicId } of open) await answeredInTopic(ctx, topicId)
+  if (open.length > 0) await followRecord(ctx, eventId)
 }
 
 const board = (tx: TxCtx, lng: string) => {

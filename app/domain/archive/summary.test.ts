@@ -8,9 +8,9 @@ import { clock, concurrently, emitted, jobs, testCtx, testDb } from '../../../pr
 import { plainText } from '../../core/richtext/plain-text.ts'
 import { boardHandlers } from '../../../workers/boards.ts'
 import { liveHandlers } from '../../../workers/live.ts'
-import { listDrafts, replyToTopic, saveDraft } from '../boards/index.server.ts'
-import { closeRoom, readPlayer, setRecording } from '../live/index.server.ts'
-import { answerLeftOver, archiveRoom, publishSummary, readSummary } from './index.server.ts'
+import { acceptAnswer, editPost, finishTopic, hidePost, listDrafts, markRead, replyToTopic, saveDraft } from '../boards/index.server.ts'
+import { closeRoom, openRoom, readPlayer, setRecording, startAnswering } from '../live/index.server.ts'
+import { answeredInTopic, answerInRoom, answerLeftOver, archiveRoom, followRecord, publishSummary, readSummary, reopenInRoom } from './index.server.ts'
 import { summaryInput } from './schema.ts'
 
 const db = testDb()
@@ -165,4 +165,124 @@ test('chapters follow the recording: its beginning is moved, and with it every p
   expect((await readPlayer(testCtx(it.other), it.event.id, 60)).src).toContain('&start=60')
   await db.room.update({ where: { eventId: it.event.id }, data: { streamUrl: 'https://zoom.us/j/1' } })
   await expect(readPlayer(testCtx(it.other), it.event.id)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+/** A question that is left over, its topic, and what workers do of what follows. */
+async function leftTopic() {
+  const it = await archived()
+  const { topicId } = await db.questionTopic.findUniqueOrThrow({ where: { questionId: it.left.id } })
+  const here = testCtx(system)
+  const work = async () => {
+    await answeredInTopic(here, topicId)
+    await followRecord(here, it.event.id)
+  }
+  const topic = () => db.topic.findUniqueOrThrow({ where: { id: topicId }, include: { posts: { orderBy: { no: 'asc' } } } })
+  const question = () => db.question.findUniqueOrThrow({ where: { id: it.left.id } })
+  const record = async () => (await db.post.findMany({ where: { topic: { archive: { eventId: it.event.id } } }, orderBy: { no: 'asc' } })).map((p) => p.text)
+  const write = (text: string, more: { by?: Seminar['host']; commandId?: string } = {}) => answerInRoom(testCtx(more.by ?? it.host), { commandId: more.commandId ?? newId(), questionId: it.left.id, text })
+  const mark = (no: number, isAnswer = true) => acceptAnswer(testCtx(it.host), { commandId: newId(), topicId, no, isAnswer })
+  const tell = () => liveHandlers['question.tell'](here, { questionId: it.left.id }, {} as never)
+  const tellTopic = (from: number, to = from) => boardHandlers['topic.tell'](here, { topicId, from, to }, {} as never)
+  const told = (who: Seminar['host']) => db.notification.findMany({ where: { memberId: who.id } })
+  return { ...it, here, topicId, work, topic, question, record, write, mark, tell, tellTopic, told }
+}
+
+test('an answer in the console of the closed room is the answer of the topic too, once; other words are said there as well; taking it back asks the speaker again', async () => {
+  const it = await leftTopic()
+  const commandId = newId()
+  expect((await concurrently(4, () => it.write('雪の下でも\n動きます。', { commandId }))).failed).toEqual([])
+  await it.work()
+  expect((await it.topic()).posts).toHaveLength(2)
+  expect(await it.topic()).toMatchObject({ assigneeId: null, assignedDue: null, answerId: (await it.topic()).posts[1]?.id })
+  expect((await it.record()).at(-1)).toMatch(/雪の多い町[\s\S]*動きます。/u)
+  for (const tell of [it.tell, () => it.tellTopic(2), it.tell]) await tell()
+  expect([await it.told(it.asker), await it.told(it.other)].map((n) => n.length)).toEqual([1, 1])
+
+  await it.write('雪の下で動きます。')
+  await it.work()
+  expect((await it.topic()).posts.map((p) => p.text)).toEqual([expect.any(String), '雪の下で動きます。'])
+  const records = await it.record()
+  expect(records.filter((text) => text.includes('雪の下で動きます。'))).toHaveLength(1)
+  // Another host's words are theirs: a reply of its own, and the answer.
+  await it.write('屋根のある所に置きます。', { by: it.cohost })
+  await it.work()
+  expect(await it.topic()).toMatchObject({ lastNo: 3, answerId: (await it.topic()).posts[2]?.id })
+  expect(await it.record()).toHaveLength(records.length)
+
+  await reopenInRoom(testCtx(it.host), { commandId: newId(), questionId: it.left.id })
+  await it.work()
+  expect(await it.topic()).toMatchObject({ answerId: null, assigneeId: it.host.id, assignedDue: expect.any(Date) as Date })
+  expect((await it.record()).at(-1)).not.toContain('屋根')
+})
+
+test('an answer in the topic is the answer of the room and of the record; who asked and read it there hears no more of it', async () => {
+  const it = await leftTopic()
+  await replyToTopic(testCtx(it.host), { commandId: newId(), topicId: it.topicId, text: '冬でも動きます。' })
+  await it.tellTopic(2)
+  await it.mark(2)
+  expect((await jobs()).filter(({ name, payload }) => name === 'topic.answered' && (payload as { topicId: string }).topicId === it.topicId)).toHaveLength(1)
+  expect((await concurrently(4, it.work)).failed).toEqual([])
+  expect(await it.question()).toMatchObject({ status: 'answered_text', answer: '冬でも動きます。', answererId: it.host.id })
+  expect(await it.topic()).toMatchObject({ assigneeId: null, assignedDue: null })
+  expect((await it.record()).filter((text) => text.includes('冬でも動きます。'))).toHaveLength(1)
+  await it.tell()
+  expect(await it.told(it.asker)).toMatchObject([{ kind: 'topic_replied' }])
+  await db.notification.deleteMany({ where: { memberId: it.asker.id } })
+  await markRead(testCtx(it.asker), { commandId: newId(), topicId: it.topicId, from: 1, to: 2 })
+  await it.tell()
+  expect(await it.told(it.asker)).toEqual([])
+
+  const post = (await it.topic()).posts[1]!
+  await editPost(testCtx(it.host), { commandId: newId(), topicId: it.topicId, no: 2, version: post.version, text: '冬も夏も動きます。' })
+  await it.work()
+  expect(await it.question()).toMatchObject({ answer: '冬も夏も動きます。' })
+  // What is hidden in the topic stands nowhere any more.
+  await hidePost(testCtx(it.desk), { commandId: newId(), topicId: it.topicId, no: 2, reason: 'x' })
+  await it.work()
+  expect(await it.question()).toMatchObject({ status: 'deferred', answer: null, answererId: null })
+  expect(await it.topic()).toMatchObject({ assigneeId: it.host.id })
+  expect((await it.record()).join()).not.toContain('夏も')
+  expect(JSON.stringify([await emitted(`event:${it.event.id}:all`), await emitted(`event:${it.event.id}:staff`)])).not.toContain('夏も')
+  expect((await readSummary(testCtx(it.host), it.event.id)).leftOver).toMatchObject([{ id: it.left.id }])
+})
+
+test('answered in both places at once, the question and its topic say the same; what the speaker finished in the topic is answered with what they wrote', async () => {
+  const it = await leftTopic()
+  await replyToTopic(testCtx(it.host), { commandId: newId(), topicId: it.topicId, text: 'はい、動きます。' })
+  const done = await Promise.allSettled([it.mark(2), it.write('いいえ。', { by: it.cohost }), it.work(), it.work()])
+  expect(done.flatMap((d) => (d.status === 'rejected' ? [d.reason as unknown] : []))).toEqual([])
+  await it.work()
+  const { answerId, posts, assigneeId } = await it.topic()
+  expect(posts.find((p) => p.id === answerId)?.text).toBe((await it.question()).answer)
+  expect(assigneeId).toBeNull()
+
+  const other = await leftTopic()
+  await replyToTopic(testCtx(other.host), { commandId: newId(), topicId: other.topicId, text: '春に分かります。' })
+  await finishTopic(testCtx(other.host), { commandId: newId(), topicId: other.topicId })
+  await other.work()
+  expect(await other.question()).toMatchObject({ status: 'answered_text', answer: '春に分かります。' })
+})
+
+test('a room that was opened again and closed leaves no topic open for what was answered in it; a record changed by hand stays', async () => {
+  const it = await leftTopic()
+  await it.write('はい。')
+  await it.work()
+  const later = await db.roomArchive.findUniqueOrThrow({ where: { eventId: it.event.id } })
+  await db.post.update({ where: { id: later.laterPostId ?? '' }, data: { version: 7, text: '手で直しました' } })
+  await it.write('もちろんです。')
+  await it.work()
+  expect((await it.record()).at(-1)).toBe('手で直しました')
+
+  const again = await leftTopic()
+  for (const act of [openRoom, closeRoom]) {
+    if (act === closeRoom) {
+      await startAnswering(testCtx(again.host), { commandId: newId(), questionId: again.left.id })
+      await again.work()
+    }
+    await act(testCtx(again.host), { eventId: again.event.id, commandId: newId() })
+  }
+  expect(await again.question()).toMatchObject({ status: 'answered_live' })
+  await archiveRoom(again.here, again.event.id)
+  expect(await again.topic()).toMatchObject({ assigneeId: null, assignedDue: null })
+  expect(await again.question()).toMatchObject({ status: 'answered_live' })
 })

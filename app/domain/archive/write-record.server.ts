@@ -48,6 +48,26 @@ export async function writeRecord(ctx: Ctx, record: RoomRecord, topics: Readonly
   return [toText(first), ...inPosts(t('record.questions'), answered.map((q) => answeredQuestion(ctx, record, q))), ...inPosts(t('record.polls'), polls.map((poll) => closedPoll(t, poll, polls.find((p) => p.id === poll.firstId))))]
 }
 
+/** The post of what was answered after the end: each question with its answer, as many as it bears, and where it is talked about. */
+export function writeLater(ctx: Ctx, record: RoomRecord, answered: readonly RecordedQuestion[], topics: ReadonlyMap<string, string>): RichText {
+  const t = translator(record)
+  const parts: DocNode[] = []
+  let [bytes, shown] = [0, 0]
+  for (const { id, text, answer } of answered) {
+    const own = [
+      paragraph(words(text.replace(/\s+/gu, ' '), { type: 'bold' })),
+      ...(answer === null ? [paragraph(words(t('record.answered_live')))] : [quoted(answer)]),
+      paragraph(linked(t('record.later_topic'), `${ctx.place.publicUrl}/topics/${topics.get(id)}`)),
+    ]
+    bytes += Buffer.byteLength(JSON.stringify(own))
+    if (bytes > MAX_DOC_BYTES * ROOM_LEFT) break
+    parts.push(...own)
+    shown++
+  }
+  const more = answered.length - shown
+  return toText([heading(t('record.later')), ...(answered.length === 0 ? [paragraph(words(t('record.later_none')))] : parts), ...(more > 0 ? [paragraph(words(t('record.later_more', { count: more })))] : [])])
+}
+
 /** Parts that belong together under a heading, as many a post as it bears. */
 function inPosts(title: string, parts: DocNode[][]): RichText[] {
   const posts: DocNode[][][] = []

@@ -44,13 +44,17 @@ export async function assignTopic(ctx: Ctx, { assignee, due, ...input }: z.outpu
   })
 }
 
-/** It has been seen to: by whom it was asked of, or by 事務局. */
+/** It has been seen to: by whom it was asked of, or by 事務局. Who was asked in a question of their own name has answered it with what they wrote last, unless another post is its answer. */
 export async function finishTopic(ctx: Ctx, input: z.output<typeof finishTopicInput>): Promise<null> {
   const topic = await accessTopic(ctx, input.topicId)
   const me = reader(ctx).id
   return once(ctx, 'topic:finish', input.commandId, async (tx) => {
     const { count } = await tx.db.topic.updateMany({ where: { id: topic.id, assigneeId: canModerate(ctx.actor) ? { not: null } : me }, data: { assigneeId: null, assignedDue: null } })
     if (count === 0) return null
+    const isAnswered = await tx.db.$executeRaw`
+      update topic t set answer_id = p.id from (select id from post where topic_id = ${topic.id}::uuid and no > 1 and author_id = ${me}::uuid and official_as is null and hidden_at is null and moved_id is null order by no desc limit 1) p
+      where t.id = ${topic.id}::uuid and t.asks and t.answer_id is null and t.author_id = ${me}::uuid and t.official_as is null`
+    if (isAnswered > 0) tx.enqueue(boardJobs, 'topic.answered', { topicId: topic.id })
     tx.audit({ action: 'topic.finish', subject: 'topic', subjectId: topic.id })
     await emitFacts(tx, topic.id)
     return null

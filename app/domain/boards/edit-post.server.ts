@@ -45,6 +45,7 @@ export async function rewritePost(tx: TxCtx, topicId: string, post: LockedPost, 
   const editedAt = at.getTime() - post.createdAt.getTime() > QUIET_EDIT_MS ? at : post.editedAt
   await tx.db.post.update({ where: { id: post.id }, data: { doc: text.doc, html: text.html, text: text.text, quotes: text.quotes, version, editedAt, changedAt: at }, select: { id: true } })
   tx.emit(topicStream(topicId), topicEvents, 'post.edited', { post: await postView(tx, post.id) })
+  if (post.isAnswer) tx.enqueue(boardJobs, 'topic.answered', { topicId })
   const before = mentionedIn(post.doc)
   const quoted = quotesIn(post.doc).map(({ attrs }) => attrs.post)
   if (text.mentions.some((id) => !before.includes(id)) || text.quotes.some((id) => !quoted.includes(id))) tx.enqueue(boardJobs, 'topic.tell', { topicId, from: post.no, to: post.no })

@@ -4,14 +4,12 @@ import { conflict } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import type { RichText } from '../../core/richtext/read-text.server.ts'
-import { placeOf } from './access.server.ts'
+import { topicStream } from './access.server.ts'
 import { composerText, type ComposerText } from './composer-text.server.ts'
 import { rewritePost } from './edit-post.server.ts'
-import { emitFacts } from './facts.server.ts'
+import { topicEvents } from './events.ts'
 import { lockPost } from './own-post.server.ts'
 import { postView } from './posts.server.ts'
-import { replyToTopic } from './reply-to-topic.server.ts'
-import { postHref, repliedKey, type TopicNotice } from './tell-topic.server.ts'
 import type { PostView } from './views.ts'
 
 /** The first post of such a topic, for its editor and as it is shown. */
@@ -34,24 +32,35 @@ export async function rewriteHousePost(tx: TxCtx, topicId: string, input: { vers
   return rewritePost(tx, topicId, post, input, written)
 }
 
-/** The answer of such a topic as a member is told of it: with the key of its other replies, so that they hear of it once. Null when there is none, or they have read it. */
-export async function answerNotice(ctx: Ctx, topicId: string, memberId: string): Promise<Pick<TopicNotice, 'href' | 'dedupeKey' | 'fold'> & { title: string } | null> {
-  const [row] = await ctx.db.$queryRaw<{ title: string; lastNo: number; lastPostAt: Date; no: number; name: string; keptNo: number | null; readBefore: Date }[]>`
-    select t.title, t.last_no as "lastNo", t.last_post_at as "lastPostAt", p.no, coalesce(p.official_as, a.display_name, '') as name, r.last_no as "keptNo", m.read_before as "readBefore"
-    from topic t join post p on p.id = t.answer_id and p.hidden_at is null left join member a on a.id = p.author_id
-      join member m on m.id = ${memberId}::uuid left join topic_read r on r.topic_id = t.id and r.member_id = m.id
-    where t.id = ${topicId}::uuid and t.hidden_at is null`
-  if (!row || placeOf(row) >= row.no) return null
-  return { title: row.title, href: postHref(topicId, row.no), dedupeKey: repliedKey(topicId, placeOf(row)), fold: { topicId, no: row.no, upTo: row.no, who: [row.name] } }
-}
+/** A post that the house keeps in such a topic, as it was last written by it. */
+export type KeptPost = { id: string; version: number }
 
-/** A topic that asks gets its answer from the actor: as a reply, marked as the answer, and nobody is asked for it any more. Answers whether the topic was there and open. */
-export async function answerHouseTopic(tx: TxCtx, topicId: string, text: string): Promise<boolean> {
-  const [topic] = await tx.db.$queryRaw<{ isOpen: boolean }[]>`
-    select t.closed_at is null and b.archived_at is null as "isOpen" from topic t join board b on b.id = t.board_id where t.id = ${topicId}::uuid and t.hidden_at is null for no key update of t`
-  if (topic?.isOpen !== true) return false
-  const { no } = await replyToTopic(tx, { commandId: newId(), topicId, text })
-  await tx.db.$executeRaw`update topic t set answer_id = p.id, assignee_id = null, assigned_due = null from post p where t.id = ${topicId}::uuid and p.topic_id = t.id and p.no = ${no}`
-  await emitFacts(tx, topicId)
-  return true
+/**
+ * Writes such a post under the name of the topic's author, or what it says anew; nobody is told of it. What somebody has changed by hand,
+ * taken away or moved since stays theirs: then, as where the topic takes no texts any more, the answer is null.
+ */
+export async function keepHousePost(tx: TxCtx, topicId: string, kept: KeptPost | null, { doc, html, text }: RichText): Promise<KeptPost | null> {
+  const [topic] = await tx.db.$queryRaw<{ authorId: string | null; boardId: string; no: number }[]>`
+    select t.author_id as "authorId", t.board_id as "boardId", t.last_no + 1 as no from topic t join board b on b.id = t.board_id
+    where t.id = ${topicId}::uuid and t.hidden_at is null and t.closed_at is null and b.archived_at is null for no key update of t`
+  if (!topic) return null
+  const at = tx.now()
+  if (kept !== null) {
+    const post = await tx.db.post.findFirst({ where: { id: kept.id, topicId, version: kept.version, hiddenAt: null }, select: { doc: true, html: true } })
+    if (!post) return null
+    if (post.html === html) return kept
+    const version = kept.version + 1
+    await tx.db.postVersion.create({ data: { postId: kept.id, version: kept.version, doc: post.doc as DocNode, replacedAt: at }, select: { version: true } })
+    await tx.db.post.update({ where: { id: kept.id }, data: { doc, html, text, version, changedAt: at }, select: { id: true } })
+    tx.emit(topicStream(topicId), topicEvents, 'post.edited', { post: await postView(tx, kept.id) })
+    return { id: kept.id, version }
+  }
+  const { authorId, boardId, no } = topic
+  const id = newId()
+  await tx.db.topic.update({ where: { id: topicId }, data: { lastNo: no, lastPostAt: at, lastAuthorId: authorId, lastOfficialAs: null }, select: { id: true } })
+  await tx.db.post.create({ data: { id, topicId, no, authorId, doc, html, text, createdAt: at }, select: { id: true } })
+  await tx.db.topicRead.updateMany({ where: { topicId, memberId: authorId ?? id, lastNo: no - 1 }, data: { lastNo: no, at } })
+  tx.emit(topicStream(topicId), topicEvents, 'post.added', { post: await postView(tx, id) })
+  tx.hint({ kind: 'topic.bumped', boardId, topicId, no, authorId })
+  return { id, version: 1 }
 }

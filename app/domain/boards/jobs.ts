@@ -9,6 +9,8 @@ export const boardJobs = {
   'posts.moved': { queue: 'main', payload: z.strictObject({ from: z.uuid(), to: z.uuid(), by: z.uuid() }), attempts: 8 },
   /** Somebody was asked to see to a topic. `at`: when, so that being asked again is told again. */
   'topic.assigned': { queue: 'main', payload: z.strictObject({ topicId: z.uuid(), memberId: z.uuid(), at: z.iso.datetime() }), attempts: 8 },
+  /** A post was marked as a topic's answer, or is it no more, or says something else now: what the topic came from follows. Done by workers/archive.ts. */
+  'topic.answered': { queue: 'main', payload: z.strictObject({ topicId: z.uuid() }), attempts: 8 },
   /** A post is no longer shown, or is again: what quotes it, after this one, is told anew. */
   'quotes.follow': { queue: 'main', payload: z.strictObject({ postId: z.uuid(), after: z.uuid().optional() }), attempts: 8 },
   /** Words were taken out of this post's history: one part of where they were quoted, after this key. */

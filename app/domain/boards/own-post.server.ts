@@ -3,21 +3,23 @@ import type { TxCtx } from '../../core/ctx.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { DocNode } from '../../core/richtext/limits.ts'
 import { hiddenPost } from './fold.ts'
+import { boardJobs } from './jobs.ts'
 import type { PostView } from './views.ts'
 
-export type LockedPost = { id: string; no: number; isMine: boolean; doc: DocNode; html: string; version: number; createdAt: Date; editedAt: Date | null; hiddenAt: Date | null; withdrawnAt: Date | null; isClosed: boolean; isArchived: boolean }
+export type LockedPost = { id: string; no: number; isMine: boolean; doc: DocNode; html: string; version: number; createdAt: Date; editedAt: Date | null; hiddenAt: Date | null; withdrawnAt: Date | null; isClosed: boolean; isArchived: boolean; /** It is the topic's answer. */ isAnswer: boolean }
 
 /** A post to be changed, its topic's row locked first, as a reply does: numbers, lists and posts of a topic change in one order. The caller has authorised the topic. */
 export async function lockPost(tx: TxCtx, topicId: string, no: number): Promise<LockedPost> {
   if (!Number.isInteger(no) || no < 1 || no > 2_147_483_647) throw notFound()
-  const [topic] = await tx.db.$queryRaw<{ isClosed: boolean; isArchived: boolean }[]>`
-    select t.closed_at is not null as "isClosed", b.archived_at is not null as "isArchived" from topic t join board b on b.id = t.board_id where t.id = ${topicId}::uuid and t.hidden_at is null for no key update of t`
-  const [post] = await tx.db.$queryRaw<(Omit<LockedPost, 'isMine' | 'isClosed' | 'isArchived'> & { authorId: string | null; officialAs: string | null })[]>`
+  const [topic] = await tx.db.$queryRaw<{ isClosed: boolean; isArchived: boolean; answerId: string | null }[]>`
+    select t.closed_at is not null as "isClosed", b.archived_at is not null as "isArchived", t.answer_id as "answerId" from topic t join board b on b.id = t.board_id where t.id = ${topicId}::uuid and t.hidden_at is null for no key update of t`
+  const [post] = await tx.db.$queryRaw<(Omit<LockedPost, 'isMine' | 'isClosed' | 'isArchived' | 'isAnswer'> & { authorId: string | null; officialAs: string | null })[]>`
     select id, no, author_id as "authorId", official_as as "officialAs", doc, html, version, created_at as "createdAt", edited_at as "editedAt", hidden_at as "hiddenAt", withdrawn_at as "withdrawnAt"
     from post where topic_id = ${topicId}::uuid and no = ${no} and moved_id is null for no key update`
   if (!topic || !post) throw notFound()
   const { authorId, officialAs, ...rest } = post
-  return { ...rest, ...topic, isMine: tx.actor.kind === 'account' && authorId === tx.actor.id && officialAs === null }
+  const { answerId, ...facts } = topic
+  return { ...rest, ...facts, isAnswer: answerId === rest.id, isMine: tx.actor.kind === 'account' && authorId === tx.actor.id && officialAs === null }
 }
 
 /** The author's own post in a topic that still takes texts, or why not. */
@@ -33,7 +35,8 @@ export async function leaveTopic(tx: TxCtx, stream: string, topicId: string, no:
   await tx.db.$executeRaw`
     update topic t set hidden_nos = case when ${no} = any(t.hidden_nos) then t.hidden_nos else t.hidden_nos || ${no}::int end, (last_author_id, last_official_as) = (${lastVisible(topicId)})
     where t.id = ${topicId}::uuid`
-  await tx.db.$executeRaw`update topic t set answer_id = null from post p where t.id = ${topicId}::uuid and p.id = t.answer_id and p.no = ${no}`
+  const wasAnswer = await tx.db.$executeRaw`update topic t set answer_id = null from post p where t.id = ${topicId}::uuid and p.id = t.answer_id and p.no = ${no}`
+  if (wasAnswer > 0) tx.enqueue(boardJobs, 'topic.answered', { topicId })
   // Somebody who was away is sent the log: what is hidden now must not come with it.
   const logged = await tx.db.$queryRaw<{ seq: bigint; payload: { post: PostView } }[]>`
     select seq, payload from live_event where stream = ${stream} and type in ('post.added', 'post.edited', 'post.shown') and (payload->'post'->>'no')::int = ${no}`

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { foldMine, foldRoom, type LiveEvent, type Mine, type Question, type RoomState, tallyOf } from './fold.ts'
+import { questionStatuses } from './policy.ts'
 
 const question = (id: string, askedAt: string, over: Partial<Question> = {}): Question => ({ id, text: id, asker: null, status: 'approved', votes: 0, askedAt, answeringAt: null, answeredAt: null, reason: null, ...over })
 const state: RoomState = { status: 'open', isModerated: true, isAskingOpen: true, openedAt: null, closedAt: null, allowsPseudonym: false, allowsAnonymous: false, lacksCustodians: false, stageView: 'question', stagePollId: null, stream: null, recording: null, labels: [], lead: null, stage: [], polls: [], questions: [question('a', '2025-11-20T01:00:00.000Z'), question('c', '2025-11-20T01:02:00.000Z')] }
@@ -41,4 +42,9 @@ test('the tally adds up', () => {
   const { submitted, ...places } = tallyOf(statuses.map((status) => ({ status })))
   expect(places).toEqual({ answered: 2, answering: 1, shown: 2, deferred: 1, pending: 1, merged: 1, dismissed: 1, withdrawn: 1 })
   expect(Object.values(places).reduce((a, b) => a + b)).toBe(submitted)
+  // Wherever a question can be, it is counted in one place.
+  for (const status of questionStatuses) {
+    const { submitted: all, ...where } = tallyOf([{ status }])
+    expect([status, all, Object.values(where).filter((n) => n > 0)]).toEqual([status, 1, [1]])
+  }
 })

@@ -6,6 +6,7 @@
  * in exactly one place of the tally.
  */
 export { questionNotice, type QuestionNotice } from './question-notice.server.ts'
+export { type AheadNotice, aheadNotices, claimAhead } from './tell-ahead.server.ts'
 export { answeringNow } from './answering-now.server.ts'
 export { approveQuestion } from './approve-question.server.ts'
 export { allowAsking, setStream, showOnStage } from './room-settings.server.ts'
@@ -18,7 +19,7 @@ export { exportQuestions, type QuestionExport } from './export-questions.server.
 export { findRoomByCode } from './find-room.server.ts'
 export { type QuestionsAhead, questionsAhead } from './questions-ahead.server.ts'
 export { answerPoll } from './answer-poll.server.ts'
-export { answerInWriting, answerLate } from './answer-in-writing.server.ts'
+export { answerInWriting, answerLate, followAnswer } from './answer-in-writing.server.ts'
 export { askQuestion } from './ask-question.server.ts'
 export { closeRoom } from './close-room.server.ts'
 export { countVotes } from './count-votes.server.ts'

@@ -7,4 +7,6 @@ export const liveJobs = {
   'question.tell': { queue: 'main', payload: z.strictObject({ questionId: z.uuid() }), attempts: 8 },
   /** A room was closed: what it leaves behind is kept. Done by workers/archive.ts. */
   'room.closed': { queue: 'main', payload: z.strictObject({ eventId: z.uuid() }), attempts: 8, timeoutMs: 120_000 },
+  /** Something was asked ahead of an event: who runs it is told. */
+  'questions.ahead': { queue: 'main', payload: z.strictObject({ eventId: z.uuid() }), attempts: 8 },
 } as const satisfies JobDefinitions

@@ -4,7 +4,9 @@ import { newId } from '../../core/ids.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent, makeEventPerson } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
-import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, concurrently, emitted, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { liveHandlers } from '../../../workers/live.ts'
+import { system } from '../../core/actor.ts'
 import * as live from './index.server.ts'
 import { LABELS_A_ROOM } from './policy.ts'
 import { dismissInput } from './schema.ts'
@@ -270,4 +272,42 @@ test('an answer to its author alone has words, also for the database; taken back
   const changed = JSON.stringify((await emitted(`event:${eventId}:staff`)).filter((e) => e.type === 'question.changed'))
   expect(changed).not.toContain('個別に')
   expect(changed).not.toContain('みなさんにも')
+})
+
+test('who runs an event hears of what is asked ahead in one notice that counts on; not of their own, not when it is silenced, and not once it has begun', async () => {
+  const { host, hostId, author, eventId } = await evening({ status: 'waiting', isModerated: false })
+  const [cohost, speaker, silent] = [await makeMember(db), await makeMember(db), await makeMember(db)]
+  await makeEventPerson(db, { event: { id: eventId }, member: cohost })
+  await makeEventPerson(db, { event: { id: eventId }, member: speaker }, { role: 'speaker' })
+  await makeEventPerson(db, { event: { id: eventId }, member: silent }, { role: 'speaker' })
+  await db.attention.create({ data: { memberId: silent.id, kind: 'event', targetId: eventId, level: 'muted', at: clock.now() } })
+  const here = testCtx(system)
+  const ask = (by: typeof author) => live.askQuestion(by, { eventId, text: '水力は', commandId: newId() })
+  const due = async () => (await jobs()).filter(({ name, payload }) => name === 'questions.ahead' && (payload as { eventId: string }).eventId === eventId).length
+  const tick = async () => {
+    expect((await concurrently(3, () => live.claimAhead(here))).failed).toEqual([])
+    await liveHandlers['questions.ahead'](here, { eventId }, {} as never)
+    await liveHandlers['questions.ahead'](here, { eventId }, {} as never)
+  }
+  const inbox = async (memberId: string) => (await db.notification.findMany({ where: { memberId, kind: 'questions_ahead' } })).map(({ href, params, readAt }) => ({ href, number: (params as { number: string }).number, isRead: readAt !== null }))
+  await ask(host)
+  await tick()
+  expect([await inbox(hostId), await inbox(cohost.id)]).toEqual([[], [{ href: `/events/${eventId}/host`, number: '1', isRead: false }]])
+  for (let i = 0; i < 2; i++) await ask(author)
+  await tick()
+  await tick()
+  expect(await due()).toBe(2)
+  expect(await inbox(hostId)).toEqual([{ href: `/events/${eventId}/host`, number: '2', isRead: false }])
+  expect(await inbox(cohost.id)).toEqual([{ href: `/events/${eventId}/host`, number: '3', isRead: false }])
+  expect(await inbox(speaker.id)).toEqual([{ href: `/events/${eventId}/live`, number: '3', isRead: false }])
+  expect(await inbox(silent.id)).toEqual([])
+  expect((await emitted(`user:${cohost.id}`)).filter((e) => e.type === 'notification.added')).toHaveLength(1)
+  await db.notification.updateMany({ where: { memberId: cohost.id }, data: { readAt: clock.now() } })
+  await ask(author)
+  await tick()
+  expect(await inbox(cohost.id)).toEqual([{ href: `/events/${eventId}/host`, number: '4', isRead: false }])
+  await live.openRoom(host, { eventId, commandId: newId() })
+  await ask(author)
+  await tick()
+  expect(await due()).toBe(3)
 })

@@ -7,12 +7,13 @@ import { tellReported } from '../live/index.server.ts'
 import type { hidePostInput } from '../boards/schema.ts'
 import { canSeeReports } from './policy.ts'
 import type { dismissReportInput } from './schema.ts'
+import { settleReports } from './settle-reports.server.ts'
 
 /** 事務局 hides a post; every open report about it was right. */
 export async function hideReportedPost(ctx: Ctx, input: z.output<typeof hidePostInput>): Promise<null> {
   await ctx.tx(async (tx) => {
     const { postId } = await hidePost(tx, input)
-    await tx.db.report.updateMany({ where: { subject: 'post', subjectId: postId, status: 'open' }, data: { status: 'upheld', decidedAt: tx.now() } })
+    await settleReports(tx, { subject: 'post', subjectId: postId }, 'upheld')
   })
   return null
 }
@@ -21,7 +22,7 @@ export async function hideReportedPost(ctx: Ctx, input: z.output<typeof hidePost
 export async function dismissReport(ctx: Ctx, input: z.output<typeof dismissReportInput>): Promise<null> {
   if (!canSeeReports(ctx.actor)) throw notFound()
   return once(ctx, 'moderation.dismiss', input.commandId, async (tx) => {
-    const [report] = await tx.db.report.updateManyAndReturn({ where: { id: input.reportId, status: 'open' }, data: { status: 'dismissed', decidedAt: tx.now() }, select: { subject: true, subjectId: true } })
+    const [report] = await settleReports(tx, { id: input.reportId }, 'dismissed')
     if (!report) throw notFound()
     if (report.subject === 'question') await tellReported(tx, report.subjectId)
     tx.audit({ action: 'report.dismissed', subject: 'report', subjectId: input.reportId, ...(input.note === '' ? {} : { reason: input.note }) })

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import { audits, clock, concurrently, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { audits, clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeBoard, makeTopic } from '../../../prisma/factories/boards.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
 import { follow } from '../../../server/tests/live/follower.ts'
 import { randomId } from '../../core/ids.ts'
+import { moderationHandlers } from '../../../workers/moderation.ts'
+import { system } from '../../core/actor.ts'
 import * as live from '../live/index.server.ts'
 import { countOpenReports, dismissReport, dismissReportedQuestion, hideReportedPost, listOpenReports, reportPost, reportQuestion } from './index.server.ts'
 
@@ -118,4 +120,40 @@ test('what its author takes back is gone from the report too; what one does not 
   const elsewhere = await roomWith()
   const applicant = await makeMember(it.db, { status: 'applicant' })
   for (const refused of [() => it.report(it.staff), () => pending.report(), () => elsewhere.report(elsewhere.reporter, { eventId: it.event.id }), () => elsewhere.report(applicant)]) await expect(refused()).rejects.toMatchObject({ code: 'not_found' })
+})
+
+/** What who reported something is told of it, the jobs done twice. */
+async function told(reporterId: string) {
+  const db = testDb()
+  const mine = (await db.report.findMany({ where: { reporterId } })).map((r) => r.id)
+  for (const { name, payload } of [...(await jobs()), ...(await jobs())]) {
+    const { reportId } = payload as { reportId?: string }
+    if (name === 'report.decided' && reportId !== undefined && mine.includes(reportId)) await moderationHandlers['report.decided'](testCtx(system), { reportId }, {} as never)
+  }
+  return { inbox: await db.notification.findMany({ where: { memberId: reporterId } }), mails: await db.mail.count({ where: { memberId: reporterId, kind: 'report_decided' } }) }
+}
+
+test('who reported is told what was decided, once: of a post and of a question, kept or taken away, and nothing of whoever wrote it', async () => {
+  const [hidden, kept, out, fine] = [await topicWith('営業です'), await topicWith('ふつうの投稿'), await roomWith(), await roomWith()]
+  await hidden.report('sales')
+  await kept.report('sales')
+  for (const it of [out, fine]) await it.report()
+  for (const it of [hidden, kept, out, fine]) expect((await told(it.reporter.id)).inbox).toEqual([])
+  await hideReportedPost(testCtx(hidden.staff), { commandId: randomId(), topicId: hidden.topic.id, no: 1, reason: 'x' })
+  await dismissReportedQuestion(testCtx(out.host), { commandId: randomId(), questionId: out.question.id, reason: 'personal' })
+  for (const it of [kept, fine]) {
+    const { id } = await it.db.report.findFirstOrThrow({ where: { reporterId: it.reporter.id } })
+    const commandId = randomId()
+    await concurrently(3, () => dismissReport(testCtx(it.staff), { commandId, reportId: id, note: '秘密のメモ' }))
+  }
+  const room = (it: typeof out) => `/events/${it.event.id}/live`
+  const post = (it: typeof kept) => `/topics/${it.topic.id}?from=1#post-1`
+  for (const [it, what, outcome, href] of [[hidden, '投稿', /表示していません/u, post(hidden)], [kept, '投稿', /そのまま/u, post(kept)], [out, '質問', /表示していません/u, room(out)], [fine, '質問', /そのまま/u, room(fine)]] as const) {
+    const { inbox, mails } = await told(it.reporter.id)
+    expect(inbox).toMatchObject([{ kind: 'report_decided', href, params: { what, outcome: expect.stringMatching(outcome) as string } }])
+    expect(mails).toBe(1)
+    expect(JSON.stringify(inbox)).not.toContain('秘密のメモ')
+    expect(JSON.stringify(inbox)).not.toContain(it.author.displayName)
+    expect((await told(it.author.id)).inbox).toEqual([])
+  }
 })

@@ -7,6 +7,7 @@ import type { DismissInput } from '../live/schema.ts'
 import { canReport } from './policy.ts'
 import { fileReport } from './report-post.server.ts'
 import type { reportQuestionInput } from './schema.ts'
+import { settleReports } from './settle-reports.server.ts'
 
 /**
  * A member tells 事務局 about a question of a live room. Its hosts see that it was reported and how often, nobody sees by whom but 事務局. The words
@@ -26,6 +27,6 @@ export async function reportQuestion(ctx: Ctx, { commandId, eventId, questionId,
 export const dismissReportedQuestion = (ctx: Ctx, input: DismissInput): Promise<null> =>
   ctx.tx(async (tx) => {
     await dismissQuestion(tx, input)
-    await tx.db.report.updateMany({ where: { subject: 'question', subjectId: input.questionId, status: 'open' }, data: { status: 'upheld', decidedAt: tx.now() } })
+    await settleReports(tx, { subject: 'question', subjectId: input.questionId }, 'upheld')
     return null
   })

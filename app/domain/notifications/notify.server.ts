@@ -13,8 +13,8 @@ export type NewNotification = {
   href: string
   /** One notification a member and key, for ever. */
   dedupeKey: string
-  /** About a topic: what it tells of, and of whom. One that comes with the same key later joins it while it is unread, and is another when it was read. */
-  fold?: { topicId: string; no: number; upTo: number; who: string[] } | undefined
+  /** What it tells of, up to which number, and of whom; in a topic or of something else that counts. One that comes with the same key later joins it while it is unread, and is another when it was read. */
+  fold?: { topicId: string | null; no: number; upTo: number; who: string[] } | undefined
 }
 
 /** Names kept of those who did one thing. */

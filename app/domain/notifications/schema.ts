@@ -28,6 +28,7 @@ export const notificationKinds = [
   'question_dismissed',
   'question_moved',
   'question_opened',
+  'questions_ahead',
   'seal_asked',
   'seal_decided',
   'mentor_asked',

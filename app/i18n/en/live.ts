@@ -51,6 +51,7 @@ export const live: English<typeof ja> = {
   pending: 'Waiting to be checked',
   answered_text: 'Answered in writing',
   deferred: 'To be answered later',
+  question_topic: 'To its topic',
   merged: 'Put together with a similar question',
   merged_into: 'Put together with: {{question}}',
   merged_count_one: '{{count}} similar question in it',

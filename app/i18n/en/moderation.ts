@@ -15,7 +15,7 @@ export const moderation: English<typeof ja> = {
   note_hint: 'Only the office reads this.',
   send: 'Tell the office',
   thanks: 'Thank you for telling us',
-  thanks_text: 'The office will look at it and do what is needed. If an answer is needed, the office will get in touch with you.',
+  thanks_text: 'The office will look at it and do what is needed. Your notifications will tell you what came of it.',
   thanks_again: 'You have told us about this post already. The office is looking at it.',
   question_title: 'Tell the office about a question',
   question_lead: 'If something worries you, please say so. Neither whoever asked nor other members learn that you did. The hosts see only that it was reported.',

@@ -45,6 +45,7 @@ export const live = {
   pending: '確認を待っています',
   answered_text: '文章で回答済み',
   deferred: 'あとで回答します',
+  question_topic: 'この質問の話題へ',
   merged: 'よく似た質問とまとめました',
   merged_into: 'まとめた先：{{question}}',
   merged_count_other: '{{count}}件をまとめました',

@@ -1,3 +1,4 @@
+import { answerInRoom, reopenInRoom } from '../../../app/domain/archive/index.server.ts'
 import * as live from '../../../app/domain/live/index.server.ts'
 import { dismissReportedQuestion } from '../../../app/domain/moderation/index.server.ts'
 import type { CommandRuns } from '../command.ts'
@@ -9,10 +10,10 @@ export const liveCommands = {
   'live:dismiss': dismissReportedQuestion,
   'live:answer': live.startAnswering,
   'live:answered': live.markAnswered,
-  'live:reopen': live.reopenQuestion,
+  'live:reopen': reopenInRoom,
   'live:edit': live.editQuestion,
   'live:defer': live.deferQuestion,
-  'live:write': live.answerInWriting,
+  'live:write': answerInRoom,
   'live:merge': live.mergeQuestions,
   'live:unmerge': live.unmergeQuestion,
   'live:make-label': live.makeLabel,

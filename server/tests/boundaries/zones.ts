@@ -67,7 +67,7 @@ const forAll = ['accounts', 'organisation']
 
 /** These gather from everywhere, so nobody gathers from them. */
 const gatherers = ['notifications', 'moderation', 'search']
-const moreDoors: Record<string, readonly string[]> = { live: ['events', 'polls', 'files', 'custody'], boards: ['polls', 'files', 'attention'], events: ['attention'], proposals: ['events', 'files', 'attention'], bookmarks: ['boards'], archive: ['live', 'events', 'boards', 'polls', 'attention', 'files'], voices: ['boards', 'live'] }
+const moreDoors: Record<string, readonly string[]> = { live: ['events', 'polls', 'files', 'custody', 'attention'], boards: ['polls', 'files', 'attention'], events: ['attention'], proposals: ['events', 'files', 'attention'], bookmarks: ['boards'], archive: ['live', 'events', 'boards', 'polls', 'attention', 'files'], voices: ['boards', 'live'] }
 
 /** Whether a module may call another's door. */
 export function mayCall(module: string, other: string): boolean {

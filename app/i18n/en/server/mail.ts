@@ -36,8 +36,9 @@ export const mail: English<typeof ja> = {
     mentor_asked: { subject: '{{name}} asks you for advice', text: '{{name}} has asked you for advice. Sign in to read what it is about.', button: 'Read the request' },
     mentor_accepted: { subject: '{{name}} has accepted your request', text: '{{name}} has accepted your request. Sign in to see the dates proposed.', button: 'Read the answer' },
     mentor_declined: { subject: '{{name}} has answered you', text: '{{name}} has answered your request. Sign in to read it.', button: 'Read the answer' },
-    report_decided: { subject: 'The post you reported', text: 'The post you reported has been looked at. Thank you for your help.', button: 'See the result' },
+    report_decided: { subject: 'The {{what}} you reported has been looked at', text: 'The {{what}} you reported has been looked at. {{outcome}} Thank you for your help.', button: 'Open' },
   },
+  reported: { post: 'post', question: 'question', upheld: 'It is no longer shown.', dismissed: 'Nothing was found to be wrong with it, and it stays as it is.' },
   digest: {
     subject: '{{place}} this week: {{topics}}',
     subject_for_you: 'replies for you',

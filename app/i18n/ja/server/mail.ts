@@ -34,8 +34,9 @@ export const mail = {
     mentor_asked: { subject: '{{name}}さんから相談が届きました', text: '{{name}}さんから相談の申し込みが届きました。内容は、ログインして読んでください。', button: '相談を読む' },
     mentor_accepted: { subject: '{{name}}さんが相談を受け付けました', text: '{{name}}さんが相談を受け付けました。日程の候補は、ログインして確かめてください。', button: '返事を読む' },
     mentor_declined: { subject: '{{name}}さんから返事が届きました', text: '{{name}}さんから相談の返事が届きました。内容は、ログインして読んでください。', button: '返事を読む' },
-    report_decided: { subject: '投稿の確認が終わりました', text: 'お知らせいただいた投稿の確認が終わりました。ご協力ありがとうございました。', button: '結果を見る' },
+    report_decided: { subject: 'お知らせいただいた{{what}}の確認が終わりました', text: 'お知らせいただいた{{what}}を確かめました。{{outcome}}ご協力ありがとうございました。', button: '開く' },
   },
+  reported: { post: '投稿', question: '質問', upheld: 'いまは表示していません。', dismissed: '内容に問題は見つからず、そのまま表示しています。' },
   digest: {
     subject: '【今週の{{place}}】{{topics}}',
     subject_for_you: 'あなたへの返信',
