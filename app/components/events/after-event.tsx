@@ -17,7 +17,7 @@ export function AfterEvent({ event: { card, mine, can: { host: canHost } }, topi
       <section aria-labelledby="s-record">
         <h2 id="s-record" className="h-m">{t(topicId === null ? 'archive.attendance' : 'archive.record')}</h2>
         {topicId !== null && <p className="muted">{t('archive.record_text')}</p>}
-        <p className="row">
+        <p className="sem-links">
           {topicId !== null && <ButtonLink to={`/topics/${topicId}`} variant="quiet" icon="board">{t('archive.open_record')}</ButtonLink>}
           {asked.map(({ handle, name }) => <ButtonLink key={handle} to={`/mentors/${handle}`} variant="quiet" icon="reply">{t('archive.ask_speaker', { name })}</ButtonLink>)}
           {topicId !== null && canHost && <ButtonLink to={`/events/${card.id}/summary`} variant="quiet" icon="edit">{t('archive.write_summary')}</ButtonLink>}

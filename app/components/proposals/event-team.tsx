@@ -40,7 +40,7 @@ export function HostTools({ eventId, team: { tools } }: { eventId: string; team:
   if (tools === null) return null
   if (tools.rehearsalOf !== null) return <p className="sem-host"><ButtonLink variant="quiet" block to={`/events/${tools.rehearsalOf}/rehearsal`}>{t('rehearsal.to_end')}</ButtonLink></p>
   return (
-    <nav className="sem-host stack g-8" aria-label={t('proposals.tools')}>
+    <nav className="sem-host sem-links" aria-label={t('proposals.tools')}>
       {tools.proposal && <ButtonLink variant="quiet" block to={`/events/${eventId}/proposal`}>{t('proposals.page_short')}</ButtonLink>}
       {tools.edit && <ButtonLink variant="quiet" block icon="edit" to={`/events/${eventId}/edit`}>{t('proposals.edit')}</ButtonLink>}
       <ButtonLink variant="quiet" block icon="people" to={`/events/${eventId}/roster`}>{t('roster.title')}</ButtonLink>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Results } from '~/domain/search/index.server.ts'
+import { clockText } from '~/domain/live/views.ts'
 import type { Kind } from '~/domain/search/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { authorName } from '../boards/author.tsx'
@@ -54,8 +55,8 @@ function EventHit({ hit }: { hit: Of<'events'> }) {
 function QuestionHit({ hit }: { hit: Of<'questions'> }) {
   const t = useT()
   return (
-    <Hit icon="hand" where={<span>{t('search.kind_questions')}・<span lang="ja">{hit.eventTitle}</span></span>} to={`/events/${hit.eventId}/live`} title={<Marked segments={hit.text} />}
-      facts={<>{hit.isAnswered && <Badge tone="success" icon="check">{t('search.answered')}</Badge>} {t('search.votes', { count: hit.votes })}・<TimeText at={hit.at} style="date" /></>} />
+    <Hit icon="hand" where={<span>{t('search.kind_questions')}・<span lang="ja">{hit.eventTitle}</span></span>} to={`/events/${hit.eventId}/live${hit.second === null ? '' : `?chapter=${hit.id}`}#q-${hit.id}`} title={<Marked segments={hit.text} />}
+      facts={<>{hit.second !== null && <><a href={`/events/${hit.eventId}/player?t=${hit.second}`}><Icon name="play" /> {t('search.play_from', { time: clockText(hit.second) })}</a>・</>}{hit.isAnswered && <Badge tone="success" icon="check">{t('search.answered')}</Badge>} {t('search.votes', { count: hit.votes })}・<TimeText at={hit.at} style="date" /></>} />
   )
 }
 

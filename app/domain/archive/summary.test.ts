@@ -5,11 +5,12 @@ import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeQuestion, makeRoom, makeVotes } from '../../../prisma/factories/live.ts'
 import { clock, concurrently, emitted, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { parseQuery } from '../../core/search/query.ts'
 import { plainText } from '../../core/richtext/plain-text.ts'
 import { boardHandlers } from '../../../workers/boards.ts'
 import { liveHandlers } from '../../../workers/live.ts'
 import { acceptAnswer, editPost, finishTopic, hidePost, listDrafts, markRead, replyToTopic, saveDraft } from '../boards/index.server.ts'
-import { closeRoom, openRoom, readPlayer, setRecording, startAnswering } from '../live/index.server.ts'
+import { closeRoom, openRoom, readPlayer, searchQuestions, setRecording, startAnswering } from '../live/index.server.ts'
 import { answeredInTopic, answerInRoom, answerLeftOver, archiveRoom, followRecord, publishSummary, readSummary, reopenInRoom } from './index.server.ts'
 import { summaryInput } from './schema.ts'
 
@@ -155,6 +156,10 @@ test('chapters follow the recording: its beginning is moved, and with it every p
   await set(it.desk, 'https://vimeo.com/76979871', 90)
   expect((await readSummary(testCtx(it.host), it.event.id)).begins.text).toContain('0:14:00　費用はいくらですか')
   expect(await readPlayer(testCtx(it.other), it.event.id, 840)).toMatchObject({ src: expect.stringMatching(/\/76979871\?.*#t=840s$/u) as string })
+  // What is found by two characters of it leads there too.
+  const hits = async (words: string) => (await searchQuestions(testCtx(it.other), parseQuery(words), { event: it.event.id, authors: null, isAnswered: null, from: null, until: null }, null, 10)).items.map(({ id, second }) => ({ id, second }))
+  expect(await hits('費用')).toEqual([{ id: it.answered.id, second: 840 }])
+  expect(await hits('雪の')).toEqual([{ id: it.left.id, second: null }])
   for (const at of [Number.NaN, -5, 1.5, 1e9]) expect((await readPlayer(testCtx(it.other), it.event.id, at)).src).not.toContain('#t')
   await expect(set(it.asker, '', 0)).rejects.toMatchObject({ code: 'not_found' })
   await expect(set(it.host, 'https://videos.example.com/1', 0)).rejects.toMatchObject({ code: 'invalid', fields: { url: 'live.stream_unknown' } })

@@ -43,6 +43,7 @@ export const search: English<typeof ja> = {
   votes_one: '{{count}} person wants to know',
   votes_other: '{{count}} people want to know',
   answered: 'Answered',
+  play_from: 'Watch from {{time}}',
   over: 'Over',
   cancelled: 'Cancelled',
   mentor: 'Mentor',

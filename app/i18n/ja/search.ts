@@ -38,6 +38,7 @@ export const search = {
   replies_other: '{{count}}件の投稿',
   votes_other: '{{count}}人が聞きたい',
   answered: '回答済み',
+  play_from: '録画の {{time}} から見る',
   over: '終了',
   cancelled: '中止',
   mentor: 'メンター',
