@@ -1,17 +1,21 @@
 import type { Ctx } from '../../core/ctx.ts'
+import { fixed } from '../../core/fixed.server.ts'
 import { EVERY_EVENT } from '../attention/policy.ts'
 import { liveJobs } from './jobs.ts'
+
+/** Rooms of one tick; the others wait for the next. */
+const AT_ONCE = 200
 
 /**
  * For the schedule: who runs an event that has not begun hears that something was asked. What came since the last time is one job an event, so that
  * asking itself does nothing for it, and nothing of who asked is in it. A rehearsal has no such questions.
  */
-export const claimAhead = (ctx: Ctx, limit = 200): Promise<number> => ctx.tx(async (tx) => {
+export const claimAhead = (ctx: Ctx): Promise<number> => ctx.tx(async (tx) => {
   const rooms = await tx.db.$queryRaw<{ eventId: string }[]>`
     with due as (
       select r.event_id, c.count from room r join event e on e.id = r.event_id and e.status = 'published' and e.ends_at > ${tx.now()}
         cross join lateral (select count(*)::int as count from question q where q.event_id = r.event_id) c
-      where r.status = 'waiting' and c.count > r.ahead_told limit ${limit} for no key update of r skip locked
+      where r.status = 'waiting' and c.count > r.ahead_told limit ${fixed(AT_ONCE)} for no key update of r skip locked
     )
     update room r set ahead_told = due.count from due where r.event_id = due.event_id returning r.event_id as "eventId"`
   for (const { eventId } of rooms) tx.enqueue(liveJobs, 'questions.ahead', { eventId })
