@@ -1,6 +1,5 @@
 import type { Content, Editor, JSONContent } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { Selection } from '@tiptap/pm/state'
 import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useLatest } from '~/realtime/use-latest.ts'
 import { docFromText } from '~/core/richtext/doc-from-text.ts'
@@ -8,6 +7,7 @@ import { richTextExtensions } from '~/core/richtext/extensions.ts'
 import { useT } from '~/i18n/index.tsx'
 import { isImeKey, sendsOnEnter } from '../form/ime.ts'
 import { useAnnounce } from '../layout/announcer.tsx'
+import { cursorIn, type PlainCursor } from './cursor-in.ts'
 import { ImageRow } from './image-row.tsx'
 import { createImages } from './image-store.ts'
 import { MentionList, optionId } from './mention-list.tsx'
@@ -28,8 +28,8 @@ type Props = {
   isInvalid: boolean
   /** What stands there already: the plain field's text, or a draft's document. */
   initial: Content
-  /** Whether the plain field had the focus when it was replaced. */
-  takesFocus: boolean
+  /** The plain field when it was replaced; null: it had no focus. */
+  cursor: PlainCursor | null
   findPeople: FindPeople
   draft: WatchedDraft
   onReady: (text: RichText | null) => void
@@ -66,7 +66,7 @@ function placeCursor(dom: HTMLElement): void {
 }
 
 /** The editor itself. It is a chunk of its own: only who begins to write loads it. */
-export default function RichEditor({ id, label, describedBy, isInvalid, initial, takesFocus, findPeople, draft, onReady, onChange, onSend }: Props) {
+export default function RichEditor({ id, label, describedBy, isInvalid, initial, cursor, findPeople, draft, onReady, onChange, onSend }: Props) {
   const t = useT()
   useOtherDevices(draft)
   const announce = useAnnounce()
@@ -111,11 +111,14 @@ export default function RichEditor({ id, label, describedBy, isInvalid, initial,
   useLayoutEffect(() => {
     if (editor === null || mounted.current) return
     mounted.current = true
-    if (takesFocus) {
-      editor.view.dispatch(editor.state.tr.setSelection(Selection.atEnd(editor.state.doc)))
-      editor.view.focus()
-    }
-  }, [editor, takesFocus])
+    if (cursor === null) return
+    editor.view.dispatch(editor.state.tr.setSelection(cursorIn(editor.state.doc, cursor)))
+    // The line that was begun last is empty: the document does not have it.
+    const begun = /\S[^\S\n]*(\n\s*)$/.exec(cursor.text.slice(0, cursor.at))?.[1]
+    if (begun !== undefined && cursor.text.slice(cursor.at).trim() === '') void (begun.split('\n').length > 2 ? editor.commands.splitBlock() : editor.commands.setHardBreak())
+    editor.view.focus()
+    placeCursor(editor.view.dom)
+  }, [editor, cursor])
 
   const people = open?.people
   useEffect(() => {

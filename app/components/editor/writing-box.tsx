@@ -1,10 +1,12 @@
 import type { Content } from '@tiptap/core'
 import { type ComponentType, forwardRef, lazy, type ReactNode, Suspense, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DocNode } from '~/core/richtext/limits.ts'
 import { FieldError, fieldId } from '../form/field.tsx'
 import { growWithText } from '../form/grow.ts'
 import { onEnterSubmit } from '../form/ime.ts'
 import { cx } from '../ui/cx.ts'
+import type { PlainCursor } from './cursor-in.ts'
 import type { FindPeople } from './people.ts'
 import type RichEditor from './rich-editor.tsx'
 import type { RichText } from './rich-editor.tsx'
@@ -53,7 +55,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
   const savedDoc = useRef<{ text: string; doc: unknown } | null>(defaultDoc === undefined ? null : { text: defaultText, doc: typeof defaultDoc === 'string' ? parsed(defaultDoc) : defaultDoc })
   const then = useRef<((text: RichText) => void) | null>(null)
   const isFetched = useRef(false)
-  const [editor, setEditor] = useState<{ Component: typeof RichEditor; initial: Content; takesFocus: boolean } | null>(null)
+  const [editor, setEditor] = useState<{ Component: typeof RichEditor; initial: Content; cursor: PlainCursor | null } | null>(null)
 
   const read = (): Written => (rich.current === null ? { text: area.current?.value ?? '' } : { text: rich.current.text(), doc: JSON.stringify(rich.current.doc()) })
   const isEmpty = () => (rich.current === null ? (area.current?.value ?? '').trim() === '' : rich.current.isEmpty())
@@ -68,10 +70,21 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
     isFetched.current = loaded !== null
     // A conversion of the input method is never cut short; its end asks again.
     if (loaded === null || composing.current || area.current === null || rich.current !== null) return
-    const { value } = area.current
+    const { value, selectionEnd } = area.current
     const saved = savedDoc.current
-    setEditor({ Component: loaded.default, initial: saved !== null && saved.text === value ? (saved.doc as Content) : loaded.contentOf(value), takesFocus: document.activeElement === area.current })
+    const initial = saved !== null && saved.text === value ? (saved.doc as Content) : loaded.contentOf(value)
+    const cursor = document.activeElement === area.current ? { text: value, at: selectionEnd } : null
+    // In one go: a key struck between the field's end and the editor's beginning would be lost.
+    flushSync(() => setEditor({ Component: loaded.default, initial, cursor }))
   }
+
+  // Somebody was quicker than the scripts. Whether what they typed is a conversion of the input method under way, the next they type tells.
+  const isAhead = useRef(false)
+  useEffect(() => {
+    if (area.current === null || document.activeElement !== area.current) return
+    if (area.current.value === area.current.defaultValue) void becomeEditor()
+    else isAhead.current = true
+  }, [])
 
   function put({ text, doc }: { text: string; doc: unknown }): void {
     if (rich.current !== null) rich.current.set(doc as Content)
@@ -167,7 +180,12 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
             defaultValue={[defaultText, draftPlace.addition ?? ''].filter((s) => s !== '').join('\n\n')}
             onFocus={() => void becomeEditor()}
             onKeyDown={onEnterSubmit('mod')}
-            onInput={changed}
+            onInput={({ nativeEvent }) => {
+              changed()
+              if (!isAhead.current || (nativeEvent as InputEvent).isComposing) return
+              isAhead.current = false
+              void becomeEditor()
+            }}
             onCompositionStart={() => { composing.current = true }}
             onCompositionEnd={() => {
               composing.current = false
@@ -181,7 +199,7 @@ export const WritingBox = forwardRef<WritingBoxHandle, Props>(function WritingBo
             describedBy={describedBy}
             isInvalid={error !== undefined}
             initial={editor.initial}
-            takesFocus={editor.takesFocus}
+            cursor={editor.cursor}
             findPeople={findPeople}
             draft={draft.watched}
             onReady={(text) => {

@@ -78,6 +78,58 @@ describe('writing', () => {
     await until('the reply', async () => (await texts(page)).at(-1)?.trim() === '育児')
   })
 
+  test('who is quicker than the scripts goes on in the editor, with all they typed, where they were', async () => {
+    const { page, context } = await enter('attendee', '自己紹介をどうぞ', 'hello')
+    const topics = [page.url()]
+    for (const title of ['水質データの公開形式について', '橋の点検にドローンを使った話']) {
+      await page.goto('/boards/skills')
+      topics.push((await page.getByRole('link', { name: title }).getAttribute('href'))!)
+    }
+    const field = page.locator('textarea[name=text]')
+    /** The page without its scripts, which come when they are let go. */
+    const early = async (topic: string): Promise<() => Promise<void>> => {
+      let go = () => {}
+      const held = new Promise<void>((resolve) => { go = resolve })
+      await context.route(/entry\.client/, async (route) => { await held; await route.continue() }, { times: 1 })
+      // Without the place in it: that would be gone to when the page is there.
+      await page.goto(topic.split('#')[0]!, { waitUntil: 'commit' })
+      await field.click()
+      return async () => {
+        go()
+        await hydrated(page)
+      }
+    }
+    const written = (text: string) => until(text, async () => (await editor(page).innerText()).trim() === text)
+
+    const come = await early(topics[0]!)
+    await come()
+    await editor(page).waitFor()
+    await page.keyboard.type('いろは')
+    await written('いろは')
+
+    const typed = await early(topics[1]!)
+    await page.keyboard.type('いろは')
+    await page.keyboard.press('ArrowLeft')
+    await typed()
+    expect(await field.inputValue()).toBe('いろは')
+    for (const letter of 'にほへ') await page.keyboard.type(letter)
+    await written('いろにほへは')
+
+    const converting = await early(topics[2]!)
+    await page.keyboard.type('はは')
+    await page.keyboard.press('ArrowLeft')
+    const devtools = await context.newCDPSession(page)
+    const compose = (text: string) => devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    await compose('いくじ')
+    await converting()
+    await compose('育児')
+    expect(await field.inputValue()).toBe('は育児は')
+    await devtools.send('Input.insertText', { text: '育児' })
+    await editor(page).waitFor()
+    await page.keyboard.type('と')
+    await written('は育児とは')
+  })
+
   test('people are suggested at @, taken by keys, and never by the Enter of a conversion', async () => {
     const { page } = await enter('alumni')
     await write(page)
@@ -163,6 +215,19 @@ describe('writing', () => {
   })
 })
 
+/** From its top, where what stays on the screen covers no target by half, and nothing moves any more. */
+async function fromTheTop(page: Page): Promise<void> {
+  let before = ''
+  await until('the page at rest at its top', async () => {
+    const last = before
+    before = await page.evaluate(() => {
+      window.scrollTo(0, 0)
+      return [document.fonts.status, window.scrollY, document.documentElement.scrollHeight, document.body.getElementsByTagName('*').length].join()
+    })
+    return before === last && before.startsWith('loaded,0,')
+  })
+}
+
 test('a table by keys alone: put in, filled from cell to cell, left behind; one from Excel keeps its rows', async () => {
   const { page } = await enter('mentor')
   await write(page)
@@ -192,12 +257,14 @@ test('a table by keys alone: put in, filled from cell to cell, left behind; one 
     e.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   })
   await until('the second table', async () => (await editor(page).innerText()).includes('土木'))
+  await fromTheTop(page)
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '返信する' }).click()
   const table = page.locator('.post:not(.is-pending) .prose table').last()
   await until('the reply', async () => (await page.locator('.post:not(.is-pending) .prose .table-wrap').count()) > 0)
   expect(await page.locator('.post:not(.is-pending) .prose th[scope=col]').allInnerTexts()).toEqual(['曜日', '朝', '夜'])
   expect(await table.innerText()).toContain('12')
+  await fromTheTop(page)
   expect(await barriers(page)).toEqual([])
 })
 
