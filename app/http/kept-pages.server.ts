@@ -60,7 +60,7 @@ function cutsOf(html: string, firstOfTail: string): Cuts {
 export function createKeptPages(most: number) {
   const kept = store<Part[]>(most, weight)
   return {
-    size: kept.size,
+    size: () => kept.calculatedSize,
     /** For one answer. `marks`: what React is to write for parts that are known; undefined for those it must render. */
     open({ nonce, lng, pattern, address, title, head, frame, main }: Making) {
       const keys = {

@@ -19,7 +19,7 @@ function filled(html: string, holes: Holes | undefined): string {
 export function createStills(most = MOST) {
   const texts = store<string>(most, (html) => 2 * html.length)
   return {
-    size: texts.size,
+    size: () => texts.calculatedSize,
     /** For one page; `marks` stand for its parts that are kept whole. */
     forPage: (t: T, marks: Still['marks'] = {}): Still => ({
       marks,
