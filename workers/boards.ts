@@ -1,5 +1,5 @@
 import { boardJobs } from '../app/domain/boards/jobs.ts'
-import { assignmentNotice, followQuotes, movedPostNotices, redactQuotes, topicNotices } from '../app/domain/boards/index.server.ts'
+import { answerByWord, assignmentNotice, followQuotes, movedPostNotices, redactQuotes, topicNotices } from '../app/domain/boards/index.server.ts'
 import { moveTopicNotices, notifyAll } from '../app/domain/notifications/index.server.ts'
 import type { Handlers } from './registry.ts'
 
@@ -9,6 +9,7 @@ export const boardHandlers: Handlers<'topic.tell' | 'posts.moved' | 'quotes.foll
     ctx.tx(async (tx) => {
       const { notices, next } = await topicNotices(tx, posts)
       await notifyAll(tx, notices)
+      if (posts.after === undefined) await answerByWord(tx, posts)
       if (next !== null) tx.enqueue(boardJobs, 'topic.tell', { ...posts, after: next })
     }),
   'posts.moved': (ctx, move) =>

@@ -251,7 +251,7 @@ test('an answer in the topic is the answer of the room and of the record; who as
   expect((await readSummary(testCtx(it.host), it.event.id)).leftOver).toMatchObject([{ id: it.left.id }])
 })
 
-test('answered in both places at once, the question and its topic say the same; what the speaker finished in the topic is answered with what they wrote', async () => {
+test('answered in both places at once, the question and its topic say the same; what the speaker writes in the topic answers it, and what they finish there', async () => {
   const it = await leftTopic()
   await replyToTopic(testCtx(it.host), { commandId: newId(), topicId: it.topicId, text: 'はい、動きます。' })
   const done = await Promise.allSettled([it.mark(2), it.write('いいえ。', { by: it.cohost }), it.work(), it.work()])
@@ -260,6 +260,21 @@ test('answered in both places at once, the question and its topic say the same; 
   const { answerId, posts, assigneeId } = await it.topic()
   expect(posts.find((p) => p.id === answerId)?.text).toBe((await it.question()).answer)
   expect(assigneeId).toBeNull()
+
+  const told = await leftTopic()
+  await replyToTopic(testCtx(told.cohost), { commandId: newId(), topicId: told.topicId, text: '気になります。' })
+  await told.tellTopic(2)
+  expect(await told.topic()).toMatchObject({ answerId: null, assigneeId: told.host.id })
+  await replyToTopic(testCtx(told.host), { commandId: newId(), topicId: told.topicId, text: '大丈夫です。' })
+  await told.tellTopic(3)
+  await told.work()
+  expect(await told.question()).toMatchObject({ status: 'answered_text', answer: '大丈夫です。' })
+  expect(await told.topic()).toMatchObject({ assigneeId: null })
+  // Not the answer after all: it waits again, and what was told before answers nothing.
+  await told.mark(3, false)
+  await told.work()
+  await told.tellTopic(2)
+  expect(await told.question()).toMatchObject({ status: 'deferred', answer: null })
 
   const other = await leftTopic()
   await replyToTopic(testCtx(other.host), { commandId: newId(), topicId: other.topicId, text: '春に分かります。' })

@@ -5,6 +5,7 @@ import { readText } from '../../core/richtext/read-text.server.ts'
 import { placeOf, reader } from './access.server.ts'
 import { rewritePost } from './edit-post.server.ts'
 import { emitFacts } from './facts.server.ts'
+import { boardJobs } from './jobs.ts'
 import { lockPost } from './own-post.server.ts'
 import { replyToTopic } from './reply-to-topic.server.ts'
 import { postHref, repliedKey, type TopicNotice } from './tell-topic.server.ts'
@@ -68,4 +69,18 @@ export async function settleHouseTopic(tx: TxCtx, topicId: string): Promise<true
 export async function askHouseTopicAgain(tx: TxCtx, topicId: string, assignee: { id: string; due: Date }): Promise<void> {
   const { count } = await tx.db.topic.updateMany({ where: { id: topicId, hiddenAt: null, OR: [{ answerId: { not: null } }, { assigneeId: null }] }, data: { answerId: null, assigneeId: assignee.id, assignedDue: assignee.due } })
   if (count > 0) await emitFacts(tx, topicId)
+}
+
+/**
+ * What is asked of who keeps a topic on the board of events is answered by their first word in it, unless another post is its answer: the mark is
+ * theirs to take away. Asked when posts are told, so that a reply that is undone answers nothing.
+ */
+export async function answerByWord(tx: TxCtx, { topicId, from, to }: { topicId: string; from: number; to: number }): Promise<void> {
+  const isAnswered = await tx.db.$executeRaw`
+    update topic t set answer_id = p.id, assignee_id = null, assigned_due = null from post p
+    where t.id = ${topicId}::uuid and t.asks and t.answer_id is null and t.hidden_at is null and t.assignee_id = t.author_id and exists (select 1 from board b where b.id = t.board_id and b.keeps_events)
+      and p.id = (select id from post where topic_id = t.id and no between ${Math.max(2, from)} and ${to} and author_id = t.assignee_id and official_as is null and hidden_at is null and moved_id is null order by no limit 1)`
+  if (isAnswered === 0) return
+  tx.enqueue(boardJobs, 'topic.answered', { topicId })
+  await emitFacts(tx, topicId)
 }

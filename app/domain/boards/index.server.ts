@@ -23,7 +23,7 @@ export { type BoardExport, boardToExport, exportBoard } from './export-board.ser
 export { eventsBoard, foundTopic, type FoundedTopic } from './found-topic.server.ts'
 export { findPost, type FoundPost } from './find-post.server.ts'
 export { followQuotes } from './follow-quotes.server.ts'
-export { answerHouseTopic, answerNotice, askHouseTopicAgain, lockHouseAnswer, saysTheSame, settleHouseTopic } from './house-answer.server.ts'
+export { answerByWord, answerHouseTopic, answerNotice, askHouseTopicAgain, lockHouseAnswer, saysTheSame, settleHouseTopic } from './house-answer.server.ts'
 export { type HousePost, housePost, keepHousePost, type KeptPost, rewriteHousePost } from './house-topic.server.ts'
 export { hidePost, showPostAgain } from './hide-post.server.ts'
 export { boardChoices, listBoards, searchableBoards } from './list-boards.server.ts'
