@@ -15,7 +15,7 @@ export const links = styles(certificateCss)
 
 export const loader = page('member', async ({ ctx, params, organisation }) => {
   const shown = await readCertificate(ctx, params['event'] ?? '')
-  const checkAt = new URL(`/desk/certificates?number=${shown.certificate?.number ?? ''}`, ctx.place.publicUrl).href
+  const checkAt = new URL(`/certificates/${shown.certificate?.number ?? ''}`, ctx.place.publicUrl).href
   return { ...shown, checkAt, organisation: { name: organisation.name, office: organisation.office } }
 })
 

@@ -9,7 +9,7 @@ import { SubmitButton } from '../form/submit-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { DefinitionList } from '../ui/definition-list.tsx'
 
-type Props = CertificatePage & { organisation: { name: string; office: string }; /** Where the office looks its number up. */ checkAt: string; answer: unknown }
+type Props = CertificatePage & { organisation: { name: string; office: string }; /** Where whoever is shown it sees that it is true. */ checkAt: string; answer: unknown }
 
 /** 受講証明書, to be printed; before it is issued, the way to it. */
 export function Certificate({ event, seat, certificate, organisation, checkAt, answer }: Props) {

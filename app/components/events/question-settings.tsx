@@ -18,7 +18,7 @@ export function QuestionSettings({ questions, changing, refused, answer }: Props
   const t = useT()
   const isNew = changing === null || questions.every((q) => q.id !== changing)
   return (
-    <section aria-labelledby="questions" className="ro-add">
+    <section aria-labelledby="questions" className="ro-add stack">
       <h2 id="questions" className="h-m">{t('roster.questions')}</h2>
       <p className="small muted">{t('roster.questions_lead')}</p>
       {questions.length === 0 ? <p className="muted">{t('roster.no_questions')}</p> : (

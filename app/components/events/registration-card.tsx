@@ -143,7 +143,7 @@ function Waiting(props: RegistrationProps) {
   return (
     <div className="card reg reg-wait">
       <Heading>{t('events.state.waiting', { place })}</Heading>
-      <p className="small muted">{place === 1 ? t('events.waiting_first') : t('events.waiting_before', { count: place - 1 })}</p>
+      <p className="small muted">{place === 1 ? t('events.waiting_first') : t('events.waiting_before', { count: place - 1 })} {t(event.offersSeats ? 'events.waiting_offers' : 'events.waiting_then')}</p>
       <RegistrationFacts event={event} />
       <ChangeSeat {...props} />
       <ToOwnRegistration eventId={event.card.id} />
@@ -198,7 +198,7 @@ function Open(props: RegistrationProps) {
   return (
     <div className={isFull ? 'card reg reg-full' : 'card reg reg-open'}>
       <Heading>{t(isFull ? 'events.state.full' : 'events.state.open')}</Heading>
-      <p className="small muted">{isFull ? t('events.full_text') : [when, seats].filter(Boolean).join('・')}</p>
+      <p className="small muted">{isFull ? t(props.event.offersSeats ? 'events.full_offers' : 'events.full_text') : [when, seats].filter(Boolean).join('・')}</p>
       {isFull && card.waiting > 0 && <p className="small muted">{t('events.waiting', { count: card.waiting })}</p>}
       {props.event.needsApproval && <p className="small muted">{t('events.approval_text')}</p>}
       <RegisterForm event={props.event} isFull={isFull} answer={props.answer} />

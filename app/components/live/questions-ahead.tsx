@@ -22,7 +22,7 @@ export function AheadOfEvent({ eventId, ahead: { top, count, pending, canAsk } }
           ))}
         </ul>
       )}
-      <div className="row">
+      <div className="row ahead-do">
         {canAsk && <ButtonLink variant="outline" size="s" icon="quote" to={`/events/${eventId}/live`}>{t(count > 0 ? 'live.ahead_go' : 'live.ahead_ask')}</ButtonLink>}
         {pending !== null && pending > 0 && <ButtonLink size="s" icon="screen" to={`/events/${eventId}/host`}>{t('live.ahead_check', { count: pending })}</ButtonLink>}
       </div>

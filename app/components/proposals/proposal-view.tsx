@@ -29,6 +29,10 @@ export function ProposalView({ page, isDesk, answer }: Props) {
   const { event, state, can } = page
   const refused = refusalOf(answer)
   const viewer = useViewer()
+  const labels = { resubmit: t('proposals.resubmit_text'), approve: t('proposals.approve_note'), ask: t('proposals.ask_text'), decline: t('proposals.decline_text'), comment: t('proposals.comment') }
+  // Every step's words are called `text`; what is wrong leads to those that were sent.
+  const { text, ...others } = refused?.errors ?? {}
+  const errors = refused === undefined ? undefined : { ...others, ...(text !== undefined && { [typedIn(refused, 'intent')]: text }) }
   // A form is empty again when its words have become a note; what the other side says leaves it alone.
   const said = viewer.kind === 'guest' ? 0 : page.notes.filter((n) => n.author.id === viewer.id).length
   const tone = state === 'approved' ? 'success' : state === 'changes_asked' ? 'caution' : 'info'
@@ -41,23 +45,25 @@ export function ProposalView({ page, isDesk, answer }: Props) {
       <div className="row">
         <ButtonLink variant="outline" to={`/events/${event.id}`}>{t('proposals.preview')}</ButtonLink>
         {can.edit && <ButtonLink variant={can.resubmit ? 'primary' : 'quiet'} to={`/events/${event.id}/edit`}>{t('proposals.edit')}</ButtonLink>}
+        {can.edit && <ButtonLink variant="quiet" icon="doc" to={`/events/${event.id}/materials`}>{t('materials.title')}</ButtonLink>}
+        {can.edit && <ButtonLink variant="quiet" to={`/events/${event.id}/registration-settings`}>{t('roster.settings')}</ButtonLink>}
       </div>
-      <ErrorSummary errors={refused?.errors} labels={{ text: t('proposals.comment') }} />
+      <ErrorSummary errors={errors} labels={labels} />
       <section aria-labelledby="history">
         <h2 id="history" className="h-s">{t('proposals.history')}</h2>
         <ol className="list pro-notes">{page.notes.map((note) => <li key={note.id}><Note note={note} /></li>)}</ol>
       </section>
-      {can.resubmit && <Step name="resubmit" answer={answer} said={said} label={t('proposals.resubmit_text')} optional button={t('proposals.resubmit')} />}
+      {can.resubmit && <Step name="resubmit" answer={answer} said={said} label={labels.resubmit} optional button={t('proposals.resubmit')} />}
       {can.decide && (
         <section className="card stack g-24" aria-labelledby="decide">
           <h2 id="decide" className="h-s">{t('proposals.decide')}</h2>
-          {can.approve && <Step name="approve" answer={answer} said={said} label={t('proposals.approve_note')} optional button={t('proposals.approve')}><input type="hidden" name="version" value={event.version} /></Step>}
+          {can.approve && <Step name="approve" answer={answer} said={said} label={labels.approve} optional button={t('proposals.approve')}><input type="hidden" name="version" value={event.version} /></Step>}
           {page.isStartPast && <Banner tone="caution">{t('proposals.start_passed')}</Banner>}
-          <Step name="ask" answer={answer} said={said} label={t('proposals.ask_text')} button={t('proposals.ask')} variant="outline" />
-          <Step name="decline" answer={answer} said={said} label={t('proposals.decline_text')} hint={t('proposals.decline_hint')} button={t('proposals.decline')} variant="danger" />
+          <Step name="ask" answer={answer} said={said} label={labels.ask} button={t('proposals.ask')} variant="outline" />
+          <Step name="decline" answer={answer} said={said} label={labels.decline} hint={t('proposals.decline_hint')} button={t('proposals.decline')} variant="danger" />
         </section>
       )}
-      <Step name="comment" answer={answer} said={said} label={t('proposals.comment')} hint={t('proposals.comment_hint')} button={t('proposals.comment_send')} variant="quiet" />
+      <Step name="comment" answer={answer} said={said} label={labels.comment} hint={t('proposals.comment_hint')} button={t('proposals.comment_send')} variant="quiet" />
       {can.withdraw && <Form method="post"><input type="hidden" name="intent" value="withdraw" /><CommandId renewOn={answer} /><SubmitButton variant="text" size="s">{t('proposals.withdraw')}</SubmitButton></Form>}
     </div>
   )

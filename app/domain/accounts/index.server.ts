@@ -17,6 +17,7 @@ export { endAllSessions, endExpiredSessions, endSession } from './end-session.se
 export { waitingApplicants, type WaitingApplicant } from './list-applications.server.ts'
 export { login } from './login.server.ts'
 export { logout } from './logout.server.ts'
+export { networkOf } from './network.server.ts'
 export { type OwnApplication, readOwnApplication } from './read-own-application.server.ts'
 export { type OwnNames, readOwnNames } from './read-own-names.server.ts'
 export { findAuthors, type PersonHit, searchPeople } from './search-people.server.ts'

@@ -1,10 +1,11 @@
-/** 受講証明: that somebody took part, under a number that the office can look up. */
+/** 受講証明: that somebody took part, under a number with which whoever was shown it can see that it is true. */
 import { randomBytes } from 'node:crypto'
 import { isMember, isStaff } from '../../core/actor.ts'
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { notFound } from '../../core/errors.ts'
+import { DomainError, notFound } from '../../core/errors.ts'
 import { isId } from '../../core/ids.ts'
+import { networkOf } from '../accounts/index.server.ts'
 import { CERTIFICATE_LETTERS, CERTIFICATE_LENGTH } from './policy.ts'
 import type { CertificateInput } from './schema.ts'
 import type { SeatKind } from './views.ts'
@@ -51,6 +52,27 @@ export async function issueCertificate(ctx: Ctx, eventId: string, { commandId }:
 /** What stands under a number, however it is typed; for the office. Null: nothing does. */
 export async function findCertificate(ctx: Ctx, typed: string): Promise<CertificateFound | null> {
   if (!isStaff(ctx.actor)) throw notFound()
+  return lookUp(ctx, typed)
+}
+
+/** Numbers that stand for nothing, from one network. */
+const MISSES = { points: 60, seconds: 3_600 }
+
+/**
+ * The same for whoever was shown a certificate, by the address printed on it, without an account: the number is as long as a secret, and
+ * who has it holds the certificate. Throws `not_found` for any other, `too_many` to who tries numbers.
+ */
+export async function checkCertificate(ctx: Ctx, number: string, ip: string): Promise<CertificateFound> {
+  const network = networkOf(ip)
+  const wait = await ctx.limit.wait('certificate-miss', network, MISSES)
+  if (wait > 0) throw new DomainError('too_many', { retryAfter: wait })
+  const found = await lookUp(ctx, number)
+  if (found !== null) return found
+  await ctx.limit('certificate-miss', network, MISSES)
+  throw notFound()
+}
+
+async function lookUp(ctx: Ctx, typed: string): Promise<CertificateFound | null> {
   const number = typed.slice(0, 100).normalize('NFKC').toUpperCase().replace(/[\s\p{Pd}−ー]/gu, '').replaceAll('O', '0').replace(/[IL]/g, '1')
   if (number.length !== CERTIFICATE_LENGTH || [...number].some((sign) => !CERTIFICATE_LETTERS.includes(sign))) return null
   const row = await ctx.db.certificate.findUnique({ where: { number }, include: { registration: { select: { status: true, event: { select: { id: true, title: true, startsAt: true, status: true } } } } } })

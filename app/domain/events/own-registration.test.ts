@@ -3,10 +3,10 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Event, Member, Prisma } from '../../../prisma/generated/client.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent, makeRegistration } from '../../../prisma/factories/events.ts'
-import { system } from '../../core/actor.ts'
+import { guest, system } from '../../core/actor.ts'
 import { audits, clock, concurrently, jobs, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { answerRegistration } from './answer-registration.server.ts'
-import { findCertificate, issueCertificate, readCertificate } from './certificate.server.ts'
+import { checkCertificate, findCertificate, issueCertificate, readCertificate } from './certificate.server.ts'
 import { changeRegistration } from './change-registration.server.ts'
 import { eraseNeeds } from './erase-needs.server.ts'
 import { leaveEvent } from './leave-event.server.ts'
@@ -165,7 +165,7 @@ test('switched off while hosts answer, others register and some leave: never ove
   expect(new Set(letters.map((p) => `${p.memberId} ${p.sequence}`)).size).toBe(letters.length)
 })
 
-test('a certificate is of who took part: one number a registration, with the name of that day, which the office alone looks up', async () => {
+test('a certificate is of who took part: one number a registration, with the name of that day; who has its number sees whether it is true, and who tries numbers is stopped', async () => {
   await given(3, {})
   const desk = testCtx(await makeMember(db, { role: 'moderator' }))
   await makeRegistration(db, { event, member: who(0) }, { status: 'attended' })
@@ -184,6 +184,11 @@ test('a certificate is of who took part: one number a registration, with the nam
   expect(await findCertificate(desk, typed)).toMatchObject({ number, name: who(0).displayName, isValid: true, event: { id: event.id } })
   await expect(findCertificate(testCtx(who(0)), number)).rejects.toMatchObject({ code: 'not_found' })
   for (const other of ['', '\u0000', number.slice(1)]) expect(await findCertificate(desk, other)).toBeNull()
+  const shown = (n: string, ip = '198.51.100.7') => checkCertificate(testCtx(guest), n, ip)
+  expect(await shown(typed)).toMatchObject({ number, name: who(0).displayName, isValid: true })
+  for (let i = 0; i < 60; i++) await expect(shown('000000000000')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(shown(number)).rejects.toMatchObject({ code: 'too_many' })
+  expect(await shown(number, '203.0.113.9')).toMatchObject({ isValid: true })
   await db.registration.updateMany({ where: { eventId: event.id, memberId: who(0).id }, data: { status: 'absent' } })
   expect(await findCertificate(desk, number)).toMatchObject({ isValid: false })
   await expect(readCertificate(testCtx(who(0)), event.id)).rejects.toMatchObject({ code: 'not_found' })

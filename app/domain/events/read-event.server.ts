@@ -27,6 +27,8 @@ export type EventPage = {
   /** What registrants are asked. */
   questions: FormQuestion[]
   needsApproval: boolean
+  /** A seat that becomes free is offered to who waits, and theirs once they take it. */
+  offersSeats: boolean
   /** Participants may be seen by each other, if they choose to. */
   showsRoster: boolean
   /** Who comes and wants to be seen, for those who come too. */
@@ -43,7 +45,7 @@ export async function readEvent(ctx: Ctx, id: string): Promise<EventPage> {
   if (!isMember(actor) || !isId(id)) throw notFound()
   const row = await ctx.db.event.findFirst({
     where: { AND: [{ id }, visibleTo(actor)] },
-    select: { ...selectCard(actor), summary: true, body: true, agenda: true, hostNote: true, cancelNote: true, questions: true, needsApproval: true, showsRoster: true },
+    select: { ...selectCard(actor), summary: true, body: true, agenda: true, hostNote: true, cancelNote: true, questions: true, needsApproval: true, offersSeats: true, showsRoster: true },
   })
   if (!row) throw notFound()
   const now = ctx.now()
@@ -60,7 +62,7 @@ export async function readEvent(ctx: Ctx, id: string): Promise<EventPage> {
     mine: own === undefined || own.status === 'cancelled' ? null : { status: own.status, seat: own.seat, place, until: own.offeredUntil?.toISOString() ?? null, support: own.support, isListed: own.isListed },
     whyNot: whyNotRegister(actor, row, now),
     can: { host: isHost, leave: isHeld(own?.status ?? null) && whyNotLeave(row, now) === null },
-    questions: questionsOf(row.questions), needsApproval: row.needsApproval, showsRoster: row.showsRoster,
+    questions: questionsOf(row.questions), needsApproval: row.needsApproval, offersSeats: row.offersSeats, showsRoster: row.showsRoster,
     participants: seen, support,
     timeZone,
   }

@@ -128,6 +128,7 @@ export const declared: Record<string, Declared> = {
   'routes/events.$event[.]ics': { kind: 'member', path: '/events/:id.ics', find: liveEvent },
   'routes/events.$event.attendance': { kind: 'member', path: '/events/:id/attendance', find: liveEvent },
   'routes/events.$event.certificate': { kind: 'member', path: '/events/:id/certificate', find: "select r.event_id as id from registration r join member m on m.id = r.member_id where m.email = 'host@example.com' and r.status = 'attended' limit 1", but: { member: 404, department: 404, moderator: 404, hr: 404, operator: 404 } },
+  'routes/certificates.$number': { kind: 'public', path: '/certificates/000000000000', but: everybody(404) },
   'routes/desk.certificates': { kind: 'staff', path: '/desk/certificates' },
   'routes/events.$event.after': { kind: 'hosts', path: '/events/:id/after', find: liveEvent },
   'routes/events.$event.summary': { kind: 'hosts', path: '/events/:id/summary', find: 'select event_id as id from room_archive limit 1', but: { member: 200, host: 404 } },

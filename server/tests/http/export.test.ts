@@ -59,7 +59,7 @@ test('a post becomes a voice by plain forms: recorded, supported, brought to its
   expect(file.text).toContain('"朝の時間","朝の1時間を取りたいです。","人事課","反映困難","考え方です。","理由です。","1","1"')
 })
 
-test('who took part has a certificate that prints, without scripts; who did not finds none; the office looks its number up', async () => {
+test('who took part has a certificate that prints, without scripts; who did not finds none; the office, and whoever was shown it, look its number up', async () => {
   const [attendee, alumni, desk] = await Promise.all(['attendee@example.com', 'alumni@example.com', 'moderator@example.com'].map((email) => session(server.url, email)))
   if (!attendee || !alumni || !desk) throw new Error('three sessions')
   const page = /href="(\/events\/[0-9a-f-]{36}\/certificate)"/.exec((await attendee.get('/events/attended')).text)?.[1] ?? ''
@@ -76,6 +76,12 @@ test('who took part has a certificate that prints, without scripts; who did not 
   expect((await desk.get('/desk/events')).text).toContain('href="/desk/certificates"')
   const found = (await desk.get(`/desk/certificates?number=${encodeURIComponent(` ${number.toLowerCase()} `)}`)).text
   for (const part of ['発行した証明書です。', '名取沢 真由', '外から見た県庁の仕事術', number]) expect(found).toContain(part)
+  // Whoever is shown it needs no account.
+  const anybody = await session(server.url)
+  const address = /\/certificates\/[0-9A-Z]{12}/.exec(text)?.[0] ?? ''
+  const checked = await anybody.get(address)
+  expect([checked.status, ...['発行した証明書です。', '名取沢 真由', '外から見た県庁の仕事術', number, 'noindex'].filter((part) => !checked.text.includes(part))]).toEqual([200])
+  expect((await anybody.get('/certificates/000000000000')).status).toBe(404)
   expect((await desk.get('/desk/certificates?number=0000-0000-0000')).text).toContain('この番号の証明書はありません。')
   expect((await attendee.get(`/desk/certificates?number=${number}`)).status).toBe(404)
 })
