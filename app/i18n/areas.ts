@@ -24,7 +24,7 @@ const needs: [route: RegExp, areas: Area[]][] = [
   [/^(login|logout|join|setup|settings\.profile|preferences_)\b/, ['door']],
   [/^(events|calendar|live)\b/, ['events', 'making']],
   [/^events\.\$event\.(?!_index|edit|proposal)/, ['office']],
-  [/^certificates\b/, ['making']],
+  [/^certificates\b/, ['events', 'making']],
   [/^desk\b/, ['office', 'home', 'events', 'making']],
   [/^dev\.mail\b/, ['office']],
   [/^boards\.scheduled\./, ['office']],

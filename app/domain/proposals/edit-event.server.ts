@@ -7,7 +7,7 @@ import { attachFiles } from '../files/index.server.ts'
 import { fieldsOf, registeredFor } from './event-fields.server.ts'
 import { proposalJobs } from './jobs.ts'
 import type { EditEventInput, EventFields } from './schema.ts'
-import { readDescription, readPeople, rowOf, seatsOf, writePeople } from './write-event.server.ts'
+import { checkLength, readDescription, readPeople, rowOf, seatsOf, writePeople } from './write-event.server.ts'
 
 export type EditableEvent = { id: string; status: 'draft' | 'published'; fields: EventFields; version: number; /** Who will be told of another time or place. */ registered: number }
 
@@ -63,6 +63,7 @@ export async function editEvent(ctx: Ctx, eventId: string, sent: EditEventInput)
 function checkTimes(tx: TxCtx, input: EditEventInput, before: { startsAt: Date; endsAt: Date }): void {
   if (input.startsAt.getTime() !== before.startsAt.getTime() && input.startsAt <= tx.now()) throw invalid({ startsAt: 'proposals.in_past' })
   if (input.endsAt.getTime() !== before.endsAt.getTime() && input.endsAt <= tx.now()) throw invalid({ endsAt: 'proposals.in_past' })
+  checkLength(input)
 }
 
 const sameMinute = (typed: Date, kept: Date): Date => (Math.floor(typed.getTime() / 60_000) === Math.floor(kept.getTime() / 60_000) ? kept : typed)

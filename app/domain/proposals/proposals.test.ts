@@ -125,7 +125,8 @@ test('declined with a reason, withdrawn and sent again; who is neither proposer 
 })
 
 test('what is refused: the past, unknown people, calls in the description; and the host is not their own co-host', async () => {
-  await expect(propose(daisuke, { startsAt: '2025-11-01T10:00', endsAt: '2025-11-01T11:00' })).rejects.toMatchObject({ fields: { startsAt: 'proposals.in_past' } })
+  for (const endsAt of ['2025-11-01T11:00', '2025-12-31T11:00']) await expect(propose(daisuke, { startsAt: '2025-11-01T10:00', endsAt })).rejects.toMatchObject({ fields: { startsAt: 'proposals.in_past' } })
+  await expect(propose(daisuke, { startsAt: '2025-12-10T10:00', endsAt: '2025-12-24T10:01' })).rejects.toMatchObject({ fields: { endsAt: 'proposals.too_long_event' } })
   for (const who of ['だれか', '@nobody-at-all']) await expect(propose(daisuke, { cohosts: [who] })).rejects.toMatchObject({ fields: { cohosts: 'proposals.nobody' } })
   await expect(propose(daisuke, { speakers: ['x @nobody-at-all'] })).rejects.toMatchObject({ fields: { speakers: 'proposals.nobody' } })
   const doc = JSON.stringify({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'mention', attrs: { id: haruka.id, label: 'x' } }] }] })
@@ -195,6 +196,7 @@ test('a public event is edited by who runs it; another time or place is told onc
   await expect(edit({ text: 'x' })).rejects.toMatchObject({ code: 'conflict', textKey: 'proposals.edit_conflict' })
   await expect(edit({ version: 2, mode: 'online' })).rejects.toMatchObject({ fields: { mode: 'proposals.fixed' } })
   await expect(edit({ version: 2, startsAt: '2025-11-01T10:00', endsAt: '2025-11-01T11:00' })).rejects.toMatchObject({ fields: { startsAt: 'proposals.in_past' } })
+  await expect(edit({ version: 2, startsAt: '2025-12-10T10:00', endsAt: '2026-12-10T11:00' })).rejects.toMatchObject({ fields: { endsAt: 'proposals.too_long_event' } })
   expect(await edit({ version: 2, startsAt: '2025-12-24T19:00', endsAt: '2025-12-24T20:00', note: '会場の都合です' }, hr)).toEqual({ version: 3 })
   const [told, ...more] = await changes(event.id)
   expect([told, more]).toEqual([{ eventId: event.id, change: 'changed', sequence: 1, note: '会場の都合です' }, []])

@@ -6,7 +6,7 @@ import { attachFiles } from '../files/index.server.ts'
 import { member } from './access.server.ts'
 import { note } from './note.server.ts'
 import type { ProposeInput } from './schema.ts'
-import { readDescription, readPeople, rowOf, seatsOf, writePeople } from './write-event.server.ts'
+import { checkLength, readDescription, readPeople, rowOf, seatsOf, writePeople } from './write-event.server.ts'
 
 /**
  * Proposes an event to the desk, under the id of its draft, so that one draft becomes one event from however many windows: it is there for its hosts and the desk, and for nobody else before somebody of the desk who has no part
@@ -24,6 +24,7 @@ export async function proposeEvent(ctx: Ctx, input: ProposeInput): Promise<{ eve
       return { eventId }
     }
     if (input.startsAt <= at) throw invalid({ startsAt: 'proposals.in_past' })
+    checkLength(input)
     await tx.limit('event.propose', hostId, { points: 10, seconds: 86_400 })
     const people = await readPeople(tx, input, hostId)
     await attachFiles(tx, { subject: 'event', subjectId: eventId }, text.images)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_DOC_BYTES } from '../../core/richtext/limits.ts'
 import { countGraphemes } from '../../core/text.ts'
-import { LINE_LIMIT, LONGEST_MS, MOST_AGENDA, MOST_COHOSTS, MOST_SEATS, MOST_SPEAKERS, NOTE_LIMIT, SUMMARY_LIMIT, TITLE_LIMIT } from './policy.ts'
+import { LINE_LIMIT, MOST_AGENDA, MOST_COHOSTS, MOST_SEATS, MOST_SPEAKERS, NOTE_LIMIT, SUMMARY_LIMIT, TITLE_LIMIT } from './policy.ts'
 
 /** One line: line ends and other control characters become spaces. */
 const line = (limit: number, tooLong: string) => z.string().max(limit * 20, tooLong).default('').transform((s) => s.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()).refine((s) => countGraphemes(s) <= limit, tooLong)
@@ -61,7 +61,6 @@ function together(input: Words, issues: z.RefinementCtx): void {
   // What is wrong with a field has been said already; then it is not what its type says.
   const hasTimes = [input.startsAt, input.endsAt].every((at: unknown) => at instanceof Date)
   if (hasTimes && input.endsAt <= input.startsAt) issues.addIssue({ code: 'custom', path: ['endsAt'], message: 'proposals.ends_after' })
-  if (hasTimes && input.endsAt.getTime() - input.startsAt.getTime() > LONGEST_MS) issues.addIssue({ code: 'custom', path: ['endsAt'], message: 'proposals.too_long_event' })
   if ((input.mode === 'venue' || input.mode === 'hybrid') && input.place === '') issues.addIssue({ code: 'custom', path: ['place'], message: 'proposals.place_required' })
   if ((input.doc ?? '') === '' && (input.text ?? '').trim() === '') issues.addIssue({ code: 'custom', path: ['text'], message: 'form.required' })
   if (Array.isArray(input.lines) && input.lines.some((l: unknown) => typeof l === 'string' && countGraphemes(l) > LINE_LIMIT)) issues.addIssue({ code: 'custom', path: ['speakers'], message: 'proposals.line_too_long' })

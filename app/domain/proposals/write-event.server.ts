@@ -2,7 +2,7 @@ import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { invalid } from '../../core/errors.ts'
 import { readText, type RichText } from '../../core/richtext/read-text.server.ts'
 import { countGraphemes } from '../../core/text.ts'
-import { LINE_LIMIT, MOST_COHOSTS, MOST_SPEAKERS } from './policy.ts'
+import { LINE_LIMIT, LONGEST_MS, MOST_COHOSTS, MOST_SPEAKERS } from './policy.ts'
 import type { EventWords } from './schema.ts'
 
 export type Person = { role: 'cohost' | 'speaker'; position: number; memberId: string | null; name: string; line: string }
@@ -69,6 +69,11 @@ export const rowOf = (input: EventWords, text: RichText) => ({
   kind: input.kind, mode: input.mode, title: input.title, summary: input.summary, body: text.html, doc: text.doc, agenda: input.agenda, startsAt: input.startsAt, endsAt: input.endsAt,
   place: input.mode === 'online' ? '' : input.place, joinUrl: input.mode === 'venue' ? '' : input.joinUrl,
 })
+
+/** After it is known that the times lie ahead: a start in the past is no reason to call an event long. */
+export function checkLength({ startsAt, endsAt }: Pick<EventWords, 'startsAt' | 'endsAt'>): void {
+  if (endsAt.getTime() - startsAt.getTime() > LONGEST_MS) throw invalid({ endsAt: 'proposals.too_long_event' })
+}
 
 /** How many may come, for each kind of seat that its way of being held has. Null: as many as come. */
 export const seatsOf = (input: { mode: EventWords['mode']; venueCapacity: number | null; onlineCapacity: number | null }) => ({
