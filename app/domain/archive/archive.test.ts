@@ -170,6 +170,28 @@ test('a code cannot be guessed: the eleventh try in an hour is refused, also wit
   await expect(confirmAttendance(testCtx(member), event.id, { commandId: newId(), code })).rejects.toMatchObject({ code: 'too_many' })
 })
 
+test('a code and the time in a room speak for that event and that member alone, and change no registration that was given back', async () => {
+  const { host, event } = await seminar()
+  const [came, gaveBack, other] = [await makeMember(db), await makeMember(db), await makeMember(db)]
+  const second = await makeEvent(db, { hostId: host.id })
+  const join = (eventId: string, memberId: string, status: 'going' | 'cancelled' = 'going') => db.registration.create({ data: { eventId, memberId, status, seat: 'online', createdAt: clock.now(), changedAt: clock.now() } })
+  for (const { id } of [came, other]) for (const one of [event, second]) await join(one.id, id)
+  await join(event.id, gaveBack.id, 'cancelled')
+  await notePresence(house(), event.id, [other.id])
+  await db.presence.update({ where: { eventId_memberId: { eventId: event.id, memberId: other.id } }, data: { seconds: 7_200 } })
+  const code = await attendanceCode(testCtx(host), event.id)
+  await close(host, event.id)
+  for (const who of [came, gaveBack]) await confirmAttendance(testCtx(who), event.id, { commandId: newId(), code })
+  const status = async (eventId: string, { id: memberId }: { id: string }) => (await db.registration.findUniqueOrThrow({ where: { eventId_memberId: { eventId, memberId } } })).status
+  expect([await status(event.id, came), await status(event.id, gaveBack), await status(event.id, other), await status(second.id, came)]).toEqual(['attended', 'cancelled', 'going', 'going'])
+  await settleAttendance(house(), event.id)
+  expect([await status(event.id, other), await status(second.id, other)]).toEqual(['attended', 'going'])
+  await expect(confirmAttendance(testCtx(await makeMember(db, { status: 'applicant' })), event.id, { commandId: newId(), code })).rejects.toMatchObject({ code: 'not_found' })
+  const draft = await makeEvent(db, { hostId: host.id, status: 'draft' })
+  await makeRoom(db, { eventId: draft.id })
+  await expect(confirmAttendance(testCtx(came), draft.id, { commandId: newId(), code: await attendanceCode(testCtx(host), draft.id) })).rejects.toMatchObject({ code: 'not_found' })
+})
+
 test('what polls came to stays in the record: both rounds, no draft, nothing hidden', async () => {
   const { host, event } = await seminar()
   const poll = { subject: 'event', subjectId: event.id } as const

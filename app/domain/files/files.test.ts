@@ -3,7 +3,7 @@ import { newId, randomId } from '../../core/ids.ts'
 import { makeApplicant, makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeFile, picture } from '../../../prisma/factories/files.ts'
 import { clock, concurrently, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { attachFiles, dropLooseFiles, openFile, uploadImage } from './index.server.ts'
+import { attachFiles, dropLooseFiles, dropMaterial, listMaterials, openFile, ownImages, uploadImage } from './index.server.ts'
 
 const db = testDb()
 const command = () => ({ commandId: randomId() })
@@ -108,4 +108,17 @@ test('what belongs to nothing goes after a day, with its bytes; what belongs to 
   const left = await db.storedFile.findMany({ where: { id: { in: [old.id, fresh.id, kept.id] } }, orderBy: { id: 'asc' } })
   expect(left.map((f) => f.id)).toEqual([fresh.id, kept.id])
   expect(await db.fileContent.count({ where: { fileId: old.id } })).toBe(0)
+})
+
+test('a file beside one thing is taken away from there alone, and the sizes of images are told to their owner', async () => {
+  const [owner, other] = [await makeMember(db), await makeMember(db)]
+  const [here, there] = [newId(), newId()]
+  const beside = await makeFile(db, { ownerId: owner.id, subject: 'material', subjectId: here })
+  const shown = await makeFile(db, { ownerId: owner.id, subject: 'event', subjectId: here })
+  const drop = (subjectId: string, id: string) => testCtx(owner).tx((tx) => dropMaterial(tx, subjectId, id))
+  expect([await drop(there, beside.id), await drop(here, shown.id), await db.storedFile.count({ where: { id: { in: [beside.id, shown.id] } } })]).toEqual([false, false, 2])
+  expect(await listMaterials(testCtx(owner), here)).toMatchObject([{ id: beside.id }])
+  expect([await drop(here, beside.id), await drop(here, beside.id)]).toEqual([true, false])
+  expect([...(await ownImages(testCtx(owner), [shown.id])).keys(), ...(await ownImages(testCtx(other), [shown.id])).keys()]).toEqual([shown.id])
+  await expect(ownImages(testCtx(await makeApplicant(db)), [shown.id])).rejects.toMatchObject({ code: 'not_found' })
 })

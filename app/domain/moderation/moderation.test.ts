@@ -157,3 +157,49 @@ test('who reported is told what was decided, once: of a post and of a question, 
     expect((await told(it.author.id)).inbox).toEqual([])
   }
 })
+
+test('what is decided or said of one report touches no other, and what was decided stays', async () => {
+  const { db, reporter, staff, topic, report } = await topicWith('同じ投稿')
+  const second = await makeMember(db)
+  await report('sales', '先の言葉')
+  await report('personal', '', second)
+  await report('personal', 'あとの言葉', second)
+  const rows = () => db.report.findMany({ where: { href: { contains: topic.id } }, orderBy: { note: 'asc' }, select: { id: true, reporterId: true, note: true, reason: true, status: true } })
+  expect(await rows()).toMatchObject([{ reporterId: second.id, note: 'あとの言葉', reason: 'personal' }, { reporterId: reporter.id, note: '先の言葉', reason: 'sales' }])
+  const [one] = await rows()
+  const dismiss = () => dismissReport(testCtx(staff), { commandId: randomId(), reportId: one!.id, note: '' })
+  await dismiss()
+  await expect(dismiss()).rejects.toMatchObject({ code: 'not_found' })
+  expect(await report('sales', '決まったあとで', second)).toEqual({ isNew: false })
+  await hideReportedPost(testCtx(staff), { commandId: randomId(), topicId: topic.id, no: 1, reason: 'spam' })
+  expect(await rows()).toMatchObject([{ note: 'あとの言葉', status: 'dismissed' }, { note: '先の言葉', status: 'upheld' }])
+})
+
+test('of a question that is left out its own open reports were right, and no others', async () => {
+  const db = testDb()
+  const [host, member, second, staff] = [await makeMember(db), await makeMember(db), await makeMember(db), await makeMember(db, { role: 'moderator' })]
+  const { id: eventId } = await makeEvent(db, { hostId: host.id })
+  await makeRoom(db, { eventId })
+  const [left, stays] = [await makeQuestion(db, { eventId }), await makeQuestion(db, { eventId })]
+  for (const [who, { id: questionId }] of [[member, left], [second, left], [member, stays]] as const) await reportQuestion(testCtx(who), { commandId: randomId(), eventId, questionId, reason: 'personal', note: '' })
+  const first = await db.report.findFirstOrThrow({ where: { subjectId: left.id, reporterId: member.id } })
+  await dismissReport(testCtx(staff), { commandId: randomId(), reportId: first.id, note: '' })
+  await dismissReportedQuestion(testCtx(host), { commandId: randomId(), questionId: left.id, reason: 'personal' })
+  const statuses = async (subjectId: string) => (await db.report.findMany({ where: { subjectId }, select: { status: true }, orderBy: { status: 'asc' } })).map((r) => r.status).toSorted()
+  expect([await statuses(left.id), await statuses(stays.id)]).toEqual([['dismissed', 'upheld'], ['open']])
+  // Of the one that stays hosts see one report, everybody else none.
+  const seen = async (read: typeof live.readHostPage | typeof live.readAttendeePage, who: typeof host) => (await read(testCtx(who), eventId)).room.state.questions.find((q) => q.id === stays.id)?.reports
+  expect([await seen(live.readHostPage, host), await seen(live.readAttendeePage, second)]).toEqual([1, undefined])
+})
+
+test('twenty things a day are reported by one member; more of the same ones is no more', async () => {
+  const db = testDb()
+  const member = await makeMember(db)
+  const { id: eventId } = await makeEvent(db, { hostId: (await makeMember(db)).id })
+  await makeRoom(db, { eventId })
+  const report = (questionId: string) => reportQuestion(testCtx(member), { commandId: randomId(), eventId, questionId, reason: 'other', note: '' })
+  const questions = await Promise.all(Array.from({ length: 21 }, () => makeQuestion(db, { eventId })))
+  for (const { id } of questions.slice(0, 20)) await report(id)
+  await report(questions[0]!.id)
+  await expect(report(questions[20]!.id)).rejects.toMatchObject({ code: 'too_many' })
+})
