@@ -71,7 +71,9 @@ export default function EventRoute() {
   const t = useT()
   const { asked, event: loaded, attention, team, materials, kept, survey, ahead, now, isLeaving, hasLeft, hasChanged } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const card = useSeats(loaded.card)
+  const seats = useSeats(loaded.card)
+  // A room that was closed before its time leads nobody in any more; who runs it can still open it again.
+  const card: typeof seats = kept?.isClosed === true && seats.phase === 'on' && !seats.isHosted ? { ...seats, standing: 'over', phase: 'over' } : seats
   const event = { ...loaded, card, timeZone: useZone(loaded.timeZone) }
   useLookAgain(card.id, restOf(loaded))
   return (

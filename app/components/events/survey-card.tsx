@@ -11,7 +11,7 @@ export function SurveyCard({ links }: { links: SurveyLink[] }) {
       <h2 id="s-survey" className="h-s">{t('archive.survey')}</h2>
       <p className="small muted">{t('archive.survey_text')}</p>
       {links.map(({ for: whom, url }) => (
-        <p key={whom}><a className="btn btn-outline" href={url} target="_blank" rel="noopener noreferrer nofollow"><Icon name="ext" />{t(links.length > 1 ? `archive.survey_${whom}` : 'archive.survey_open')}</a> <span className="small muted wrap-any">{t('archive.survey_at', { host: new URL(url).host })}</span></p>
+        <p key={whom} className="row g-8"><a className="btn btn-outline" href={url} target="_blank" rel="noopener noreferrer nofollow"><Icon name="ext" />{t(links.length > 1 ? `archive.survey_${whom}` : 'archive.survey_open')}</a><span className="small muted wrap-any">{t('archive.survey_at', { host: new URL(url).host })}</span></p>
       ))}
     </section>
   )

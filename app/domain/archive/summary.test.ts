@@ -11,7 +11,7 @@ import { boardHandlers } from '../../../workers/boards.ts'
 import { liveHandlers } from '../../../workers/live.ts'
 import { acceptAnswer, editPost, finishTopic, hidePost, listDrafts, markRead, replyToTopic, saveDraft } from '../boards/index.server.ts'
 import { closeRoom, openRoom, readPlayer, searchQuestions, setRecording, startAnswering } from '../live/index.server.ts'
-import { answeredInTopic, answerInRoom, answerLeftOver, archiveRoom, followRecord, publishSummary, readSummary, reopenInRoom } from './index.server.ts'
+import { answeredInTopic, answerInRoom, answerLeftOver, archiveRoom, followRecord, keptOf, publishSummary, readSummary, reopenInRoom } from './index.server.ts'
 import { summaryInput } from './schema.ts'
 
 const db = testDb()
@@ -196,6 +196,8 @@ test('an answer in the console of the closed room is the answer of the topic too
   const it = await leftTopic()
   const commandId = newId()
   expect((await concurrently(4, () => it.write('雪の下でも\n動きます。', { commandId }))).failed).toEqual([])
+  // The same words are said once, whoever says them.
+  await it.write('雪の下でも 動きます。', { by: it.cohost })
   await it.work()
   expect((await it.topic()).posts).toHaveLength(2)
   expect(await it.topic()).toMatchObject({ assigneeId: null, assignedDue: null, answerId: (await it.topic()).posts[1]?.id })
@@ -296,12 +298,14 @@ test('a room that was opened again and closed leaves no topic open for what was 
   const again = await leftTopic()
   for (const act of [openRoom, closeRoom]) {
     if (act === closeRoom) {
+      expect(await keptOf(again.here, again.event.id)).toMatchObject({ isClosed: false })
       await startAnswering(testCtx(again.host), { commandId: newId(), questionId: again.left.id })
       await again.work()
     }
     await act(testCtx(again.host), { eventId: again.event.id, commandId: newId() })
   }
   expect(await again.question()).toMatchObject({ status: 'answered_live' })
+  expect(await keptOf(again.here, again.event.id)).toMatchObject({ isClosed: true })
   await archiveRoom(again.here, again.event.id)
   expect(await again.topic()).toMatchObject({ assigneeId: null, assignedDue: null })
   expect(await again.question()).toMatchObject({ status: 'answered_live' })

@@ -146,6 +146,9 @@ test('who reported is told what was decided, once: of a post and of a question, 
     const commandId = randomId()
     await concurrently(3, () => dismissReport(testCtx(it.staff), { commandId, reportId: id, note: '秘密のメモ' }))
   }
+  // What was decided stays decided.
+  const { id: decided } = await hidden.db.report.findFirstOrThrow({ where: { reporterId: hidden.reporter.id } })
+  await expect(dismissReport(testCtx(hidden.staff), { commandId: randomId(), reportId: decided, note: '' })).rejects.toMatchObject({ code: 'not_found' })
   const room = (it: typeof out) => `/events/${it.event.id}/live`
   const post = (it: typeof kept) => `/topics/${it.topic.id}?from=1#post-1`
   for (const [it, what, outcome, href] of [[hidden, '投稿', /表示していません/u, post(hidden)], [kept, '投稿', /そのまま/u, post(kept)], [out, '質問', /表示していません/u, room(out)], [fine, '質問', /そのまま/u, room(fine)]] as const) {
