@@ -69,8 +69,10 @@ test('what is said of one event or member is said of no other', async () => {
   const second = await makeEvent(db, { hostId: one.host.id, startsAt: from(2 * HOUR), endsAt: from(4 * HOUR) })
   for (const event of [one.event, second]) for (const member of [one.member, one.other]) await makeRegistration(db, { event, member }, { status: 'going', isListed: false })
   const reminders = (eventId: string, memberId: string) => db.reminder.count({ where: { eventId, memberId } })
+  const stays = await makeMember(db)
+  await one.joins(stays)
   const all = async () => [await reminders(one.event.id, one.member.id), await reminders(one.event.id, one.other.id), await reminders(second.id, one.member.id)]
-  await testCtx().tx(async (tx) => { for (const event of [one.event, second]) await layReminders(tx, event, [one.member.id, one.other.id]) })
+  await testCtx().tx(async (tx) => { for (const event of [one.event, second]) await layReminders(tx, event, [one.member.id, one.other.id, stays.id]) })
   const [laid = 0] = await all()
   expect(laid).toBeGreaterThan(0)
   await events.markAttendance(one.hostCtx, one.event.id, { ...said(), memberId: one.member.id, came: 'attended' })
@@ -80,7 +82,7 @@ test('what is said of one event or member is said of no other', async () => {
   // Who was marked is not going any more; the others keep theirs.
   expect(await all()).toEqual([0, laid, laid])
   await events.leaveEvent(testCtx(one.other), one.event.id, said())
-  expect([await reminders(one.event.id, one.other.id), await reminders(second.id, one.other.id), await reminders(second.id, one.member.id)]).toEqual([0, laid, laid])
+  expect([await reminders(one.event.id, one.other.id), await reminders(one.event.id, stays.id), await reminders(second.id, one.other.id), await reminders(second.id, one.member.id)]).toEqual([0, laid, laid, laid])
   await makeRegistration(db, { event: second, member: await makeMember(db) }, { status: 'pending' })
   expect((await events.readRoster(one.hostCtx, one.event.id, { group: 'coming', after: null })).pending).toBe(0)
   expect((await events.readRoster(one.hostCtx, second.id, { group: 'coming', after: null })).pending).toBe(1)
@@ -155,4 +157,19 @@ test('a certificate is of one event that took place; the table of the roster is 
   expect(await events.findCertificate(office, certificate?.number ?? '')).toMatchObject({ isValid: false })
   for (let i = 0; i < 20; i++) await events.exportRoster(hostCtx, event.id)
   await expect(events.exportRoster(hostCtx, event.id)).rejects.toMatchObject({ code: 'too_many' })
+})
+
+test('themes are tags of the office; where people are asked stands in the room for who comes alone', async () => {
+  const { member, event, ctx, hostCtx, otherCtx, joins } = await given()
+  for (const [name, isOfficial] of [[`水辺${event.id}`, true], [`私の札${event.id}`, false]] as const) await db.tag.create({ data: { name, key: name, isOfficial, createdAt: clock.now() } })
+  const save = (themes: string[]) => events.saveThemes(hostCtx, event.id, { ...said(), themes })
+  for (const wrong of [`私の札${event.id}`, `どこにもない${event.id}`]) await expect(save([wrong])).rejects.toMatchObject({ fields: { themes: 'events.settings.themes_wrong' } })
+  await save([`水辺${event.id}`])
+  expect((await db.event.findUniqueOrThrow({ where: { id: event.id } })).themes).toEqual([`水辺${event.id}`])
+  await events.saveSurvey(hostCtx, event.id, { ...said(), attended: 'https://example.jp/a', absent: '' })
+  await joins(member)
+  const links = async (one: Ctx) => (await events.surveyInRoom(one, event.id)).length
+  expect([await links(ctx), await links(otherCtx), await links(testCtx())]).toEqual([1, 0, 0])
+  await db.event.update({ where: { id: event.id }, data: states.cancelled })
+  expect(await links(ctx)).toBe(0)
 })

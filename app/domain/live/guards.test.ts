@@ -8,7 +8,7 @@ import { makeCustodians } from '../../../prisma/factories/custody.ts'
 import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeLabel, makeMessage, makeQuestion, makeRoom } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
-import { clock, concurrently, testCtx, testDb } from '../../../prisma/testing/index.ts'
+import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import * as live from './index.server.ts'
 import { ASKS_A_ROOM, MESSAGES_A_ROOM, QUESTIONS_A_ROOM } from './policy.ts'
 
@@ -189,4 +189,40 @@ test('a closed room ends its own open polls; drafts and those of another room st
   await live.closeRoom(host, command(eventId))
   const closed = async ({ id }: { id: string }) => (await db.poll.findUniqueOrThrow({ where: { id } })).closedAt
   expect([await closed(open), await closed(draft), await closed(theirs), await closed(before)]).toEqual([clock.now(), null, null, before.closedAt])
+})
+
+test('words that were changed, by whom ever, are nowhere in what was said before', async () => {
+  if ((await db.custodianKey.count({ where: { endedAt: null } })) < 2) await makeCustodians(db)
+  const { host, author, eventId } = await evening()
+  const own = capability()
+  const { questionId } = await live.askQuestion(author, { ...command(eventId), text: '元の言葉一' })
+  await live.askAnonymously(author, { capability: own, eventId, text: '元の言葉二' })
+  const nameless = await db.question.findFirstOrThrow({ where: { eventId, authorId: null } })
+  const log = async () => JSON.stringify(await emitted(`event:${eventId}:all`))
+  expect(await log()).toMatch(/元の言葉一.*元の言葉二/u)
+  await live.changeOwnQuestion(author, { ...on(questionId), text: '次の言葉一' })
+  await live.changeAnonymous(author, eventId, { questionId: nameless.id, text: '次の言葉二' }, [own])
+  expect(await log()).not.toContain('元の言葉')
+  await live.editQuestion(host, { ...on(questionId), text: '直した言葉' })
+  await live.answerInWriting(host, { ...on(questionId), text: '先の答え' })
+  await live.answerInWriting(host, { ...on(questionId), text: 'あとの答え' })
+  expect(await log()).not.toMatch(/次の言葉一|先の答え/u)
+  expect(await log()).toMatch(/次の言葉二[\s\S]*あとの答え/u)
+})
+
+test('what stands elsewhere of questions is of those everybody sees, and the list of those without a name is the office’s', async () => {
+  const { host, other, eventId, asked, within } = await evening()
+  const [shown, waits] = [await asked('answering'), await asked('pending')]
+  const draft = await evening({}, { status: 'draft' })
+  const hidden = await draft.asked()
+  const ids = [shown.id, waits.id, hidden.id]
+  const found = async (ctx: Ctx) => (await live.questionsByIds(ctx, ids)).map((q) => q.id)
+  expect([await found(other), (await found(draft.host)).toSorted()]).toEqual([[shown.id], [shown.id, hidden.id].toSorted()])
+  expect([...(await live.answeringNow(other, [eventId]))]).toEqual([[eventId, shown.text]])
+  await within({ status: 'closed', closedAt: clock.now() })
+  expect([(await live.answeringNow(other, [eventId])).size, (await live.answeringNow(testCtx(), [eventId])).size]).toEqual([0, 0])
+  await becomes(eventId, 'cancelled')
+  expect(await found(other)).toEqual([])
+  for (const ctx of [host, other, testCtx()]) for (const read of [() => live.anonymousQuestions(ctx, null), () => live.anonymousByIds(ctx, ids)]) await expect(read()).rejects.toMatchObject(gone)
+  expect(await live.anonymousByIds(testCtx(await makeMember(db, { role: 'moderator' })), ids)).toEqual([])
 })

@@ -59,6 +59,7 @@ test('where those who come meet online is for them and the hosts, as long as it 
   expect([(await proposals.readTeam(ctx, event.id)).tools, (await proposals.readTeam(hostCtx, event.id)).tools]).toMatchObject([null, { edit: true, cancel: true, rehearse: true }])
   await setTo(event.id, { status: 'cancelled' })
   expect([await seen(hostCtx), await seen(testCtx(other)), (await proposals.readTeam(hostCtx, event.id)).tools]).toMatchObject([null, null, { edit: false, cancel: false, rehearse: false }])
+  await expect(proposals.countProposals(ctx)).rejects.toMatchObject(gone)
   const draft = await given({ status: 'draft' })
   for (const one of [ctx, testCtx(guest)]) for (const read of [proposals.readTeam, proposals.readMaterials]) await expect(read(one, draft.event.id)).rejects.toMatchObject(gone)
 })
@@ -142,6 +143,10 @@ test('ten proposals a day, 200 words about one, sixty of one’s own an hour, dr
   await db.proposalNote.createMany({ data: Array.from({ length: MOST_NOTES - 61 }, () => ({ id: randomId(), eventId, authorId: member.id, step: 'comment' as const, text: 'x', createdAt: clock.now() })) })
   await expect(proposals.commentOnProposal(speaks, eventId, command('x'))).rejects.toMatchObject({ code: 'conflict', textKey: 'proposals.too_many_notes' })
   const keep = (one: Ctx) => proposals.keepEventDraft(one, { draft: randomId(), ...eventFields.parse({ title: '読書会' }) })
+  // A proposal under the number of somebody else's draft leaves that with them.
+  const { draft } = await keep(hostCtx)
+  await proposals.proposeEvent(speaks, typed({ draft }))
+  expect(await db.eventDraft.count({ where: { id: draft } })).toBe(1)
   const { done } = await concurrently(22, () => keep(speaks))
   expect(done).toHaveLength(20)
   await keep(hostCtx)
