@@ -1,4 +1,4 @@
-import { useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { AttendeeRoom } from '~/components/live/attendee-room'
 import { definePage } from '~/components/layout/define-page'
 import { styles } from '~/components/layout/styles'
@@ -25,6 +25,12 @@ export const loader = page('member', async ({ ctx, request, params, url }) => {
   const topics = shown.room.state.status === 'closed' ? await topicsOfQuestions(ctx, eventId) : {}
   return { ...shown, survey, materials, anonymous, topics, wasAsked: url.searchParams.has('asked') }
 })
+
+/** In what order, how somebody asks and from where a recording plays is the page's own affair: it changes without the server, so also without a line. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl, nextUrl, defaultShouldRevalidate }) => {
+  const isOwnAffair = formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search && ![currentUrl, nextUrl].some((url) => url.searchParams.has('asked'))
+  return isOwnAffair ? false : defaultShouldRevalidate
+}
 
 export const action = act('member', {
   ask: intent(askInput, async ({ ctx, params }, input) => {

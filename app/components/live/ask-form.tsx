@@ -29,7 +29,7 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
   const announce = useAnnounce()
   const { pathname, key } = useLocation()
   const arrivedAt = useRef(key)
-  const { status } = useConnection()
+  const isAway = useConnection().status === 'away'
   const waiting = useQueued('live:ask').length
   const isSlow = useSlow(waiting > 0)
   const refused = askingRefused(refusalOf(useActionData()))
@@ -89,9 +89,9 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
     setSaid(undefined)
     if (mode === 'anonymous') {
       // Not over the line, which is a member's; the page that comes back says that it arrived.
-      if (text.trim() !== '') return
+      if (text.trim() !== '' && !isAway) return
       event.preventDefault()
-      return setError('live.text_required')
+      return setError(isAway ? 'live.anonymous_away' : 'live.text_required')
     }
     if (!isConnectable()) return
     event.preventDefault()
@@ -107,7 +107,6 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
   // What the notice says already is not said twice.
   const problem = whyNot !== null && given?.startsWith('live.ask_') ? undefined : given
   const isHidden = whyNot !== null && !hasText
-  const isAway = status === 'away'
   return (
     <div className={cx('ask', whyNot === 'closed' && 'is-over', whyNot === null && isFolded && problem === undefined && 'is-folded')} ref={frame} onFocus={unfold}>
       <Form method="post" className="ask-f" aria-label={t('live.ask')} onSubmit={submit} preventScrollReset>

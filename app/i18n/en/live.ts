@@ -118,6 +118,7 @@ export const live: English<typeof ja> = {
   opened_why: 'Reason: {{reason}}',
   no_custodians: 'Anonymous questions cannot be used until the two custodians are ready.',
   anonymous_stopped: 'Anonymous questions have stopped for now: the two custodians who keep the names sealed are not both there.',
+  anonymous_away: 'You are not connected. An anonymous question can be sent once you are; what you wrote is still here.',
   lapsed: 'What you wrote has not been sent. Send it with the button below only if it may carry your name.',
   ask_by_name: 'Ask with my name',
   reported: 'Reported {{count}}×',

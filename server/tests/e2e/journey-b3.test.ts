@@ -57,6 +57,15 @@ test('who comes 20 minutes late finds everything; the line is cut under a questi
   // The browser itself knows that there is no network: it says so on localhost too.
   await page.context().setOffline(true)
   await page.getByText('接続が切れました').waitFor()
+  // What needs no server goes on, and what cannot wait in the line keeps its words.
+  await page.getByRole('link', { name: '新しい順' }).click()
+  await page.locator('.qs-sort a[aria-current=true]', { hasText: '新しい順' }).waitFor()
+  await box(page).fill('つながってから送る質問')
+  await page.getByRole('button', { name: '匿名で' }).click()
+  await page.getByRole('button', { name: '質問する' }).click()
+  await page.getByText('匿名の質問は、つながってから送ってください').waitFor()
+  expect(await box(page).inputValue()).toBe('つながってから送る質問')
+  await box(page).fill('')
   await page.context().setOffline(false)
   await page.getByText('接続が切れました').waitFor({ state: 'detached' })
   // Read fresh from the database, it is there once.
