@@ -68,6 +68,6 @@ export const action = act('member', {
 })
 
 export default function HostConsole() {
-  const { event, now, room, hosts } = useLoaderData<typeof loader>()
-  return <HostRoom key={event.id} event={event} now={now} room={room} hosts={hosts} />
+  const { event, now, room, hosts, join } = useLoaderData<typeof loader>()
+  return <HostRoom key={event.id} event={event} now={now} room={room} hosts={hosts} join={join} />
 }

@@ -19,11 +19,13 @@ import questionsCss from '~/styles/pages/questions.css?url'
 export const handle = definePage<typeof loader>({ title: (t, data) => (data ? t('live.title', { title: data.event.title }) : t('live.questions')), shell: 'room', mainClass: 'room-main' })
 export const links = styles(questionsCss, pollsCss, roomPollsCss, liveCss)
 
+const askedAs = (said: string | null): 'pending' | 'shown' | null => (said === 'pending' || said === 'shown' ? said : null)
+
 export const loader = page('member', async ({ ctx, request, params, url }) => {
   const eventId = params['event'] ?? ''
   const [shown, survey, materials, anonymous] = await Promise.all([readAttendeePage(ctx, eventId), isId(eventId) ? surveyInRoom(ctx, eventId) : [], readMaterials(ctx, eventId), ownAnonymous(ctx, eventId, readCapabilities(request, ctx.place.publicUrl))])
   const topics = shown.room.state.status === 'closed' ? await topicsOfQuestions(ctx, eventId) : {}
-  return { ...shown, survey, materials, anonymous, topics, wasAsked: url.searchParams.has('asked') }
+  return { ...shown, survey, materials, anonymous, topics, wasAsked: askedAs(url.searchParams.get('asked')) }
 })
 
 /** In what order, how somebody asks and from where a recording plays is the page's own affair: it changes without the server, so also without a line. */
@@ -34,13 +36,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, current
 
 export const action = act('member', {
   ask: intent(askInput, async ({ ctx, params }, input) => {
-    await askQuestion(ctx, input)
-    return go(`/events/${params['event']}/live?asked=1`)
+    const { isPending } = await askQuestion(ctx, input)
+    return go(`/events/${params['event']}/live?asked=${isPending ? 'pending' : 'shown'}`)
   }),
   'ask-anonymously': intent(askAnonymouslyInput, async ({ ctx, request, params, setCookie }, input) => {
-    await askAnonymously(ctx, input)
+    const { isPending } = await askAnonymously(ctx, input)
     setCookie(keepCapability(request, ctx.place.publicUrl, input.eventId, input.capability))
-    return go(`/events/${params['event']}/live?asked=1`)
+    return go(`/events/${params['event']}/live?asked=${isPending ? 'pending' : 'shown'}`)
   }),
   'change-anonymous': intent(changeAnonymousInput, async ({ ctx, request, params }, input) => {
     await changeAnonymous(ctx, params['event'] ?? '', input, readCapabilities(request, ctx.place.publicUrl))

@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon.tsx'
 import { OwnItems, unseenOf } from './own-question.tsx'
 import { QuestionItem } from './question-item.tsx'
 import { ChapterLink } from './recording.tsx'
+import { foldWords } from './use-filter.ts'
 
 /** What one can look at after the end. */
 const filters = ['all', 'answered', 'written', 'open'] as const
@@ -18,7 +19,6 @@ type Filter = (typeof filters)[number]
 const isIn: Record<Filter, (q: Question) => boolean> = {
   all: () => true, answered: (q) => isAnswered(q.status), written: (q) => q.answer !== undefined && isAnswered(q.status), open: (q) => !isAnswered(q.status),
 }
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
 /** After the end: every question with what became of it and when, to be read, filtered by what the address says. */
 export function Archive({ eventId, state, mine, anonymous, chapters, topics, onPlay, children }: { eventId: string; state: RoomState; mine: Mine; anonymous: OwnQuestion[]; chapters: Chapter[]; /** The topics that questions became, by question. */ topics: Record<string, string>; onPlay: (at: number) => void; children: ReactNode }) {
@@ -44,7 +44,7 @@ export function Archive({ eventId, state, mine, anonymous, chapters, topics, onP
     return <>{chapter && <ChapterLink eventId={eventId} chapter={chapter} onPlay={onPlay}><Icon name="play" /> <span className="num">{clockText(chapter.second)}</span></ChapterLink>}{there}</>
   }
   const found = state.questions
-    .filter((q) => isIn[filter](q) && (!label || q.labels?.includes(label.id)) && (words === '' || fold(`${q.text} ${q.answer?.text ?? ''}`).includes(fold(words))))
+    .filter((q) => isIn[filter](q) && (!label || q.labels?.includes(label.id)) && (words === '' || foldWords(`${q.text} ${q.answer?.text ?? ''}`).includes(foldWords(words))))
     .sort((a, b) => (a.answeringAt ?? a.answeredAt ?? '9') < (b.answeringAt ?? b.answeredAt ?? '9') ? -1 : 1)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key even when nothing in it can be pressed

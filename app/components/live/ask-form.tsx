@@ -2,7 +2,7 @@ import { Form, Link, useActionData, useLocation, useSearchParams } from '@remix-
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Ack } from '~/contract/live.ts'
 import { randomId } from '~/core/ids.ts'
-import type { RoomState } from '~/domain/live/fold.ts'
+import type { Question, RoomState } from '~/domain/live/fold.ts'
 import { askingModes, type AskingMode, mayAskAs, type whyNotAsk } from '~/domain/live/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { isConnectable, sendCommand, useQueued, useRefused } from '~/realtime/commands.ts'
@@ -15,6 +15,7 @@ import { useAnnounce } from '../layout/announcer.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { cx } from '../ui/cx.ts'
 import { Icon } from '../ui/icon.tsx'
+import { AskHelp } from './ask-help.tsx'
 import { useCapability } from './use-anonymous.ts'
 import { useDraft } from './use-draft.ts'
 import { useFold } from './use-fold.ts'
@@ -23,7 +24,7 @@ import { useFold } from './use-fold.ts'
  * 「質問する」, always under the thumb. Enter is a new line, Ctrl or ⌘ with Enter sends. What was written stays until the server has it:
  * in the box, or on its way when the line is cut. While nobody can ask it says so, and shows what has been written until then.
  */
-export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; room: Pick<RoomState, 'isModerated' | 'allowsPseudonym' | 'allowsAnonymous' | 'lacksCustodians'>; /** Why nobody can ask now. */ whyNot: ReturnType<typeof whyNotAsk>; wasAsked: boolean }) {
+export function AskForm({ eventId, room, questions, whyNot, wasAsked }: { eventId: string; room: Pick<RoomState, 'isModerated' | 'allowsPseudonym' | 'allowsAnonymous' | 'lacksCustodians'>; /** Why nobody can ask now. */ whyNot: ReturnType<typeof whyNotAsk>; /** What is shown already. */ questions: Question[]; wasAsked: 'shown' | 'pending' | null }) {
   const { isModerated } = room
   const t = useT()
   const announce = useAnnounce()
@@ -44,12 +45,17 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
   const mode = isLapsed ? 'name' : chosen
   const modes = askingModes.filter((m) => mayAskAs(room, m))
   const [error, setError] = useState<string>()
-  const [said, setSaid] = useState<string | undefined>(wasAsked ? t(isModerated ? 'live.asked_pending' : 'live.asked_shown') : undefined)
+  const [said, setSaid] = useState<string | undefined>(wasAsked === null ? undefined : t(`live.asked_${wasAsked}`))
   useEffect(() => {
     const timer = said === undefined ? undefined : setTimeout(() => setSaid(undefined), SAID_MS)
     return () => clearTimeout(timer)
   }, [said])
-  const { box, hasText, keep, write } = useDraft(`enishi.ask.${eventId}`, typedIn(refused, 'text') !== '')
+  const { box, hasText, keep, write: keepText } = useDraft(`enishi.ask.${eventId}`, typedIn(refused, 'text') !== '')
+  const [typed, setTyped] = useState('')
+  const write = (words: string) => {
+    keepText(words)
+    setTyped(words)
+  }
   const { frame, isFolded, fold, unfold } = useFold(box)
   useEffect(() => (box.current === null ? undefined : growWithText(box.current)), [box])
 
@@ -70,11 +76,11 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
   useEffect(() => {
     if (arrivedAt.current === key) return
     arrivedAt.current = key
-    if (!wasAsked) return
+    if (wasAsked === null) return
     // A form went its own way and came back accepted.
     write('')
     renewCapability()
-    accepted(isModerated)
+    accepted(wasAsked === 'pending')
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each page that comes back
   }, [key])
 
@@ -126,11 +132,13 @@ export function AskForm({ eventId, room, whyNot, wasAsked }: { eventId: string; 
         <textarea
           ref={box} id="f-text" name="text" className="textarea" rows={1} hidden={isHidden} readOnly={whyNot === 'closed'} placeholder={t('live.ask_hint')} defaultValue={typedIn(refused, 'text')} onInput={(event) => {
             keep(event)
+            setTyped(event.currentTarget.value)
             setSaid(undefined)
           }} onKeyDown={isLapsed ? undefined : onEnterSubmit('mod')}
           {...(problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': errorId })}
         />
         {problem !== undefined && <p className="err" id={errorId} role="alert"><Icon name="warn" />{t.dynamic(problem)}</p>}
+        {whyNot === null && <AskHelp text={typed} questions={questions} />}
         {whyNot === null && modes.length > 1 && (
           <div className="seg ask-as" role="group" aria-label={t('live.ask_as')}>
             {modes.map((m) => <Link key={m} role="button" aria-pressed={m === mode} replace preventScrollReset to={m === 'name' ? '?' : `?as=${m}`} onClick={() => setMode(m)}>{t(`live.mode.${m}`)}</Link>)}

@@ -37,9 +37,11 @@ import { QuestionItem } from './question-item.tsx'
 import { type Playing, RecordingPlayer } from './recording.tsx'
 import { RoomPolls, withAnswer } from './room-polls.tsx'
 import { usePulse } from './use-pulse.ts'
+import { QuestionFinder } from './question-finder.tsx'
+import { FOUND_FROM, useFilter } from './use-filter.ts'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; /** Its time has passed. */ isOver: boolean; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: boolean; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials; /** The topics that questions became, by question. */ topics: Record<string, string> }
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; /** Its time has passed. */ isOver: boolean; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: 'shown' | 'pending' | null; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials; /** The topics that questions became, by question. */ topics: Record<string, string> }
 
 /** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
 export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey, materials, topics }: Props) {
@@ -95,7 +97,7 @@ export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey,
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />
           </Questions>}
-          <AskForm eventId={event.id} room={state} whyNot={whyNot} wasAsked={wasAsked} />
+          <AskForm eventId={event.id} room={state} questions={state.questions} whyNot={whyNot} wasAsked={wasAsked} />
         </div>
       </div>
     </>
@@ -123,6 +125,8 @@ function Questions({ eventId, state, mine, anonymous, materials, onVoted, childr
   const [search] = useSearchParams()
   const sort = sorts.find((s) => s === search.get('sort')) ?? 'popular'
   const { ordered, isStale, heading, sortAgain } = useStableOrder(state.questions, sort)
+  const filter = useFilter(new Set([...mine.questions, ...anonymous].map((q) => q.id)))
+  const found = ordered.filter(filter.fits)
   const [refusal, setRefusal] = useState<string>()
   const isPublic = new Set(state.questions.map((q) => q.id))
   const unseen = unseenOf(state, mine.questions, anonymous)
@@ -144,16 +148,17 @@ function Questions({ eventId, state, mine, anonymous, materials, onVoted, childr
         </div>
         {state.questions.length > 1 && (
           <nav className="seg qs-sort" aria-label={t('live.sort')}>
-            {sorts.map((s) => <Link key={s} to={s === 'popular' ? '?' : `?sort=${s}`} replace preventScrollReset aria-current={s === sort ? 'true' : undefined}>{t(`live.sort_by.${s}`)}</Link>)}
+            {sorts.map((s) => <Link key={s} to={filter.to({ sort: s === 'popular' ? '' : s })} replace preventScrollReset aria-current={s === sort ? 'true' : undefined}>{t(`live.sort_by.${s}`)}</Link>)}
           </nav>
         )}
+        {(state.questions.length >= FOUND_FROM || filter.isOn) && <QuestionFinder filter={filter} labels={state.labels} found={found.length} hasOwn={mine.questions.length + anonymous.length > 0} />}
         {refusal !== undefined && <p className="err" role="alert"><Icon name="warn" />{t.dynamic(refusal)}</p>}
         {state.questions.length + unseen.own.length + unseen.nameless.length + asking.length === 0 && <Empty level={3} title={t('live.none')} text={t('live.none_text')} />}
         <ol className="qs">
           {/* One's own that nobody else sees stand first, where whoever asked looks for them. */}
           {asking.map(({ commandId, input }) => <OwnItem key={commandId} question={{ text: input.text, status: 'sending', reason: null }} />)}
           <OwnItems state={state} questions={mine.questions} anonymous={anonymous} />
-          {ordered.map((question) => (
+          {found.map((question) => (
             <QuestionItem
               key={question.id} eventId={eventId} question={question} room={state} isWanted={wanted.get(question.id) ?? false}
               own={ownOf.get(question.id)}

@@ -10,18 +10,21 @@ import { Dismiss } from './host-dismiss.tsx'
 import type { OnAnswer } from './host-room.tsx'
 import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
 import { IfInHand } from './in-hand.tsx'
+import { QuestionFinder } from './question-finder.tsx'
+import { type Filter, FOUND_FROM } from './use-filter.ts'
 import { useNow } from './use-now.ts'
 import { useStableOrder } from './use-stable-order.ts'
 
-type Props = { state: RoomState; now: string; tally: Tally; tools: Tools; onAnswer: OnAnswer }
+type Props = { state: RoomState; now: string; tally: Tally; filter: Filter; tools: Tools; onAnswer: OnAnswer }
 
 /** いま回答中 and 次の質問. */
-export function AnswerColumn({ state, now, tally, tools, onAnswer }: Props) {
+export function AnswerColumn({ state, now, tally, filter, tools, onAnswer }: Props) {
   const t = useT()
   const announce = useAnnounce()
   const next = state.questions.filter((q) => q.status === 'approved')
   const { ordered, isStale, heading, sortAgain } = useStableOrder(next)
   const answering = state.questions.find((q) => q.status === 'answering')
+  const found = ordered.filter(filter.fits)
   return (
     <section className="hcol hcol-mid" aria-labelledby="hc2">
       {answering ? <Now question={answering} state={state} now={now} tools={tools} onAnswer={onAnswer} /> : (
@@ -32,8 +35,9 @@ export function AnswerColumn({ state, now, tally, tools, onAnswer }: Props) {
         <span className="small muted">{t('live.next_order', { count: next.length })}</span>
         {isStale && <span className="push"><Button variant="text" size="s" icon="swap" onClick={() => { sortAgain(); announce(t('live.sorted_again')) }}>{t('live.sort_again')}</Button></span>}
       </div>
-      {ordered.length === 0 ? <p className="hq-none muted">{t('live.none_next')}</p> : (
-        <ol className="aqs">{ordered.map((question) => <Next key={question.id} question={question} state={state} tools={tools} onAnswer={onAnswer} />)}</ol>
+      {(state.questions.length >= FOUND_FROM || filter.isOn) && <QuestionFinder filter={filter} labels={state.labels} found={state.questions.filter(filter.fits).length} />}
+      {found.length === 0 ? <p className="hq-none muted">{t(ordered.length === 0 ? 'live.none_next' : 'live.archive_none')}</p> : (
+        <ol className="aqs">{found.map((question) => <Next key={question.id} question={question} state={state} tools={tools} onAnswer={onAnswer} />)}</ol>
       )}
       <p className="tally small">
         <span>{t('live.tally')} <b className="num">{tally.submitted}</b></span>

@@ -13,16 +13,18 @@ import type { OnAnswer } from './host-room.tsx'
 import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
 import { IfInHand } from './in-hand.tsx'
 import { mostAlike } from './similar.ts'
+import type { Filter } from './use-filter.ts'
 import { useNow } from './use-now.ts'
+import { usePendingNews } from './use-pending-news.ts'
 
-type Props = { eventId: string; state: RoomState; now: string; tools: Tools; onAnswer: OnAnswer }
+type Props = { eventId: string; state: RoomState; now: string; filter: Filter; tools: Tools; onAnswer: OnAnswer }
 
 /** So many are compared with the others; whoever has more waiting has no time for hints. */
 const COMPARED = 30
 const AMONG = 300
 
 /** 確認待ち: shown or left out by the host, the oldest first. */
-export function CheckColumn({ eventId, state, now, tools, onAnswer }: Props) {
+export function CheckColumn({ eventId, state, now, filter, tools, onAnswer }: Props) {
   const t = useT()
   const pending = state.questions.filter((q) => q.status === 'pending')
   const shown = state.questions.filter((q) => canMergeInto(q.status)).slice(-AMONG)
@@ -30,6 +32,8 @@ export function CheckColumn({ eventId, state, now, tools, onAnswer }: Props) {
   const texts = [...pending.slice(0, COMPARED), ...shown].map((q) => q.text).join('\n')
   const alike = useMemo(() => new Map(pending.slice(0, COMPARED).map((q) => [q.id, mostAlike(q.text, shown)?.text])), [texts]) // oxlint-disable-line react-hooks/exhaustive-deps
   const present = useNow(now)
+  const news = usePendingNews(pending.length, t('live.to_check_n', { count: pending.length }))
+  const found = pending.filter(filter.fits)
   return (
     <section className="hcol" aria-labelledby="hc1">
       <div className="hcol-h">
@@ -42,9 +46,10 @@ export function CheckColumn({ eventId, state, now, tools, onAnswer }: Props) {
         </IfInHand>
       </div>
       <p className="small muted">{t(state.isModerated ? 'live.moderated_is_on' : 'live.moderated_is_off')}</p>
-      {pending.length === 0 ? <p className="hq-none muted">{t('live.none_to_check')}</p> : (
+      {news && <button type="button" role="switch" aria-checked={news.isLoud} className="hswitch small" onClick={news.toggle}><span className="switch-knob" aria-hidden="true" />{t('live.sound')}</button>}
+      {found.length === 0 ? <p className="hq-none muted">{t(pending.length === 0 ? 'live.none_to_check' : 'live.archive_none')}</p> : (
         <ul className="hqs">
-          {pending.map((question) => (
+          {found.map((question) => (
             <Pending key={question.id} question={question} alike={alike.get(question.id)} state={state} now={present} tools={tools} onAnswer={onAnswer} />
           ))}
         </ul>

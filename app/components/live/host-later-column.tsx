@@ -9,17 +9,18 @@ import { useAskerName } from './asker-name.tsx'
 import { CommandForm } from './command-form.tsx'
 import type { OnAnswer } from './host-room.tsx'
 import { IfInHand } from './in-hand.tsx'
+import type { Filter } from './use-filter.ts'
 import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.tsx'
 
-type Props = { state: RoomState; tools: Tools; onAnswer: OnAnswer; children: ReactNode }
+type Props = { state: RoomState; filter: Filter; tools: Tools; onAnswer: OnAnswer; children: ReactNode }
 
 /** What is done, put off, put together and left out; all of it can be taken back. `children`: what concerns the whole room. */
-export function LaterColumn({ state, tools, onAnswer, children }: Props) {
+export function LaterColumn({ state, filter, tools, onAnswer, children }: Props) {
   const t = useT()
-  const answered = state.questions.filter((q) => isAnswered(q.status)).sort((a, b) => ((b.answeredAt ?? '') < (a.answeredAt ?? '') ? -1 : 1))
+  const answered = state.questions.filter((q) => isAnswered(q.status) && filter.fits(q)).sort((a, b) => ((b.answeredAt ?? '') < (a.answeredAt ?? '') ? -1 : 1))
   const textOf = new Map(state.questions.map((q) => [q.id, q.text]))
   const list = { state, tools, onAnswer }
-  const of = (status: Question['status']) => state.questions.filter((q) => q.status === status)
+  const of = (status: Question['status']) => state.questions.filter((q) => q.status === status && filter.fits(q))
   return (
     <section className="hcol hcol-r" aria-label={t('live.about')}>
       {children}

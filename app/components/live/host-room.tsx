@@ -12,23 +12,26 @@ import { Banner } from '../ui/banner.tsx'
 import { AnswerColumn } from './host-answer-column.tsx'
 import { CheckColumn } from './host-check-column.tsx'
 import { HostHead } from './host-head.tsx'
+import { HostJump } from './host-jump.tsx'
 import { LaterColumn } from './host-later-column.tsx'
 import { HandOver, LabelCard, StageMessages, UnreadMessages } from './host-room-cards.tsx'
 import { SettingsCard, StageCard } from './host-settings.tsx'
 import { useTools } from './host-tools.tsx'
 import { InHandProvider, RunByAnother } from './in-hand.tsx'
 import { HostPolls } from './poll-host.tsx'
+import { useFilter } from './use-filter.ts'
 import { hostKeys, useHostKeys } from './use-host-keys.ts'
 import { usePulse } from './use-pulse.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; endsAt: string; host: MemberCard | null }; now: string; room: RoomView<RoomState>; hosts: { id: string; name: string }[] }
+type Props = { event: { id: string; title: string; startsAt: string; endsAt: string; host: MemberCard | null }; now: string; room: RoomView<RoomState>; hosts: { id: string; name: string }[]; join: { address: string; code: string | null } }
 export type OnAnswer = (answer: Ack<unknown>) => void
 
 /** The host's room: what waits to be checked, what is being answered and comes next, and what is done. */
-export function HostRoom({ event, now, room, hosts }: Props) {
+export function HostRoom({ event, now, room, hosts, join }: Props) {
   const t = useT()
   const { state } = useRoom('event-staff', event.id, room, foldRoom)
   const tools = useTools()
+  const filter = useFilter()
   usePulse()
   useHostKeys()
   const refused = refusalOf(useActionData())
@@ -43,13 +46,14 @@ export function HostRoom({ event, now, room, hosts }: Props) {
         {problem !== undefined && <div className="host-note"><Banner tone="danger" role="alert"><p>{t.dynamic(problem)}</p></Banner></div>}
         <RunByAnother eventId={event.id} lead={state.lead} onAnswer={onAnswer} />
         <UnreadMessages state={state} onAnswer={onAnswer} />
+        <HostJump state={state} />
         <div className="host-main">
-          <CheckColumn eventId={event.id} state={state} now={now} tools={tools} onAnswer={onAnswer} />
-          <AnswerColumn state={state} now={now} tally={tallyOf(state.questions)} tools={tools} onAnswer={onAnswer} />
-          <LaterColumn state={state} tools={tools} onAnswer={onAnswer}>
+          <CheckColumn eventId={event.id} state={state} now={now} filter={filter} tools={tools} onAnswer={onAnswer} />
+          <AnswerColumn state={state} now={now} tally={tallyOf(state.questions)} filter={filter} tools={tools} onAnswer={onAnswer} />
+          <LaterColumn state={state} filter={filter} tools={tools} onAnswer={onAnswer}>
             <HostPolls eventId={event.id} state={state} onAnswer={onAnswer} />
             <StageMessages eventId={event.id} state={state} />
-            <StageCard eventId={event.id} state={state} onAnswer={onAnswer} />
+            <StageCard eventId={event.id} state={state} join={join} onAnswer={onAnswer} />
             <HandOver eventId={event.id} state={state} hosts={hosts} onAnswer={onAnswer} />
             <SettingsCard eventId={event.id} state={state} onAnswer={onAnswer} />
             <LabelCard eventId={event.id} state={state} onAnswer={onAnswer} />
@@ -57,6 +61,7 @@ export function HostRoom({ event, now, room, hosts }: Props) {
               <summary className="h-s">{t('live.keys')}</summary>
               <dl className="keys small">
                 <div><dt><kbd className="kbd">j</kbd> <kbd className="kbd">k</kbd></dt><dd>{t('live.key.jk')}</dd></div>
+                <div><dt><kbd className="kbd">/</kbd></dt><dd>{t('live.find')}</dd></div>
                 {hostKeys.map((key) => <div key={key}><dt><kbd className="kbd">{key}</kbd></dt><dd>{t(`live.key.${key}`)}</dd></div>)}
               </dl>
             </details>

@@ -2,6 +2,7 @@ import { Link, useActionData } from '@remix-run/react'
 import { useState } from 'react'
 import type { RoomState } from '~/domain/live/fold.ts'
 import { stageViews } from '~/domain/live/policy.ts'
+import { pollInFull } from '~/domain/polls/policy.ts'
 import { useT } from '~/i18n/index.tsx'
 import { refusalOf, typedIn } from '../form/refusal.ts'
 import { Button } from '../ui/button.tsx'
@@ -14,25 +15,28 @@ import { IfInHand, useInHand } from './in-hand.tsx'
 type Props = { eventId: string; state: RoomState; onAnswer: OnAnswer }
 
 /** 投影画面: what it shows, and the way to it. */
-export function StageCard({ eventId, state, onAnswer }: Props) {
+export function StageCard({ eventId, state, join, onAnswer }: Props & { join: { address: string; code: string | null } }) {
   const t = useT()
   const answering = state.questions.find((q) => q.status === 'answering')
+  const poll = state.stageView === 'poll' ? pollInFull(state.polls, state.stagePollId) : undefined
+  const views = stageViews.filter((view) => view !== 'poll' || state.polls.some((p) => p.openedAt !== null))
   return (
     <div className="card hp">
       <h2 className="h-s">{t('live.to_stage')}</h2>
       <Link className="mini-stage" to={`/events/${eventId}/stage`} target="_blank">
-        <span className="small">{t(state.stageView === 'join' ? 'live.stage_join' : answering ? 'live.answering' : 'live.stage_next')}</span>
-        {state.stageView !== 'join' && answering && <b lang="ja">{answering.text}</b>}
+        <span className="small">{t(poll ? 'polls.form' : state.stageView === 'join' ? 'live.stage_join' : answering ? 'live.answering' : 'live.stage_next')}</span>
+        {poll ? <b lang="ja">{poll.question}</b> : state.stageView !== 'join' && answering && <b lang="ja">{answering.text}</b>}
       </Link>
       <IfInHand>
         <div className="seg" role="group" aria-label={t('live.stage_what')}>
-          {stageViews.map((view) => (
+          {views.map((view) => (
             <CommandForm key={view} command="live:show-on-stage" intent="show-on-stage" input={{ eventId, view }} onAnswer={onAnswer}>
               <button type="submit" aria-pressed={state.stageView === view}>{t(`live.stage_view.${view}`)}</button>
             </CommandForm>
           ))}
         </div>
       </IfInHand>
+      {join.code !== null && <p className="small">{t('live.join_at', { address: join.address })} <b className="num host-code">{join.code.slice(0, 3)} {join.code.slice(3)}</b></p>}
     </div>
   )
 }

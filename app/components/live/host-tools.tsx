@@ -120,7 +120,7 @@ function Labels({ question, state, onAnswer }: { question: Question; state: Room
 export function HostMarks({ question, state }: { question: Question; state: Pick<RoomState, 'labels'> }) {
   const t = useT()
   const labels = state.labels.filter((l) => question.labels?.includes(l.id))
-  if (labels.length === 0 && question.original === undefined && question.merged === undefined && question.reports === undefined && question.appeal === undefined && question.note === undefined) return null
+  if (labels.length === 0 && question.original === undefined && question.merged === undefined && question.reports === undefined && question.appeal === undefined && question.note === undefined && question.isRude === undefined) return null
   return (
     <>
       {question.appeal !== undefined && (
@@ -131,6 +131,7 @@ export function HostMarks({ question, state }: { question: Question; state: Pick
       )}
       {question.note !== undefined && <p className="small muted" lang="ja">{t('live.note_told', { text: question.note })}</p>}
       <p className="small muted row g-8">
+        {question.isRude && question.status === 'pending' && <span className="badge b-caution">{t('live.rude')}</span>}
         {question.reports !== undefined && <span className="badge b-danger">{t('live.reported', { count: question.reports })}</span>}
         {labels.map((l) => <span key={l.id} className="badge b-line" lang="ja">{l.name}</span>)}
         {question.merged && <span>{t('live.merged_count', { count: question.merged.length })}</span>}

@@ -1,7 +1,7 @@
 import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { RoomState } from '~/domain/live/fold.ts'
-import { pollKinds, pollOnStage } from '~/domain/polls/policy.ts'
+import { pollInFull, pollKinds } from '~/domain/polls/policy.ts'
 import type { PollFacts, RoomPoll } from '~/domain/polls/views.ts'
 import { useT } from '~/i18n/index.tsx'
 import { CommandId } from '../form/command-id.tsx'
@@ -60,18 +60,33 @@ function Actions({ eventId, poll, state, onAnswer }: Props & { poll: RoomPoll })
   }
   if (poll.closedAt === null) {
     const isShown = poll.shows === 'always'
-    const isAlone = state.polls.filter((p) => p.openedAt !== null && p.closedAt === null).length < 2
-    const isOnStage = state.stageView === 'question' && pollOnStage(state.polls, state.stagePollId)?.id === poll.id
     return (
       <div className="row g-8">
         <CommandForm command="live:show-poll" intent="show-poll" input={{ pollId: poll.id, isOn: !isShown }} onAnswer={onAnswer}><Button type="submit" variant="outline" size="s" icon={isShown ? undefined : 'eye'}>{t(isShown ? 'polls.keep' : 'polls.show')}</Button></CommandForm>
         <CommandForm command="live:end-poll" intent="end-poll" {...one}><Button type="submit" variant="outline" size="s" icon="lock">{t('polls.close')}</Button></CommandForm>
-        {!isAlone && <CommandForm command="live:show-on-stage" intent="show-on-stage" input={{ eventId, view: 'question', pollId: poll.id }} onAnswer={onAnswer}><Button type="submit" variant={isOnStage ? 'quiet' : 'text'} size="s" icon="screen" aria-pressed={isOnStage}>{t('polls.to_stage')}</Button></CommandForm>}
+        <ToStage eventId={eventId} poll={poll} state={state} onAnswer={onAnswer} />
       </div>
     )
   }
-  if (state.status !== 'open' || poll.firstId !== null || state.polls.some((p) => p.firstId === poll.id)) return null
-  return <div className="row"><CommandForm command="live:second-round" intent="second-round" {...one}><Button type="submit" variant="quiet" size="s" icon="swap">{t('polls.second_round')}</Button></CommandForm></div>
+  if (state.status !== 'open') return null
+  const hasSecond = poll.firstId !== null || state.polls.some((p) => p.firstId === poll.id)
+  return (
+    <div className="row g-8">
+      {!hasSecond && <CommandForm command="live:second-round" intent="second-round" {...one}><Button type="submit" variant="quiet" size="s" icon="swap">{t('polls.second_round')}</Button></CommandForm>}
+      <ToStage eventId={eventId} poll={poll} state={state} onAnswer={onAnswer} />
+    </div>
+  )
+}
+
+/** On the projector in full, also after its end. */
+function ToStage({ eventId, poll, state, onAnswer }: Props & { poll: RoomPoll }) {
+  const t = useT()
+  const isOnStage = state.stageView === 'poll' && pollInFull(state.polls, state.stagePollId)?.id === poll.id
+  return (
+    <CommandForm command="live:show-on-stage" intent="show-on-stage" input={{ eventId, view: 'poll', pollId: poll.id }} onAnswer={onAnswer}>
+      <Button type="submit" variant={isOnStage ? 'quiet' : 'text'} size="s" icon="screen" aria-pressed={isOnStage}>{t('polls.to_stage')}</Button>
+    </CommandForm>
+  )
 }
 
 /** Words and answers, each with what hides it or brings it back. */

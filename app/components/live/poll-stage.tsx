@@ -1,7 +1,7 @@
-import { pollOnStage } from '~/domain/polls/policy.ts'
+import { isInWords, pollOnStage } from '~/domain/polls/policy.ts'
 import type { RoomPoll } from '~/domain/polls/views.ts'
 import { useT } from '~/i18n/index.tsx'
-import { PollResults } from './poll-results.tsx'
+import { choiceName, PollResults } from './poll-results.tsx'
 
 /** A poll on the projector: its question, how many have answered, and what it came to where that is shown. */
 export function StagePoll({ polls, chosenId }: { polls: RoomPoll[]; chosenId: string | null }) {
@@ -15,5 +15,23 @@ export function StagePoll({ polls, chosenId }: { polls: RoomPoll[]; chosenId: st
         {poll.tally.counts === null ? <p className="stage-poll-n">{t('polls.later_closed')}</p> : <div className="stage-results"><PollResults poll={poll} first={polls.find((p) => p.id === poll.firstId)} /></div>}
       </section>
     </footer>
+  )
+}
+
+/** The same in full, in the place of questions: read from the last row. While its result is kept, what one can choose. */
+export function StagePollInFull({ poll, first }: { poll: RoomPoll; first: RoomPoll | undefined }) {
+  const t = useT()
+  const { tally, kind } = poll
+  return (
+    <section className="stage-q" aria-labelledby="sp">
+      <p className="stage-lab">{tally.isClosed ? t('polls.closed_badge') : <><span className="pulse" aria-hidden="true" />{t('polls.is_open')}</>}<span className="num stage-poll-n">{t('polls.answered_by', { count: tally.voters })}</span></p>
+      <h1 id="sp" lang="ja" className="stage-poll-h">{poll.question}</h1>
+      {tally.counts === null ? (
+        <>
+          {!isInWords(kind) && <ul className="stage-choices" lang="ja">{poll.choices.map((_, i) => <li key={i}>{choiceName(poll, i)}</li>)}</ul>}
+          <p className="stage-poll-n">{t('polls.later_closed')}</p>
+        </>
+      ) : <div className="stage-results is-full"><PollResults poll={poll} first={first} /></div>}
+    </section>
   )
 }

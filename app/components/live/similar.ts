@@ -38,3 +38,7 @@ export function mostAlike<Q extends { text: string }>(text: string, others: read
   }
   return best
 }
+
+/** Those that are alike, the most alike first. */
+export const allAlike = <Q extends { text: string }>(text: string, others: readonly Q[], most: number): Q[] =>
+  others.map((other) => ({ other, is: likeness(text, other.text) })).filter(({ is }) => is >= ALIKE).sort((a, b) => b.is - a.is).slice(0, most).map(({ other }) => other)

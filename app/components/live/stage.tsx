@@ -8,7 +8,8 @@ import { Icon } from '../ui/icon.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { signs, useApplause } from './applause.tsx'
 import { useAskerName } from './asker-name.tsx'
-import { StagePoll } from './poll-stage.tsx'
+import { pollInFull } from '~/domain/polls/policy.ts'
+import { StagePoll, StagePollInFull } from './poll-stage.tsx'
 import { bySupport } from './use-stable-order.ts'
 
 type Props = {
@@ -29,6 +30,7 @@ export function Stage({ event, room, join }: Props) {
   const answering = state.questions.find((q) => q.status === 'answering')
   const next = state.questions.filter((q) => q.status === 'approved').sort(bySupport).slice(0, NEXT)
   const isJoining = state.stageView === 'join'
+  const poll = state.stageView === 'poll' ? pollInFull(state.polls, state.stagePollId) : undefined
   return (
     <>
       <header className="stage-head" data-theme="dark">
@@ -41,7 +43,8 @@ export function Stage({ event, room, join }: Props) {
         </p>
       </header>
       <main id="main" tabIndex={-1} data-theme="dark" className={isJoining ? 'stage-main is-join' : 'stage-main'}>
-        {!isJoining && (answering ? (
+        {poll && <StagePollInFull key={poll.id} poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} />}
+        {!isJoining && !poll && (answering ? (
           <section className="stage-q" aria-labelledby="sq">
             <p className="stage-lab"><span className="pulse" aria-hidden="true" />{t('live.answering')}</p>
             <h1 id="sq" lang="ja" data-long={longness(answering.text)}>{answering.text}</h1>
@@ -58,7 +61,7 @@ export function Stage({ event, room, join }: Props) {
         {isJoining && <h1 className="stage-next-h">{t('live.stage_join')}</h1>}
         {state.status !== 'closed' && <Join join={join} />}
       </main>
-      {!isJoining && <StagePoll polls={state.polls} chosenId={state.stagePollId} />}
+      {!isJoining && !poll && <StagePoll polls={state.polls} chosenId={state.stagePollId} />}
     </>
   )
 }

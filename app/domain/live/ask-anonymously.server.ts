@@ -9,6 +9,7 @@ import { isMember, system } from '../../core/actor.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict, DomainError, notFound } from '../../core/errors.ts'
 import { randomId } from '../../core/ids.ts'
+import { hasRudeWords } from '../../core/rude-words.ts'
 import { appendEvents } from '../../core/streams.server.ts'
 import { readySealing, sealAuthor } from '../custody/index.server.ts'
 import { accessRoom, holdRoom } from './access.server.ts'
@@ -52,17 +53,18 @@ export async function askAnonymously(ctx: Ctx, { eventId, text, capability }: As
     if (refusal) throw conflict(`live.ask_${refusal}`)
     if (!room.allowsAnonymous) throw conflict('live.mode_off')
     if ((await tx.db.question.count({ where: { eventId } })) >= QUESTIONS_A_ROOM) throw conflict('live.ask_full')
+    const isPending = room.isModerated || hasRudeWords(text)
     const at = theHour(tx.now())
     const id = randomId()
     const isNew = await tx.db.$executeRaw`
       insert into question (id, event_id, capability_hash, text, status, created_at, approved_at)
-      values (${id}::uuid, ${eventId}::uuid, ${capabilityHash}, ${text}, ${room.isModerated ? 'pending' : 'approved'}::question_status, ${at}, ${room.isModerated ? null : at}) on conflict do nothing`
-    if (isNew === 0) return { isPending: room.isModerated }
+      values (${id}::uuid, ${eventId}::uuid, ${capabilityHash}, ${text}, ${isPending ? 'pending' : 'approved'}::question_status, ${at}, ${isPending ? null : at}) on conflict do nothing`
+    if (isNew === 0) return { isPending }
     checkLimits(ctx, eventId, memberId)
     await sealAuthor(tx, id, memberId)
-    const question = toQuestion(await questionNow(tx.db, id), 'all')
-    const streams = room.isModerated ? [staffOf(eventId)] : [allOf(eventId), staffOf(eventId)]
-    await appendEvents(tx.db, streams.map((stream) => ({ stream, type: room.isModerated ? 'question.submitted' : 'question.published', payload: { question } })), null, at)
-    return { isPending: room.isModerated }
+    const question = toQuestion(await questionNow(tx.db, id), isPending ? 'staff' : 'all')
+    const streams = isPending ? [staffOf(eventId)] : [allOf(eventId), staffOf(eventId)]
+    await appendEvents(tx.db, streams.map((stream) => ({ stream, type: isPending ? 'question.submitted' : 'question.published', payload: { question } })), null, at)
+    return { isPending }
   })
 }

@@ -2,6 +2,7 @@ import { once } from '../../core/commands.server.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict, DomainError } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
+import { hasRudeWords } from '../../core/rude-words.ts'
 import { accessRoom, accountOf, holdRoom } from './access.server.ts'
 import { askerEvents, roomEvents, staffEvents } from './events.ts'
 import { ASKS_A_MINUTE, ASKS_A_ROOM, mayAskAs, QUESTIONS_A_ROOM, whyNotAsk } from './policy.ts'
@@ -25,18 +26,18 @@ export async function askQuestion(ctx: Ctx, input: AskInput): Promise<{ question
     if (refusal) throw conflict(`live.ask_${refusal}`)
     if (!mayAskAs(room, input.as ?? 'name')) throw conflict('live.mode_off')
     await checkLimits(tx, eventId, actor.id)
-    const status = room.isModerated ? 'pending' : 'approved'
+    // What everybody would see unread waits for a host all the same.
+    const isPending = room.isModerated || hasRudeWords(`${text} ${pseudonym ?? ''}`)
     const now = tx.now()
     const id = newId()
     await tx.db.$executeRaw`
       insert into question (id, event_id, author_id, pseudonym, text, status, created_at, approved_at)
-      values (${id}::uuid, ${eventId}::uuid, ${actor.id}::uuid, ${pseudonym}, ${text}, ${status}::question_status, ${now}, ${room.isModerated ? null : now})`
+      values (${id}::uuid, ${eventId}::uuid, ${actor.id}::uuid, ${pseudonym}, ${text}, ${isPending ? 'pending' : 'approved'}::question_status, ${now}, ${isPending ? null : now})`
     const row = await questionNow(tx.db, id)
-    const question = toQuestion(row, 'all')
-    if (room.isModerated) tx.emit(staffOf(eventId), staffEvents, 'question.submitted', { question })
-    else for (const stream of [allOf(eventId), staffOf(eventId)]) tx.emit(stream, roomEvents, 'question.published', { question })
+    if (isPending) tx.emit(staffOf(eventId), staffEvents, 'question.submitted', { question: toQuestion(row, 'staff') })
+    else for (const stream of [allOf(eventId), staffOf(eventId)]) tx.emit(stream, roomEvents, 'question.published', { question: toQuestion(row, 'all') })
     tx.emit(`user:${actor.id}`, askerEvents, 'question.submitted', { eventId, question: toOwn(row) })
-    return { questionId: row.id, isPending: room.isModerated }
+    return { questionId: row.id, isPending }
   })
 }
 

@@ -121,3 +121,15 @@ test('300 characters as people count them are one, also with variants and line e
   const text = `${'葛󠄀'.repeat(298)}\r\n字`
   expect(askInput.parse({ commandId: newId(), eventId: newId(), text }).text).toBe(`${'葛󠄀'.repeat(298)}\n字`)
 })
+
+test('words that nobody should find unread wait for a host where everything else is shown at once; hosts see why, others nothing', async () => {
+  const { host, ctx, eventId } = await evening({ isModerated: false, allowsPseudonym: true })
+  expect(await askQuestion(ctx, ask(eventId))).toMatchObject({ isPending: false })
+  const { questionId, isPending } = await askQuestion(ctx, ask(eventId, 'バカ野郎'))
+  expect(isPending).toBe(true)
+  expect(await askQuestion(ctx, { ...ask(eventId), as: 'pseudonym', pseudonym: 'クソ野郎' })).toMatchObject({ isPending: true })
+  expect((await emitted(`event:${eventId}:staff`)).map((e) => (e.payload as { question: { isRude?: true } }).question.isRude)).toEqual([undefined, true, true])
+  expect(await emitted(`event:${eventId}:all`)).toHaveLength(1)
+  await approveQuestion(host, { commandId: newId(), questionId })
+  expect(JSON.stringify(await emitted(`event:${eventId}:all`))).not.toContain('isRude')
+})

@@ -63,6 +63,9 @@ const written = { answer: 'はい、あります。', answerAt: new Date('2025-1
 const cases: Record<string, Case> = {
   'asked where the host checks first': { act: (r) => askQuestion(r.author, { commandId: commandId(), eventId: r.eventId, text: '水力は' }), all: [], staff: ['question.submitted'] },
   'asked where everything is shown': { over: { isModerated: false }, act: (r) => askQuestion(r.author, { commandId: commandId(), eventId: r.eventId, text: '水力は' }), all: ['question.published'], staff: ['question.published'] },
+  'asked in words that wait for a host': { over: { isModerated: false }, act: (r) => askQuestion(r.author, { commandId: commandId(), eventId: r.eventId, text: 'バカ野郎' }), all: [], staff: ['question.submitted'] },
+  'asked in such words without a name': { over: { isModerated: false, allowsAnonymous: true }, act: (r) => askAnonymously(r.author, { capability: 'e'.repeat(43), eventId: r.eventId, text: 'バカ野郎' }), all: [], staff: ['question.submitted'] },
+  'changed to such words': { over: { isModerated: false }, before: (r) => r.asked('approved'), act: (r, id) => changeOwnQuestion(r.author, { ...on(id), text: 'バカ野郎' }), all: ['question.withdrawn'], staff: ['question.changed'] },
   'shown by the host': { before: (r) => r.asked('pending'), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.changed'] },
   'shown after all': { before: (r) => r.asked('dismissed'), act: (r, id) => approveQuestion(r.host, on(id)), all: ['question.published'], staff: ['question.changed'] },
   'left out before anybody saw it': { before: (r) => r.asked('pending'), act: (r, id) => dismissQuestion(r.host, { ...on(id), reason: 'time' }), all: [], staff: ['question.dismissed'] },

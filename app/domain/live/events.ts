@@ -33,6 +33,8 @@ export const questionSchema = z.strictObject({
   /** The question it was put together with, and those that were put together with it. */
   mergedInto: id.optional(),
   merged: z.array(id).optional(),
+  /** It has words that a host looks at first; known to hosts alone. */
+  isRude: z.literal(true).optional(),
   /** How many members reported it, while that waits for a decision; known to hosts alone. */
   reports: z.number().int().positive().optional(),
 })

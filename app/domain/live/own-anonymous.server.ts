@@ -2,6 +2,7 @@
 import { system } from '../../core/actor.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict, notFound } from '../../core/errors.ts'
+import { hasRudeWords } from '../../core/rude-words.ts'
 import { appendEvents } from '../../core/streams.server.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { openedOf } from '../custody/index.server.ts'
@@ -47,7 +48,7 @@ export async function changeAnonymous(ctx: Ctx, eventId: string, { questionId, t
     if (!canChangeOwn(question.status)) throw conflict('live.change_too_late')
     const refusal = whyNotAsk(room, false)
     if (refusal) throw conflict(`live.ask_${refusal}`)
-    const isPending = room.isModerated || question.status === 'pending'
+    const isPending = room.isModerated || question.status === 'pending' || hasRudeWords(text)
     await tx.db.question.update({ where: { id: questionId }, data: { text, originalText: null, ...(isPending && { status: 'pending', approvedAt: null }) }, select: { id: true } })
     if (!isPending) await redactLogged(tx, allOf(eventId), questionId, text)
     await tellAtTheHour(tx, await questionNow(tx.db, questionId), isPublic(question.status))

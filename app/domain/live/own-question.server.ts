@@ -1,6 +1,7 @@
 import { once } from '../../core/commands.server.ts'
 import type { Ctx, TxCtx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
+import { hasRudeWords } from '../../core/rude-words.ts'
 import { accountOf, lockOwnQuestion } from './access.server.ts'
 import { setFree } from './merge-questions.server.ts'
 import { canChangeOwn, canWithdrawOwn, isPublic, whyNotAsk } from './policy.ts'
@@ -20,7 +21,7 @@ export async function changeOwnQuestion(ctx: Ctx, { questionId, text, commandId 
   await ctx.limit('live.change', accountOf(ctx).id, CHANGES)
   return once(ctx, 'live:change', commandId, async (tx) => {
     const { question, room } = await lockOwnQuestion(tx, questionId)
-    const isPending = room.isModerated || question.status === 'pending'
+    const isPending = room.isModerated || question.status === 'pending' || hasRudeWords(text)
     if (question.text === text) return { isPending: question.status === 'pending' }
     if (!canChangeOwn(question.status)) throw conflict('live.change_too_late')
     const refusal = whyNotAsk(room, false)

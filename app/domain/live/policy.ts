@@ -8,7 +8,7 @@ export type AskingMode = (typeof askingModes)[number]
 /** Length of another name. */
 export const PSEUDONYM_LIMIT = 20
 /** What the projector shows. */
-export const stageViews = ['question', 'join'] as const
+export const stageViews = ['question', 'poll', 'join'] as const
 export type StageView = (typeof stageViews)[number]
 /** What the room can be given at once, by everybody, as often as they like. */
 export const roomReactions = ['clap', 'heart', 'idea', 'smile'] as const

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../core/db.server.ts'
 import { fixed } from '../../core/fixed.server.ts'
+import { hasRudeWords } from '../../core/rude-words.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { OwnQuestion, Question } from './fold.ts'
 import { type DismissReason, dismissReasons, isAnswered, isPublic, QUESTIONS_A_ROOM, type QuestionStatus } from './policy.ts'
@@ -81,6 +82,7 @@ export function toQuestion(row: QuestionRow, audience: 'all' | 'staff'): Questio
     ...(isAnswerShown && row.answer !== null && { answer: { text: row.answer, by: row.answerer ?? '', at: (row.answerAt ?? row.createdAt).toISOString() } }),
     ...(row.mergedInto !== null && { mergedInto: row.mergedInto }),
     ...(row.merged.length > 0 && { merged: row.merged }),
+    ...(isStaff && hasRudeWords(`${row.text} ${row.pseudonym ?? ''}`) && { isRude: true as const }),
     ...(isStaff && row.reports > 0 && { reports: row.reports }),
   }
 }

@@ -15,11 +15,13 @@ import { playerOf, streamOf } from './stream.ts'
 /** Instants are ISO texts; `now` is the server's, so that elapsed time is right on a clock that is not. */
 type Around = { event: { id: string; title: string; startsAt: string; endsAt: string; host: MemberCard | null }; now: string }
 export type AttendeePage = Around & { room: RoomView<RoomState, Mine> }
-/** `hosts`: who can be given the room. */
-export type HostPage = Around & { room: RoomView<RoomState>; hosts: { id: string; name: string }[] }
+/** `hosts`: who can be given the room; `join`: what one is told who wants to come in. */
+export type HostPage = Around & { room: RoomView<RoomState>; hosts: { id: string; name: string }[]; join: { address: string; code: string | null } }
 
 /** The projector: what everybody may know, and how one comes in. */
 export type StagePage = Around & { room: RoomView<RoomState>; join: { address: string; code: string | null; qr: Qr } }
+
+const joinAddress = (ctx: Ctx): string => `${new URL(ctx.place.publicUrl).host}/live`
 
 /** The projector's page, for whoever may come in. Nothing in it is anybody's own. */
 export async function readStagePage(ctx: Ctx, eventId: string): Promise<StagePage> {
@@ -28,7 +30,7 @@ export async function readStagePage(ctx: Ctx, eventId: string): Promise<StagePag
   const code = row?.joinCode ?? null
   const base = new URL(ctx.place.publicUrl)
   const qr = drawQr(new URL(code === null ? `/events/${event.id}/live` : `/live?code=${code}`, base).href)
-  return { ...around, room: { ...room, mine: undefined, mineSeq: 0 }, join: { address: `${base.host}/live`, code, qr } }
+  return { ...around, room: { ...room, mine: undefined, mineSeq: 0 }, join: { address: joinAddress(ctx), code, qr } }
 }
 
 /** The address the room's player frames: the stream, and once the room is closed the recording, from second `at` on. Throws `not_found` where nothing plays inside the page. */
@@ -51,8 +53,8 @@ export async function readAttendeePage(ctx: Ctx, eventId: string): Promise<Atten
 /** The room as its host and the office see it. Throws `not_found` to everybody else. */
 export async function readHostPage(ctx: Ctx, eventId: string): Promise<HostPage> {
   const event = await accessHostedRoom(ctx, eventId)
-  const [around, room, hosts] = await Promise.all([readAround(ctx, event.id), readRoom(ctx, eventStaffRoom, event.id), hostsOfEvent(ctx, event.id)])
-  return { ...around, room, hosts }
+  const [around, room, hosts, row] = await Promise.all([readAround(ctx, event.id), readRoom(ctx, eventStaffRoom, event.id), hostsOfEvent(ctx, event.id), ctx.db.room.findUnique({ where: { eventId: event.id }, select: { joinCode: true } })])
+  return { ...around, room, hosts, join: { address: joinAddress(ctx), code: row?.joinCode ?? null } }
 }
 
 async function readAround(ctx: Ctx, id: string): Promise<Around> {

@@ -6,7 +6,7 @@ import { makeEvent } from '../../../prisma/factories/events.ts'
 import { makeRoom } from '../../../prisma/factories/live.ts'
 import { makePoll } from '../../../prisma/factories/polls.ts'
 import { clock, concurrently, emitted, testCtx, testDb } from '../../../prisma/testing/index.ts'
-import { pollOnStage } from '../polls/policy.ts'
+import { pollInFull, pollOnStage } from '../polls/policy.ts'
 import { answerPoll, closeRoom, countRoomPolls, draftPoll, dropPoll, endPoll, endRehearsal, eventRoom, eventStaffRoom, exportQuestions, hideInRoomPoll, showOnStage, showPoll, startPoll, startRehearsal, startSecondRound } from './index.server.ts'
 
 const db = testDb()
@@ -66,6 +66,7 @@ test('what a poll does not take is refused by the database too', async () => {
     [ranking, { picks: [1, 1] }], [ranking, { picks: [4] }], [ranking, { picks: [1], text: 'x' }], [waiting, { picks: [1] }],
   ] as const) await expect(row(poll.id, over)).rejects.toThrow(/poll_takes_vote/)
   await expect(answerPoll(member, { pollId: cloud.id, picks: [], text: 'です。' })).rejects.toMatchObject({ fields: { text: 'polls.no_words' } })
+  await expect(answerPoll(member, { pollId: cloud.id, picks: [], text: '太陽光、バカ野郎' })).rejects.toMatchObject({ fields: { text: 'polls.rude' } })
   await expect(answerPoll(member, { pollId: text.id, picks: [], text: '' })).rejects.toMatchObject({ fields: { text: 'form.required' } })
   await expect(answerPoll(member, { pollId: ranking.id, picks: [2, 2], text: '' })).rejects.toMatchObject({ fields: { picks: 'polls.choose' } })
   expect(await answerPoll(member, { pollId: cloud.id, picks: [], text: '春、夏、秋、冬' })).toMatchObject({ words: ['春', '夏', '秋'], tally: { voters: 1 } })
@@ -267,4 +268,9 @@ test('of several that are open the host chooses which one the projector shows; a
   expect(await shown()).toBe('二')
   await endPoll(host, on(second.id))
   expect(await shown()).toBe('二')
+
+  // In full it stays what was chosen, also after its end.
+  await showOnStage(host, { commandId: newId(), eventId, view: 'poll', pollId: first.id })
+  const { polls, stageView, stagePollId } = (await readRoom(member, eventRoom, eventId)).state
+  expect([stageView, pollInFull(polls, stagePollId)?.question, pollInFull(polls, null)?.question]).toEqual(['poll', '一', '二'])
 })

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict, invalid, notFound } from '../../core/errors.ts'
 import { isId, newId } from '../../core/ids.ts'
+import { hasRudeWords } from '../../core/rude-words.ts'
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import { isInWords, MOST_WORDS, type PollSubject } from './policy.ts'
 import { type OwnPoll, pollById } from './read-polls.server.ts'
@@ -24,6 +25,8 @@ export type Vote = { pollId: string; picks: number[]; text?: string }
  */
 export async function castVote(ctx: Ctx, { pollId, picks, text = '' }: Vote, door: VoteDoor): Promise<OwnPoll> {
   if (ctx.actor.kind !== 'account' || !isId(pollId)) throw notFound()
+  // It would stand before everybody at once.
+  if (hasRudeWords(text)) throw invalid({ text: 'polls.rude' })
   const me = ctx.actor.id
   const at = ctx.now()
   const highest = Math.max(0, ...picks)

@@ -43,3 +43,7 @@ export function pollOnStage<P extends { id: string; openedAt: string | null; clo
   const open = polls.filter((p) => p.openedAt !== null && p.closedAt === null)
   return open.find((p) => p.id === chosenId) ?? open.at(-1) ?? polls.filter((p) => p.closedAt !== null).toSorted((a, b) => ((a.closedAt ?? '') < (b.closedAt ?? '') ? -1 : 1)).at(-1)
 }
+
+/** In full it shows the one that was chosen also after its end. */
+export const pollInFull = <P extends { id: string; openedAt: string | null; closedAt: string | null }>(polls: readonly P[], chosenId: string | null): P | undefined =>
+  polls.find((p) => p.id === chosenId && p.openedAt !== null) ?? pollOnStage(polls, null)

@@ -96,6 +96,7 @@ export const polls: English<typeof ja> = {
   on_stage: 'Poll: {{question}}',
   started_said: 'A poll has started: {{question}}',
   closed_said: 'The poll is closed: {{question}}',
+  rude: 'This seems to contain words against the rules. Please say it in other words.',
   no_words: 'There is no word to count. Please enter a noun or the like.',
   words_wrong: 'Please enter a number from 1 to 10.',
   place_twice: 'Two have the same place.',

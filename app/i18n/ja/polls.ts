@@ -92,6 +92,7 @@ export const polls = {
   on_stage: '投票：{{question}}',
   started_said: '投票が始まりました：{{question}}',
   closed_said: '投票を締め切りました：{{question}}',
+  rude: 'きまりに合わないことばが含まれているようです。言いかえてください。',
   no_words: '数えられることばがありません。名詞などを入れてください。',
   words_wrong: '1から10までの数字を入力してください。',
   place_twice: '同じ順位があります。',
