@@ -13,11 +13,11 @@ export async function upcomingFor(ctx: Ctx, take = 3): Promise<EventCard[]> {
   return readCards(ctx, Prisma.sql`e.status = 'published' and e.ends_at > ${ctx.now()} and (e.host_id = ${actor.id}::uuid or ${actor.id}::uuid = any(e.cohost_ids) or r.status in ('going', 'offered', 'pending', 'waitlisted', 'attended'))`, take)
 }
 
-/** What is on at this moment, for every member. */
+/** What is on at this moment and was not closed before its time, for every member. */
 export async function liveNow(ctx: Ctx, take = 5): Promise<EventCard[]> {
   if (!isMember(ctx.actor)) return []
   const now = ctx.now()
-  return readCards(ctx, Prisma.sql`e.status = 'published' and e.starts_at <= ${now} and e.ends_at > ${now}`, take)
+  return readCards(ctx, Prisma.sql`e.status = 'published' and e.starts_at <= ${now} and e.ends_at > ${now} and not exists (select from room where room.event_id = e.id and room.status = 'closed')`, take)
 }
 
 /** For the desk: what is on now and what else comes today, with seats and waiting. */

@@ -46,15 +46,17 @@ export const selectCard = (actor: Actor) =>
 type CardVisibility = NonNullable<NonNullable<CardRow['host']>['profile']>['visibility']
 export type CardRow = Prisma.EventGetPayload<{ select: ReturnType<typeof selectCard> }>
 
-export function toCard(row: CardRow, actor: Actor, now: Date): EventCard {
+/** `isClosed`: its room was closed, so that it is over even before its time has passed. */
+export function toCard(row: CardRow, actor: Actor, now: Date, isClosed = false): EventCard {
   const mine = row.registrations[0]?.status ?? null
+  const event = isClosed && phaseOf(row, now) === 'on' ? { ...row, endsAt: now } : row
   const seats = seatsOf(row).map((s) => ({ seat: s.seat, capacity: s.capacity, left: leftOf(s), waiting: s.waiting, isFree: isFree(s) }))
   return {
     id: row.id, kind: row.kind, mode: row.mode, title: row.title, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), place: row.place,
     host: row.host === null ? null : toPerson(row.host),
     capacity: total(seats.map((s) => s.capacity)), seatsLeft: total(seats.map((s) => s.left)), waiting: seats.reduce((n, s) => n + s.waiting, 0), seats,
     recordingMinutes: row.recordingMinutes,
-    phase: phaseOf(row, now), standing: standingOf(row, mine, now), mine,
+    phase: phaseOf(event, now), standing: standingOf(event, mine, now), mine,
     isHosted: isMember(actor) && isAmongHosts(actor.id, row),
     hasRoom: row.kind === 'seminar',
   }
@@ -63,10 +65,14 @@ export function toCard(row: CardRow, actor: Actor, now: Date): EventCard {
 /** Cards in the order of their start, for this actor. What the actor may see is the caller's `where`. */
 export async function findCards(ctx: Ctx, where: Prisma.EventWhereInput, direction: 'asc' | 'desc', take: number): Promise<EventCard[]> {
   const rows = await ctx.db.event.findMany({ where, select: selectCard(ctx.actor), orderBy: [{ startsAt: direction }, { id: direction }], take })
-  return rows.map((row) => toCard(row, ctx.actor, ctx.now()))
+  const now = ctx.now()
+  const onNow = rows.filter((row) => row.kind === 'seminar' && phaseOf(row, now) === 'on').map((row) => row.id)
+  const closed = onNow.length === 0 ? [] : await ctx.db.room.findMany({ where: { eventId: { in: onNow }, status: 'closed' }, select: { eventId: true } })
+  const isClosed = new Set(closed.map((room) => room.eventId))
+  return rows.map((row) => toCard(row, ctx.actor, now, isClosed.has(row.id)))
 }
 
-type FlatRow = Omit<CardRow, 'host' | 'registrations'> & { hostHandle: string | null; hostName: string | null; jobType: string | null; headline: string | null; visibility: unknown; formerShown: string | null; myStatus: RegistrationStatus | null }
+type FlatRow = Omit<CardRow, 'host' | 'registrations'> & { hostHandle: string | null; hostName: string | null; jobType: string | null; headline: string | null; visibility: unknown; formerShown: string | null; myStatus: RegistrationStatus | null; isClosed: boolean }
 
 /**
  * The same cards in one statement, for pages that everybody opens; Prisma asks once a relation. `which` is a condition over the
@@ -76,13 +82,14 @@ export async function readCards(ctx: Ctx, which: Prisma.Sql, take: number): Prom
   const rows = await ctx.db.$queryRaw<FlatRow[]>`
     select e.id, e.kind::text as kind, e.status::text as status, e.title, e.starts_at as "startsAt", e.ends_at as "endsAt", e.place, e.host_id as "hostId", e.cohost_ids as "cohostIds", ${seatColumns},
       e.recording_minutes as "recordingMinutes",
-      h.handle as "hostHandle", h.display_name as "hostName", f.job_type as "jobType", f.headline, f.visibility, f.former_shown as "formerShown", r.status::text as "myStatus"
+      h.handle as "hostHandle", h.display_name as "hostName", f.job_type as "jobType", f.headline, f.visibility, f.former_shown as "formerShown", r.status::text as "myStatus",
+      exists (select from room where room.event_id = e.id and room.status = 'closed') as "isClosed"
     from event e left join member h on h.id = e.host_id left join profile f on f.member_id = h.id
       left join registration r on r.event_id = e.id and r.member_id = ${idOf(ctx.actor)}::uuid
     where ${which} order by e.starts_at, e.id limit ${fixed(take)}`
-  return rows.map(({ hostHandle, hostName, jobType, headline, visibility, formerShown, myStatus, ...event }) => toCard({
+  return rows.map(({ hostHandle, hostName, jobType, headline, visibility, formerShown, myStatus, isClosed, ...event }) => toCard({
     ...event,
     host: event.hostId === null ? null : { id: event.hostId, handle: hostHandle ?? '', displayName: hostName ?? '', profile: jobType === null ? null : { jobType, headline: headline ?? '', visibility: visibility as CardVisibility, formerShown } },
     registrations: myStatus === null ? [] : [{ status: myStatus, seat: 'venue', waitlistNo: null, offeredUntil: null, support: '', isListed: false, sequence: 0 }],
-  }, ctx.actor, ctx.now()))
+  }, ctx.actor, ctx.now(), isClosed))
 }

@@ -144,17 +144,18 @@ test('an event of one kind takes its own, whatever was sent', async () => {
   expect((await row(0)).seat).toBe('venue')
 })
 
-test('more capacity moves people up at once; less throws nobody out and takes nobody in', async () => {
+test('more capacity moves people up at once; less is taken as far as seats are free, and refused beside its field below that', async () => {
   await given({ capacity: 3 })
-  for (const i of [0, 1, 2]) await register(i)
-  await save({ onlineCapacity: 1 })
-  expect(await states()).toEqual(['going', 'going', 'going', null])
-  expect(await register(3)).toEqual({ status: 'waitlisted', place: 1 })
+  for (const i of [0, 1, 2, 3]) await register(i)
+  await expect(save({ onlineCapacity: 2 })).rejects.toMatchObject({ code: 'invalid', fields: { onlineCapacity: 'events.settings.below_taken' } })
+  expect(await states()).toEqual(['going', 'going', 'going', 'waitlisted'])
+  await leave(3)
   await leave(0)
-  await leave(1)
-  expect(await states()).toEqual(['cancelled', 'cancelled', 'going', 'waitlisted'])
   await save({ onlineCapacity: 2 })
-  expect(await states()).toEqual(['cancelled', 'cancelled', 'going', 'going'])
+  expect(await register(3)).toEqual({ status: 'waitlisted', place: 1 })
+  expect(await states()).toEqual(['cancelled', 'going', 'going', 'waitlisted'])
+  await save({ onlineCapacity: 3 })
+  expect(await states()).toEqual(['cancelled', 'going', 'going', 'going'])
   await expect(save({ onlineCapacity: 9 }, who(1))).rejects.toMatchObject({ code: 'not_found' })
 })
 

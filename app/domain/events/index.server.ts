@@ -1,7 +1,7 @@
 /**
  * events: seminars and meetups, who comes to them, what reminds them, their calendar entries.
- * Always true: seats taken and offered, at the place and online, never rise above their capacity in any committed state; a capacity
- * that is lowered throws nobody out; who came first is served first, whoever places them; nobody waits while a seat is free; one
+ * Always true: seats taken and offered, at the place and online, are never more than their capacity in any committed state; a capacity
+ * is lowered as far as seats are free; who came first is served first, whoever places them; nobody waits while a seat is free; one
  * registration a member and event; each change of it is told once; a reminder is a row and is claimed once; a draft is known to its
  * hosts and the office only; 配慮事項 and answers are read by their writer, the host and the office only, and are gone 30 days after the end.
  */

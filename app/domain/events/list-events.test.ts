@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Member } from '../../../prisma/generated/client.ts'
 import { makeMember } from '../../../prisma/factories/accounts.ts'
 import { makeEvent, makeEventPerson, makeRegistration } from '../../../prisma/factories/events.ts'
+import { makeRoom } from '../../../prisma/factories/live.ts'
 import { clock, emptyDb, testCtx, testDb } from '../../../prisma/testing/index.ts'
 import { digestItems, eventsWaiting, liveNow, upcomingFor } from './coming-events.server.ts'
 import { listChoices } from './list-choices.server.ts'
@@ -58,6 +59,20 @@ test('today is what is not over and begins before midnight in Tokyo; then what c
   const { today, ahead, past } = await list({})
   expect([titles(today), titles(ahead.items), titles(past.items)]).toEqual([['live', 'tonight'], ['tomorrow', 'cancelled', 'far'], ['this morning', 'finished']])
   expect([...today, ...ahead.items].map((c) => c.standing)).toEqual(['on', 'open', 'waiting', 'cancelled', 'going'])
+})
+
+test('a seminar whose room was closed before its time is over in lists, and no longer on', async () => {
+  await makeRoom(db, { eventId: id('live'), status: 'closed' })
+  try {
+    expect((await list({})).today.map((c) => [c.title, c.standing])).toEqual([['live', 'over'], ['tonight', 'open']])
+    expect(titles(await liveNow(testCtx(haruka)))).toEqual([])
+    expect(titles((await eventsWaiting(testCtx(await makeMember(db, { role: 'hr_admin' })))).onNow)).toEqual([])
+    await db.room.update({ where: { eventId: id('live') }, data: { status: 'open', closedAt: null } })
+    expect((await list({})).today[0]?.standing).toBe('on')
+    expect(titles(await liveNow(testCtx(haruka)))).toEqual(['live'])
+  } finally {
+    await db.room.delete({ where: { eventId: id('live') } })
+  }
 })
 
 test('drafts are listed for their host and the office', async () => {

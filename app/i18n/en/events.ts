@@ -177,7 +177,7 @@ export const events: English<typeof ja> = {
     host: 'You do not need to register for your own event.',
   },
   questions: { too_many: 'A form holds up to 12 questions.', text_long: 'Please use up to 120 characters.', options_few: 'Please write two options or more.', options_many: 'Please write up to 20 options.', option_long: 'Please use up to 60 characters an option.', when_wrong: 'Please choose an option of a question before this one.' },
-  settings: { themes_many: 'Please choose up to five.', themes_wrong: 'Please choose themes from the list.', capacity_wrong: 'Please enter a number. Leave it empty for no limit.' },
+  settings: { themes_many: 'Please choose up to five.', themes_wrong: 'Please choose themes from the list.', below_taken: 'More people have a seat than that. Please free seats in the list of participants first.', capacity_wrong: 'Please enter a number. Leave it empty for no limit.' },
   roster: { nobody: 'We found no such member. Enter the last part of the address of their profile.', is_host: 'The host needs no registration.' },
   feed: 'The events you registered for can appear in your own calendar by themselves.',
   feed_link: 'Make an address for calendars',

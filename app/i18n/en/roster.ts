@@ -42,7 +42,7 @@ export const roster: English<typeof ja> = {
   people_only_other: '{{count}} people',
   people_note: 'Only those who chose to show their names.',
   capacity: { venue: 'Seats in person', online: 'Seats online' },
-  capacity_hint: 'Leave it empty for no limit. Fewer than now throws nobody out.',
+  capacity_hint: 'Leave it empty for no limit. It cannot be fewer than have a seat.',
   taken_one: '{{count}} now.',
   taken_other: '{{count}} now.',
   offers: 'Offer free seats and wait for an answer',

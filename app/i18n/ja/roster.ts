@@ -38,7 +38,7 @@ export const roster = {
   people_only_other: '{{count}}人',
   people_note: '名前を出すと選んだ方だけが並びます。',
   capacity: { venue: '会場の定員', online: 'オンラインの定員' },
-  capacity_hint: '空けておくと、定員なしになります。いまの人数より少なくしても、参加予定の方はそのままです。',
+  capacity_hint: '空けておくと、定員なしになります。席のある方の人数より少なくはできません。',
   taken_other: 'いま{{count}}人です。',
   offers: '空いた席は、返事をもらってから渡す',
   offers_hint: 'お待ちの方に順にお知らせし、12時間、席を取っておきます。開始の24時間前からは、すぐに参加になります。',
