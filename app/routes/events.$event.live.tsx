@@ -5,7 +5,7 @@ import { styles } from '~/components/layout/styles'
 import { isId } from '~/core/ids'
 import { topicsOfQuestions } from '~/domain/archive/index.server'
 import { surveyInRoom } from '~/domain/events/index.server'
-import { answerPoll, appealAnonymous, appealQuestion, askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
+import { answerPoll, appealAnonymous, appealQuestion, askAnonymously, askQuestion, changeAnonymous, changeOwnQuestion, ownAnonymous, readAttendeePage, readTally, voteForQuestion, withdrawAnonymous, withdrawOwnQuestion } from '~/domain/live/index.server'
 import { readMaterials } from '~/domain/proposals/index.server'
 import { appealAnonymousInput, appealInput, askAnonymouslyInput, askInput, changeAnonymousInput, editInput, questionInput, voteInput, withdrawAnonymousInput } from '~/domain/live/schema'
 import { keepCapability, readCapabilities } from '~/http/capabilities.server'
@@ -24,8 +24,8 @@ const askedAs = (said: string | null): 'pending' | 'shown' | null => (said === '
 export const loader = page('member', async ({ ctx, request, params, url }) => {
   const eventId = params['event'] ?? ''
   const [shown, survey, materials, anonymous] = await Promise.all([readAttendeePage(ctx, eventId), isId(eventId) ? surveyInRoom(ctx, eventId) : [], readMaterials(ctx, eventId), ownAnonymous(ctx, eventId, readCapabilities(request, ctx.place.publicUrl))])
-  const topics = shown.room.state.status === 'closed' ? await topicsOfQuestions(ctx, eventId) : {}
-  return { ...shown, survey, materials, anonymous, topics, wasAsked: askedAs(url.searchParams.get('asked')) }
+  const [topics, tally] = shown.room.state.status === 'closed' ? await Promise.all([topicsOfQuestions(ctx, eventId), readTally(ctx, eventId)]) : [{}, null]
+  return { ...shown, survey, materials, anonymous, topics, tally, wasAsked: askedAs(url.searchParams.get('asked')) }
 })
 
 /** In what order, how somebody asks and from where a recording plays is the page's own affair: it changes without the server, so also without a line. */
@@ -79,6 +79,6 @@ export const action = act('member', {
 })
 
 export default function LiveRoom() {
-  const { event, now, room, anonymous, survey, materials, topics, wasAsked } = useLoaderData<typeof loader>()
-  return <AttendeeRoom key={event.id} event={event} isOver={event.endsAt <= now} room={room} anonymous={anonymous} survey={survey} materials={materials} topics={topics} wasAsked={wasAsked} />
+  const { event, now, room, anonymous, survey, materials, topics, tally, wasAsked } = useLoaderData<typeof loader>()
+  return <AttendeeRoom key={event.id} event={event} isOver={event.endsAt <= now} room={room} anonymous={anonymous} survey={survey} materials={materials} topics={topics} tally={tally} wasAsked={wasAsked} />
 }

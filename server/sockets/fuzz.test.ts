@@ -176,10 +176,15 @@ async function everyKindOnce(eventId: string, hostRow: Awaited<ReturnType<typeof
     },
     async () => { for (const isOn of [false, true]) await live.allowAsking(host, { ...room(), mode: 'anonymous', isOn }) },
     async () => {
+      // A room that somebody else has in hand at that moment is told by the next tick.
+      const told = (lacksCustodians: boolean) => vi.waitFor(async () => {
+        await live.tellCustodians(host)
+        expect(await db.room.findUnique({ where: { eventId } })).toMatchObject({ lacksCustodians })
+      })
       await db.custodianKey.updateMany({ where: { endedAt: null }, data: { endedAt: systemClock.now(), locked: null } })
-      await live.tellCustodians(host)
+      await told(true)
       await makeCustodians(db)
-      await live.tellCustodians(host)
+      await told(false)
     },
     () => live.showOnStage(host, { ...room(), view: 'join' }),
     () => live.setStream(host, { ...room(), url: 'https://youtu.be/aqz-KE-bpKQ' }),
@@ -198,7 +203,9 @@ async function everyKindOnce(eventId: string, hostRow: Awaited<ReturnType<typeof
       await live.startAnswering(host, on(questionId))
       await live.markAnswered(host, on(questionId))
       await live.reopenQuestion(host, on(questionId))
-      await live.dismissQuestion(host, { ...on(questionId), reason: 'time' })
+      await live.takeOver(office, room())
+      await live.dismissQuestion(office, { ...on(questionId), reason: 'time' })
+      await live.takeOver(host, room())
       const shown = await ask('もうひとつ')
       await live.approveQuestion(host, on(shown))
       await live.voteForQuestion(office, { ...on(shown), isOn: true })

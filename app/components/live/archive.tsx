@@ -1,7 +1,7 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { formatDate } from '~/core/dates.ts'
-import type { Mine, OwnQuestion, Question, RoomState } from '~/domain/live/fold.ts'
+import type { Mine, OwnQuestion, Question, RoomState, Tally } from '~/domain/live/fold.ts'
 import { isAnswered } from '~/domain/live/policy.ts'
 import { type Chapter, clockText } from '~/domain/live/views.ts'
 import { useLng, useT } from '~/i18n/index.tsx'
@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon.tsx'
 import { OwnItems, unseenOf } from './own-question.tsx'
 import { QuestionItem } from './question-item.tsx'
 import { ChapterLink } from './recording.tsx'
+import { TallyLine } from './tally-line.tsx'
 import { foldWords } from './use-filter.ts'
 
 /** What one can look at after the end. */
@@ -21,7 +22,7 @@ const isIn: Record<Filter, (q: Question) => boolean> = {
 }
 
 /** After the end: every question with what became of it and when, to be read, filtered by what the address says. */
-export function Archive({ eventId, state, mine, anonymous, chapters, topics, onPlay, children }: { eventId: string; state: RoomState; mine: Mine; anonymous: OwnQuestion[]; chapters: Chapter[]; /** The topics that questions became, by question. */ topics: Record<string, string>; onPlay: (at: number) => void; children: ReactNode }) {
+export function Archive({ eventId, state, mine, anonymous, chapters, topics, tally, onPlay, children }: { eventId: string; state: RoomState; mine: Mine; anonymous: OwnQuestion[]; chapters: Chapter[]; /** The topics that questions became, by question. */ topics: Record<string, string>; tally: Tally | null; onPlay: (at: number) => void; children: ReactNode }) {
   const t = useT()
   const lng = useLng()
   const [search] = useSearchParams()
@@ -57,6 +58,7 @@ export function Archive({ eventId, state, mine, anonymous, chapters, topics, onP
         </>
       )}
       <h2 className="h-s" id="ar-h">{t('live.archive')} <span className="small muted num">{t('live.questions_count', { count: found.length })}</span></h2>
+      {tally && tally.submitted > 0 && <TallyLine tally={tally} />}
       <nav className="seg" aria-label={t('live.archive_show')}>
         {filters.map((f) => <Link key={f} to={to({ show: f === 'all' ? '' : f })} aria-current={f === filter ? 'true' : undefined} preventScrollReset>{t(`live.filter.${f}`)} <span className="num">{state.questions.filter(isIn[f]).length}</span></Link>)}
       </nav>

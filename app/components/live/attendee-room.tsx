@@ -4,7 +4,7 @@ import type { Ack, CommandAnswers } from '~/contract/live.ts'
 import { formatDate } from '~/core/dates.ts'
 import type { RoomView } from '~/core/rooms.ts'
 import type { MemberCard } from '~/domain/accounts/card.ts'
-import { foldMine, foldRoom, type Mine, type OwnQuestion, type Question, type RoomState } from '~/domain/live/fold.ts'
+import { foldMine, foldRoom, type Mine, type OwnQuestion, type Question, type RoomState, type Tally } from '~/domain/live/fold.ts'
 import { isAnswered, whyNotAsk } from '~/domain/live/policy.ts'
 import type { OwnAnonymous } from '~/domain/live/index.server.ts'
 import { chaptersOf } from '~/domain/live/views.ts'
@@ -41,10 +41,10 @@ import { QuestionFinder } from './question-finder.tsx'
 import { FOUND_FROM, useFilter } from './use-filter.ts'
 import { sorts, useStableOrder } from './use-stable-order.ts'
 
-type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; /** Its time has passed. */ isOver: boolean; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: 'shown' | 'pending' | null; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials; /** The topics that questions became, by question. */ topics: Record<string, string> }
+type Props = { event: { id: string; title: string; startsAt: string; host: MemberCard | null }; /** Its time has passed. */ isOver: boolean; room: RoomView<RoomState, Mine>; /** Just asked by a plain form. */ wasAsked: 'shown' | 'pending' | null; /** What this browser asked without a name. */ anonymous: OwnAnonymous[]; /** Where the reader is asked once the room is closed. */ survey: SurveyLink[]; materials: EventMaterials; /** The topics that questions became, by question. */ topics: Record<string, string>; /** What became of all that was asked, after the end. */ tally: Tally | null }
 
 /** The room as attendees see it. On a phone one column: what is answered now, the questions, and 「質問する」 under the thumb. */
-export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey, materials, topics }: Props) {
+export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey, materials, topics, tally }: Props) {
   const t = useT()
   const lng = useLng()
   const { state, mine, can, patch } = useRoom('event', event.id, room, foldRoom, { foldMine })
@@ -92,7 +92,7 @@ export function AttendeeRoom({ event, isOver, room, wasAsked, anonymous, survey,
         <div className="room-side">
           <OpenedNotice anonymous={anonymous} />
           {!isClosed && <RoomTabs questions={state.questions.length} polls={state.polls} answered={mine.ballots.map((b) => b.pollId)} materials={materials.count} />}
-          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} anonymous={anonymous} chapters={chapters} topics={topics} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions eventId={event.id} state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
+          {isClosed ? <Archive eventId={event.id} state={state} mine={mine} anonymous={anonymous} chapters={chapters} topics={topics} tally={tally} onPlay={play}><RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} /></Archive> : <Questions eventId={event.id} state={state} mine={mine} anonymous={anonymous} materials={materials} onVoted={(question, answer) => {
             if (answer.ok && answer.value) patch((now) => counted(now, question, answer.value))
           }}>
             <RoomPolls state={state} mine={mine} onAnswered={(answer) => patch((now) => withAnswer(now, answer))} />

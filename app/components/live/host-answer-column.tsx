@@ -12,6 +12,7 @@ import { HostMarks, QuestionTools, type Tools, ToolsLink } from './host-tools.ts
 import { IfInHand } from './in-hand.tsx'
 import { QuestionFinder } from './question-finder.tsx'
 import { type Filter, FOUND_FROM } from './use-filter.ts'
+import { TallyLine } from './tally-line.tsx'
 import { useNow } from './use-now.ts'
 import { useStableOrder } from './use-stable-order.ts'
 
@@ -39,17 +40,7 @@ export function AnswerColumn({ state, now, tally, filter, tools, onAnswer }: Pro
       {found.length === 0 ? <p className="hq-none muted">{t(ordered.length === 0 ? 'live.none_next' : 'live.archive_none')}</p> : (
         <ol className="aqs">{found.map((question) => <Next key={question.id} question={question} state={state} tools={tools} onAnswer={onAnswer} />)}</ol>
       )}
-      <p className="tally small">
-        <span>{t('live.tally')} <b className="num">{tally.submitted}</b></span>
-        <span>＝ {t('live.tally_answered')} <b className="num">{tally.answered}</b></span>
-        <span>＋ {t('live.tally_answering')} <b className="num">{tally.answering}</b></span>
-        <span>＋ {t('live.tally_shown')} <b className="num">{tally.shown}</b></span>
-        <span>＋ {t('live.tally_deferred')} <b className="num">{tally.deferred}</b></span>
-        <span>＋ {t('live.tally_pending')} <b className="num">{tally.pending}</b></span>
-        <span>＋ {t('live.tally_merged')} <b className="num">{tally.merged}</b></span>
-        <span>＋ {t('live.tally_dismissed')} <b className="num">{tally.dismissed}</b></span>
-        {tally.withdrawn > 0 && <span>＋ {t('live.tally_withdrawn')} <b className="num">{tally.withdrawn}</b></span>}
-      </p>
+      <TallyLine tally={tally} />
     </section>
   )
 }

@@ -126,7 +126,7 @@ export function HostMarks({ question, state }: { question: Question; state: Pick
       {question.appeal !== undefined && (
         <p className="small hq-again" lang="ja">
           <Icon name="undo" /> {t('live.appeal_asked', { text: question.appeal })}
-          {question.status === 'pending' && question.reason && <span className="muted"> {t('live.appeal_before', { reason: t(`live.reason.${question.reason}`) })}</span>}
+          {question.status === 'pending' && question.reason && <span className="muted"> {t('live.appeal_before', { reason: t(`live.reason.${question.reason}`) })} {t('live.appeal_by_other')}</span>}
         </p>
       )}
       {question.note !== undefined && <p className="small muted" lang="ja">{t('live.note_told', { text: question.note })}</p>}

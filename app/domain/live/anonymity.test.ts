@@ -162,7 +162,7 @@ test('what was left out is looked at once more by who has the capability alone, 
   const last = await db.liveEvent.findFirstOrThrow({ where: { stream: `event:${eventId}:staff` }, orderBy: { seq: 'desc' } })
   expect(last.at.getTime() % 3_600_000).toBe(0)
   expect(JSON.stringify(last.payload)).toContain('関係あります')
-  await live.dismissQuestion(host, { commandId: newId(), questionId, reason: 'off_topic' })
+  await live.dismissQuestion(testCtx(await makeMember(db, { role: 'moderator' })), { commandId: newId(), questionId, reason: 'off_topic' })
   await expect(live.appealAnonymous(author, eventId, { questionId, text: 'もう一度' }, [own])).rejects.toMatchObject({ code: 'conflict' })
   expect(await everything()).not.toContain(authorId)
 })

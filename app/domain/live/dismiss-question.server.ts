@@ -1,7 +1,7 @@
 import { once } from '../../core/commands.server.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { conflict } from '../../core/errors.ts'
-import { lockHostedQuestion } from './access.server.ts'
+import { accountOf, lockHostedQuestion } from './access.server.ts'
 import { roomEvents, staffEvents } from './events.ts'
 import { liveJobs } from './jobs.ts'
 import { questionNow } from './question-row.server.ts'
@@ -11,14 +11,17 @@ import { redactLogged, tellAsker } from './tell.server.ts'
 
 /**
  * 見送る, with a reason that its author is told, and a note that they alone read: a waiting question is not shown, one that was shown disappears for attendees.
- * Throws `conflict` for a question that is being answered or was answered.
+ * Throws `conflict` for a question that is being answered or was answered, and to who left it out before, once its author asked to look
+ * again: then somebody else decides.
  */
 export async function dismissQuestion(ctx: Ctx, { questionId, reason, note = '', commandId }: DismissInput): Promise<null> {
   return once(ctx, 'live:dismiss', commandId, async (tx) => {
     const { question } = await lockHostedQuestion(tx, questionId)
     if (question.status === 'dismissed') return null
     if (question.status !== 'pending' && question.status !== 'approved') throw conflict('live.dismiss_too_late')
-    await tx.db.question.update({ where: { id: questionId }, data: { status: 'dismissed', reason, dismissNote: note === '' ? null : note }, select: { id: true } })
+    const by = accountOf(tx).id
+    if (question.appeal !== null && (await tx.db.question.count({ where: { id: questionId, dismissedById: by } })) > 0) throw conflict('live.dismiss_by_other')
+    await tx.db.question.update({ where: { id: questionId }, data: { status: 'dismissed', reason, dismissNote: note === '' ? null : note, dismissedById: by }, select: { id: true } })
     const row = await questionNow(tx.db, questionId)
     tx.emit(staffOf(row.eventId), staffEvents, 'question.dismissed', { id: questionId, reason, ...(note !== '' && { note }) })
     if (question.status === 'approved') {

@@ -152,9 +152,16 @@ export function foldMine(mine: Mine, event: AskerEvent, room: RoomRef): Mine {
 /** 受け付けた質問 ＝ 回答済み ＋ 回答中 ＋ 公開中 ＋ あとで回答 ＋ 確認待ち ＋ まとめ ＋ 見送り ＋ 取り下げ. The hosts' room holds every question, so it always adds up. */
 export type Tally = Record<'submitted' | 'answered' | 'answering' | 'shown' | 'deferred' | 'pending' | 'merged' | 'dismissed' | 'withdrawn', number>
 export function tallyOf(questions: Pick<Question, 'status'>[]): Tally {
-  const count = (...statuses: Question['status'][]) => questions.filter((q) => statuses.includes(q.status)).length
+  const each = new Map<string, number>()
+  for (const { status } of questions) each.set(status, (each.get(status) ?? 0) + 1)
+  return tallyOfCounts(each)
+}
+
+/** The same of how many there are of each status. */
+export function tallyOfCounts(each: ReadonlyMap<string, number>): Tally {
+  const count = (...statuses: Question['status'][]) => statuses.reduce((n, status) => n + (each.get(status) ?? 0), 0)
   return {
-    submitted: questions.length, answered: count('answered_live', 'answered_text'), answering: count('answering'), shown: count('approved'), deferred: count('deferred'),
+    submitted: [...each.values()].reduce((n, m) => n + m, 0), answered: count('answered_live', 'answered_text'), answering: count('answering'), shown: count('approved'), deferred: count('deferred'),
     pending: count('pending'), merged: count('merged'), dismissed: count('dismissed'), withdrawn: count('withdrawn'),
   }
 }

@@ -228,7 +228,7 @@ test('who said something to the stage does not read it for the stage; the first 
 })
 
 test('left out with a word for its author alone, looked at once more, left out for good: hosts and author know, nobody else', async () => {
-  const { host, author, authorId, eventId, asked } = await evening()
+  const { host, author, office, authorId, eventId, asked } = await evening()
   const { id } = await asked('approved')
   await live.dismissQuestion(host, { ...on(id), reason: 'private', note: '個別にお答えします' })
   const own = async () => (await live.readAttendeePage(author, eventId)).room.mine.questions
@@ -240,7 +240,9 @@ test('left out with a word for its author alone, looked at once more, left out f
   const heard = JSON.stringify([await emitted(`event:${eventId}:all`), (await live.readAttendeePage(testCtx(await makeMember(db)), eventId)).room])
   for (const words of ['個別にお答えします', 'みなさんにも役立つ']) expect(heard).not.toContain(words)
 
-  await live.dismissQuestion(host, { ...on(id), reason: 'time' })
+  await expect(live.dismissQuestion(host, { ...on(id), reason: 'time' })).rejects.toMatchObject({ code: 'conflict', textKey: 'live.dismiss_by_other' })
+  expect(await stored(id)).toMatchObject({ status: 'pending' })
+  await live.dismissQuestion(office, { ...on(id), reason: 'time' })
   expect((await live.questionNotice(host, id))).toMatchObject({ memberId: authorId, reason: 'time', dedupeKey: `question:${id}:dismissed:again` })
   await expect(live.appealQuestion(author, { ...on(id), text: 'もう一度だけ' })).rejects.toMatchObject({ code: 'conflict', textKey: 'live.appeal_too_late' })
   await live.approveQuestion(host, on(id))
@@ -310,4 +312,16 @@ test('who runs an event hears of what is asked ahead in one notice that counts o
   await ask(author)
   await tick()
   expect(await due()).toBe(3)
+})
+
+test('everybody who may come in sees how many questions became what, also of those they cannot read; the parts add up', async () => {
+  const { host, author, eventId, asked } = await evening()
+  const [shown] = [await asked('approved'), await asked('pending'), await asked('dismissed'), await asked('answering'), await asked('deferred')]
+  await live.mergeQuestions(host, { ...on((await asked()).id), intoId: shown.id })
+  await live.withdrawOwnQuestion(author, on((await asked('pending')).id))
+  await makeQuestion(db, { eventId: (await evening()).eventId })
+  const { submitted, ...parts } = await live.readTally(testCtx(await makeMember(db)), eventId)
+  expect(parts).toEqual({ answered: 0, answering: 1, shown: 1, deferred: 1, pending: 1, merged: 1, dismissed: 1, withdrawn: 1 })
+  expect(submitted).toBe(Object.values(parts).reduce((a, b) => a + b))
+  await expect(live.readTally(testCtx(await makeMember(db, { status: 'applicant' })), eventId)).rejects.toMatchObject({ code: 'not_found' })
 })
