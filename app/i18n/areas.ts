@@ -13,7 +13,7 @@ export const areaOf = {
   join: 'door', login: 'door', setup: 'door',
   events: 'events',
   home: 'home', inbox: 'home', landing: 'home', news: 'home', voices: 'home',
-  archive: 'making', live: 'making', materials: 'making', proposals: 'making', rehearsal: 'making', roster: 'making',
+  archive: 'making', ballots: 'making', live: 'making', materials: 'making', proposals: 'making', rehearsal: 'making', roster: 'making',
   custody: 'office', desk: 'office', jobs: 'office', ledger: 'office', manage: 'office', moderation: 'office',
   bookmarks: 'own', drafts: 'own', feeds: 'own', former: 'own', mentors: 'own', pictures: 'own', prefs: 'own', search: 'own',
 } as const satisfies Record<keyof Texts, Area>

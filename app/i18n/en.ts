@@ -1,5 +1,6 @@
 /** The texts of the pages in English: the same keys as in Japanese, checked by the compiler. */
 import { archive } from './en/archive.ts'
+import { ballots } from './en/ballots.ts'
 import { attention } from './en/attention.ts'
 import { boards } from './en/boards.ts'
 import { bookmarks } from './en/bookmarks.ts'
@@ -48,6 +49,7 @@ import type { English } from './types.ts'
 
 export const en: English<Texts> = {
   archive,
+  ballots,
   attention,
   boards,
   bookmarks,

@@ -1,5 +1,6 @@
 /** The texts of the pages in Japanese, the source of all keys. One file a subject, in alphabetical order. */
 import { archive } from './ja/archive.ts'
+import { ballots } from './ja/ballots.ts'
 import { attention } from './ja/attention.ts'
 import { boards } from './ja/boards.ts'
 import { bookmarks } from './ja/bookmarks.ts'
@@ -46,6 +47,7 @@ import { voices } from './ja/voices.ts'
 
 export const ja = {
   archive,
+  ballots,
   attention,
   boards,
   bookmarks,

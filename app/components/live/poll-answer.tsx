@@ -59,7 +59,7 @@ export function PollAnswer({ poll, ballot, onAnswered }: Props) {
         {poll.kind === 'scale' && poll.choices[0] !== '' && poll.choices[4] !== '' && <p className="small muted" lang="ja">{t('polls.scale_of', { low: poll.choices[0] ?? '', high: poll.choices[4] ?? '' })}</p>}
         {isWords ? (
           <>
-            <label className="small" htmlFor={`${errorId}-t`}>{t(poll.kind === 'cloud' ? 'polls.words_label' : 'polls.text_label', { count: poll.most })}</label>
+            <label className="small" htmlFor={`${errorId}-t`}>{t(poll.kind === 'cloud' ? 'ballots.words_label' : 'ballots.text_label', { count: poll.most })}</label>
             {poll.kind === 'cloud'
               ? <input id={`${errorId}-t`} name="text" className="input" lang="ja" autoComplete="off" defaultValue={typedIn(own, 'text', ballot?.text ?? '')} {...described} />
               : <textarea id={`${errorId}-t`} name="text" className="textarea grows" rows={2} lang="ja" maxLength={ANSWER_LIMIT * 2} onKeyDown={onEnterSubmit('mod')} defaultValue={typedIn(own, 'text', ballot?.text ?? '')} {...described} />}
@@ -68,9 +68,9 @@ export function PollAnswer({ poll, ballot, onAnswered }: Props) {
           <Choices poll={poll} picks={ballot?.picks ?? []} />
         )}
       </fieldset>
-      {ballot !== undefined && ballot.words.length > 0 && <p className="small muted" lang="ja">{t('polls.words_counted', { words: ballot.words.join('、') })}</p>}
+      {ballot !== undefined && ballot.words.length > 0 && <p className="small muted" lang="ja">{t('ballots.words_counted', { words: ballot.words.join('、') })}</p>}
       <FieldError id={errorId} error={problem} />
-      <div className="row"><SubmitButton variant="outline" size="s" pending={isSending || undefined}>{t(ballot === undefined ? 'polls.answer' : 'polls.answer_again')}</SubmitButton></div>
+      <div className="row"><SubmitButton variant="outline" size="s" pending={isSending || undefined}>{t(ballot === undefined ? 'ballots.answer' : 'ballots.answer_again')}</SubmitButton></div>
       <input type="hidden" name="intent" value="answer-poll" />
       <input type="hidden" name="pollId" value={poll.id} />
       <CommandId renewOn={ballot ?? answer} />

@@ -32,7 +32,7 @@ export function HostPolls({ eventId, state, onAnswer }: Props) {
               <PollHead poll={poll} />
               <p className="strong" lang="ja">{poll.question}</p>
               {poll.openedAt !== null && poll.closedAt === null && <PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} />}
-              {poll.closedAt !== null && <details><summary className="small">{t('polls.results')}</summary><PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} /></details>}
+              {poll.closedAt !== null && <details><summary className="small">{t('ballots.results')}</summary><PollResults poll={poll} first={state.polls.find((p) => p.id === poll.firstId)} /></details>}
               <IfInHand>
                 {poll.openedAt !== null && <HiddenOnes poll={poll} onAnswer={onAnswer} />}
                 <Actions eventId={eventId} poll={poll} state={state} onAnswer={onAnswer} />
@@ -52,9 +52,9 @@ function Actions({ eventId, poll, state, onAnswer }: Props & { poll: RoomPoll })
   if (poll.openedAt === null) {
     return (
       <div className="row g-8">
-        {state.status === 'open' && <CommandForm command="live:start-poll" intent="start-poll" {...one}><Button type="submit" variant="live" size="s" icon="play">{t('polls.start')}</Button></CommandForm>}
+        {state.status === 'open' && <CommandForm command="live:start-poll" intent="start-poll" {...one}><Button type="submit" variant="live" size="s" icon="play">{t('ballots.start')}</Button></CommandForm>}
         <Link className="btn btn-quiet btn-s" to={`?poll=${poll.id}#polls`} preventScrollReset>{t('polls.change')}</Link>
-        <CommandForm command="live:drop-poll" intent="drop-poll" {...one}><Button type="submit" variant="text" size="s" icon="x">{t('polls.drop')}</Button></CommandForm>
+        <CommandForm command="live:drop-poll" intent="drop-poll" {...one}><Button type="submit" variant="text" size="s" icon="x">{t('ballots.drop')}</Button></CommandForm>
       </div>
     )
   }
@@ -62,7 +62,7 @@ function Actions({ eventId, poll, state, onAnswer }: Props & { poll: RoomPoll })
     const isShown = poll.shows === 'always'
     return (
       <div className="row g-8">
-        <CommandForm command="live:show-poll" intent="show-poll" input={{ pollId: poll.id, isOn: !isShown }} onAnswer={onAnswer}><Button type="submit" variant="outline" size="s" icon={isShown ? undefined : 'eye'}>{t(isShown ? 'polls.keep' : 'polls.show')}</Button></CommandForm>
+        <CommandForm command="live:show-poll" intent="show-poll" input={{ pollId: poll.id, isOn: !isShown }} onAnswer={onAnswer}><Button type="submit" variant="outline" size="s" icon={isShown ? undefined : 'eye'}>{t(isShown ? 'ballots.keep' : 'ballots.show')}</Button></CommandForm>
         <CommandForm command="live:end-poll" intent="end-poll" {...one}><Button type="submit" variant="outline" size="s" icon="lock">{t('polls.close')}</Button></CommandForm>
         <ToStage eventId={eventId} poll={poll} state={state} onAnswer={onAnswer} />
       </div>
@@ -72,7 +72,7 @@ function Actions({ eventId, poll, state, onAnswer }: Props & { poll: RoomPoll })
   const hasSecond = poll.firstId !== null || state.polls.some((p) => p.firstId === poll.id)
   return (
     <div className="row g-8">
-      {!hasSecond && <CommandForm command="live:second-round" intent="second-round" {...one}><Button type="submit" variant="quiet" size="s" icon="swap">{t('polls.second_round')}</Button></CommandForm>}
+      {!hasSecond && <CommandForm command="live:second-round" intent="second-round" {...one}><Button type="submit" variant="quiet" size="s" icon="swap">{t('ballots.second_round')}</Button></CommandForm>}
       <ToStage eventId={eventId} poll={poll} state={state} onAnswer={onAnswer} />
     </div>
   )
@@ -84,7 +84,7 @@ function ToStage({ eventId, poll, state, onAnswer }: Props & { poll: RoomPoll })
   const isOnStage = state.stageView === 'poll' && pollInFull(state.polls, state.stagePollId)?.id === poll.id
   return (
     <CommandForm command="live:show-on-stage" intent="show-on-stage" input={{ eventId, view: 'poll', pollId: poll.id }} onAnswer={onAnswer}>
-      <Button type="submit" variant={isOnStage ? 'quiet' : 'text'} size="s" icon="screen" aria-pressed={isOnStage}>{t('polls.to_stage')}</Button>
+      <Button type="submit" variant={isOnStage ? 'quiet' : 'text'} size="s" icon="screen" aria-pressed={isOnStage}>{t('ballots.to_stage')}</Button>
     </CommandForm>
   )
 }
@@ -96,13 +96,13 @@ function HiddenOnes({ poll, onAnswer }: { poll: RoomPoll; onAnswer: OnAnswer }) 
   if (ones.length === 0) return null
   return (
     <details>
-      <summary className="small">{t('polls.hide_list')}</summary>
+      <summary className="small">{t('ballots.hide_list')}</summary>
       <ul className="laters">
         {ones.map(({ what, text, isHidden }) => (
           <li key={what} className="row row-between">
             <span className="small min0" lang="ja">{text}</span>
             <CommandForm command="live:hide-in-poll" intent="hide-in-poll" input={{ pollId: poll.id, what, isOn: isHidden !== true }} onAnswer={onAnswer}>
-              <Button type="submit" variant="text" size="s" icon={isHidden ? 'eye' : undefined} aria-label={t(isHidden ? 'polls.unhide_this' : 'polls.hide_this', { text })}>{t(isHidden ? 'polls.unhide' : 'polls.hide')}</Button>
+              <Button type="submit" variant="text" size="s" icon={isHidden ? 'eye' : undefined} aria-label={t(isHidden ? 'ballots.unhide_this' : 'ballots.hide_this', { text })}>{t(isHidden ? 'ballots.unhide' : 'ballots.hide')}</Button>
             </CommandForm>
           </li>
         ))}
@@ -136,14 +136,14 @@ function DraftForm({ eventId, edited }: { eventId: string; edited: RoomPoll | un
   }, [state, isOurs, own])
   return (
     <details key={made} className="poll-make" open={own !== undefined || edited !== undefined}>
-      <summary className="btn btn-outline btn-s">{t(edited ? 'polls.change' : 'polls.make')}</summary>
+      <summary className="btn btn-outline btn-s">{t(edited ? 'polls.change' : 'ballots.make')}</summary>
       <Form method="post" className="stack g-16" preventScrollReset>
         <input type="hidden" name="intent" value="draft-poll" />
         <input type="hidden" name="eventId" value={eventId} />
         {edited && <input type="hidden" name="pollId" value={edited.id} />}
         <CommandId renewOn={answer} />
         <PollFields errors={own?.errors} refused={own} kinds={pollKinds} isInRoom {...(edited && { before: fieldsOf(edited) })} />
-        <div className="row"><SubmitButton variant="outline" size="s">{t(edited ? 'form.save' : 'polls.make_yes')}</SubmitButton></div>
+        <div className="row"><SubmitButton variant="outline" size="s">{t(edited ? 'form.save' : 'ballots.make_yes')}</SubmitButton></div>
       </Form>
     </details>
   )

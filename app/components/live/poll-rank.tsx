@@ -16,7 +16,7 @@ export function RankField({ poll, picks }: { poll: RoomPoll; picks: number[] }) 
           <label key={i} className="prank-no" lang="ja">
             <select className="select" name={`rank${i + 1}`} defaultValue={placeOf(i + 1) || ''}>
               <option value="">－</option>
-              {poll.choices.map((_, place) => <option key={place} value={place + 1}>{t('polls.place', { place: place + 1 })}</option>)}
+              {poll.choices.map((_, place) => <option key={place} value={place + 1}>{t('ballots.place', { place: place + 1 })}</option>)}
             </select>
             <span>{choice}</span>
           </label>
@@ -26,7 +26,7 @@ export function RankField({ poll, picks }: { poll: RoomPoll; picks: number[] }) 
   }
   return (
     <>
-      <p className="small muted">{t('polls.rank_hint')}</p>
+      <p className="small muted">{t('ballots.rank_hint')}</p>
       <div className="pchoices">
         {poll.choices.map((choice, i) => {
           const place = placeOf(i + 1)
@@ -35,7 +35,7 @@ export function RankField({ poll, picks }: { poll: RoomPoll; picks: number[] }) 
               key={i} type="button" className="pchoice" lang="ja" aria-pressed={place > 0}
               onClick={() => setOrder((now) => (now.includes(i + 1) ? now.filter((n) => n !== i + 1) : [...now, i + 1]))}
             >
-              <span className="prank num">{place > 0 ? t('polls.place', { place }) : '－'}</span>
+              <span className="prank num">{place > 0 ? t('ballots.place', { place }) : '－'}</span>
               <span>{choice}</span>
             </button>
           )

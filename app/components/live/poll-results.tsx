@@ -27,7 +27,7 @@ export function meanOf({ kind }: PollFacts, { counts, voters }: PollTally): stri
 function Bars({ poll, first, picks = [] }: Props) {
   const t = useT()
   const shares = sharesOf(poll, poll.tally) ?? []
-  if (poll.kind === 'ranking' && poll.tally.voters === 0) return <p className="small muted">{t('polls.none_yet')}</p>
+  if (poll.kind === 'ranking' && poll.tally.voters === 0) return <p className="small muted">{t('ballots.none_yet')}</p>
   const before = first && sharesOf(first, first.tally)
   const places = poll.kind === 'ranking' ? shares.map((_, i) => i).sort((a, b) => (poll.tally.counts?.[b] ?? 0) - (poll.tally.counts?.[a] ?? 0) || a - b) : shares.map((_, i) => i)
   const mean = meanOf(poll, poll.tally)
@@ -38,11 +38,11 @@ function Bars({ poll, first, picks = [] }: Props) {
         {places.map((i, place) => (
           <li key={i} data-mine={picks.includes(i + 1) || undefined}>
             <span lang="ja">
-              {poll.kind === 'ranking' && <span className="num">{t('polls.place', { place: place + 1 })} </span>}{choiceName(poll, i)}
-              {picks.includes(i + 1) && <span className="small muted"> <Icon name="check" />{poll.kind === 'ranking' ? t('polls.mine_place', { place: picks.indexOf(i + 1) + 1 }) : t('polls.mine')}</span>}
+              {poll.kind === 'ranking' && <span className="num">{t('ballots.place', { place: place + 1 })} </span>}{choiceName(poll, i)}
+              {picks.includes(i + 1) && <span className="small muted"> <Icon name="check" />{poll.kind === 'ranking' ? t('ballots.mine_place', { place: picks.indexOf(i + 1) + 1 }) : t('polls.mine')}</span>}
             </span>
-            <span className="num pbar-n">{poll.kind === 'ranking' ? t('polls.points', { count: poll.tally.counts?.[i] ?? 0 }) : t('polls.share', { count: poll.tally.counts?.[i] ?? 0, share: shares[i] ?? 0 })}</span>
-            {before && <span className="small muted num pbar-was">{t('polls.was', { share: before[i] ?? 0, change: signed((shares[i] ?? 0) - (before[i] ?? 0)) })}</span>}
+            <span className="num pbar-n">{poll.kind === 'ranking' ? t('ballots.points', { count: poll.tally.counts?.[i] ?? 0 }) : t('polls.share', { count: poll.tally.counts?.[i] ?? 0, share: shares[i] ?? 0 })}</span>
+            {before && <span className="small muted num pbar-was">{t('ballots.was', { share: before[i] ?? 0, change: signed((shares[i] ?? 0) - (before[i] ?? 0)) })}</span>}
             <svg aria-hidden="true" preserveAspectRatio="none">
               {before && <rect className="pbar-before" width={`${before[i] ?? 0}%`} height="40%" />}
               <rect className="pbar-now" width={`${shares[i] ?? 0}%`} height={before ? '60%' : '100%'} y={before ? '40%' : 0} />
@@ -50,8 +50,8 @@ function Bars({ poll, first, picks = [] }: Props) {
           </li>
         ))}
       </ul>
-      {mean !== null && <p className="small">{meanBefore ? t('polls.mean_was', { mean, before: meanBefore }) : t('polls.mean', { mean })}</p>}
-      {before && <p className="small muted pbar-key"><svg className="pbar-swatch" aria-hidden="true"><rect className="pbar-before" width="100%" height="100%" /></svg>{t('polls.round', { round: 1 })}<svg className="pbar-swatch" aria-hidden="true"><rect className="pbar-now" width="100%" height="100%" /></svg>{t('polls.round', { round: 2 })}</p>}
+      {mean !== null && <p className="small">{meanBefore ? t('ballots.mean_was', { mean, before: meanBefore }) : t('ballots.mean', { mean })}</p>}
+      {before && <p className="small muted pbar-key"><svg className="pbar-swatch" aria-hidden="true"><rect className="pbar-before" width="100%" height="100%" /></svg>{t('ballots.round', { round: 1 })}<svg className="pbar-swatch" aria-hidden="true"><rect className="pbar-now" width="100%" height="100%" /></svg>{t('ballots.round', { round: 2 })}</p>}
     </>
   )
 }
@@ -64,7 +64,7 @@ function Cloud({ tally }: { tally: PollTally }) {
   const t = useT()
   const words = (tally.words ?? []).filter((w) => !w.isHidden)
   const most = words[0]?.count ?? 1
-  if (words.length === 0) return <p className="small muted">{t('polls.none_yet')}</p>
+  if (words.length === 0) return <p className="small muted">{t('ballots.none_yet')}</p>
   return (
     <ul className="cloud">
       {words.map(({ key, word, count }) => <li key={key} data-size={Math.max(1, Math.ceil((count / most) * SIZES))}><span lang="ja">{word}</span> <span className="num cloud-n">{count}</span></li>)}
@@ -76,6 +76,6 @@ function Cloud({ tally }: { tally: PollTally }) {
 function Answers({ tally }: { tally: PollTally }) {
   const t = useT()
   const answers = (tally.answers ?? []).filter((a) => !a.isHidden)
-  if (answers.length === 0) return <p className="small muted">{t('polls.none_yet')}</p>
+  if (answers.length === 0) return <p className="small muted">{t('ballots.none_yet')}</p>
   return <ul className="panswers">{answers.toReversed().map(({ id, text }) => <li key={id} lang="ja">{text}</li>)}</ul>
 }

@@ -11,7 +11,7 @@ export function StagePoll({ polls, chosenId }: { polls: RoomPoll[]; chosenId: st
   return (
     <footer className="stage-foot" data-theme="dark">
       <section aria-labelledby="sp">
-        <h2 id="sp" lang="ja">{t('polls.on_stage', { question: poll.question })} <span className="num stage-poll-n">{t('polls.answered_by', { count: poll.tally.voters })}</span></h2>
+        <h2 id="sp" lang="ja">{t('ballots.on_stage', { question: poll.question })} <span className="num stage-poll-n">{t('ballots.answered_by', { count: poll.tally.voters })}</span></h2>
         {poll.tally.counts === null ? <p className="stage-poll-n">{t('polls.later_closed')}</p> : <div className="stage-results"><PollResults poll={poll} first={polls.find((p) => p.id === poll.firstId)} /></div>}
       </section>
     </footer>
@@ -24,7 +24,7 @@ export function StagePollInFull({ poll, first }: { poll: RoomPoll; first: RoomPo
   const { tally, kind } = poll
   return (
     <section className="stage-q" aria-labelledby="sp">
-      <p className="stage-lab">{tally.isClosed ? t('polls.closed_badge') : <><span className="pulse" aria-hidden="true" />{t('polls.is_open')}</>}<span className="num stage-poll-n">{t('polls.answered_by', { count: tally.voters })}</span></p>
+      <p className="stage-lab">{tally.isClosed ? t('polls.closed_badge') : <><span className="pulse" aria-hidden="true" />{t('ballots.is_open')}</>}<span className="num stage-poll-n">{t('ballots.answered_by', { count: tally.voters })}</span></p>
       <h1 id="sp" lang="ja" className="stage-poll-h">{poll.question}</h1>
       {tally.counts === null ? (
         <>

@@ -25,7 +25,7 @@ export function RoomPolls({ state, mine, onAnswered }: Props) {
       {open.toReversed().map(item)}
       {closed.length > 0 && (
         <details className="details" open={state.status === 'closed'}>
-          <summary>{t('polls.results')} <span className="small muted num">{t('common.items', { count: closed.length })}</span></summary>
+          <summary>{t('ballots.results')} <span className="small muted num">{t('common.items', { count: closed.length })}</span></summary>
           {closed.map(item)}
         </details>
       )}
@@ -42,7 +42,7 @@ function PollItem({ poll, first, hasSecond, ballot, isOpen, onAnswered }: { poll
       <h2 className="h-s" id={`poll-h-${poll.id}`} lang="ja">{poll.question}</h2>
       {takesAnswers && <PollAnswer poll={poll} ballot={ballot} onAnswered={onAnswered} />}
       {poll.tally.counts === null ? <p className="small muted">{t('polls.later_closed')}</p> : (!takesAnswers || !hasBars(poll) || first !== undefined) && <PollResults poll={poll} first={first} picks={ballot?.picks} />}
-      {!takesAnswers && ballot?.text && <p className="small muted" lang="ja">{t('polls.your_words', { text: ballot.text })}</p>}
+      {!takesAnswers && ballot?.text && <p className="small muted" lang="ja">{t('ballots.your_words', { text: ballot.text })}</p>}
     </section>
   )
 }
@@ -56,10 +56,10 @@ export function PollHead({ poll, hasSecond = false }: { poll: RoomPoll; hasSecon
   return (
     <p className="row row-between small">
       <span className="row g-8">
-        <Badge tone={poll.openedAt === null ? 'line' : poll.closedAt === null ? 'livesoft' : 'line'}>{t(poll.openedAt === null ? 'polls.draft' : poll.closedAt === null ? 'polls.is_open' : 'polls.closed_badge')}</Badge>
-        {(hasSecond || poll.firstId !== null) && <span className="muted" id={`poll-r-${poll.id}`}>{t('polls.round', { round: hasSecond ? 1 : 2 })}</span>}
+        <Badge tone={poll.openedAt === null ? 'line' : poll.closedAt === null ? 'livesoft' : 'line'}>{t(poll.openedAt === null ? 'ballots.draft' : poll.closedAt === null ? 'ballots.is_open' : 'polls.closed_badge')}</Badge>
+        {(hasSecond || poll.firstId !== null) && <span className="muted" id={`poll-r-${poll.id}`}>{t('ballots.round', { round: hasSecond ? 1 : 2 })}</span>}
       </span>
-      <span className="muted num">{t('polls.answered_by', { count: poll.tally.voters })}</span>
+      <span className="muted num">{t('ballots.answered_by', { count: poll.tally.voters })}</span>
     </p>
   )
 }
@@ -81,8 +81,8 @@ function usePollNews(polls: RoomPoll[]): void {
     const had = before.current
     before.current = new Map(polls.map((p) => [p.id, p.closedAt]))
     for (const poll of polls) {
-      if (!had.has(poll.id)) announce(t('polls.started_said', { question: poll.question }))
-      else if (had.get(poll.id) === null && poll.closedAt !== null) announce(t('polls.closed_said', { question: poll.question }))
+      if (!had.has(poll.id)) announce(t('ballots.started_said', { question: poll.question }))
+      else if (had.get(poll.id) === null && poll.closedAt !== null) announce(t('ballots.closed_said', { question: poll.question }))
     }
   }, [polls, announce, t])
 }

@@ -21,14 +21,14 @@ export async function draftPoll(ctx: Ctx, { commandId, eventId, pollId, ...field
     await lockRoomToRun(tx, eventId)
     const polls = await roomPolls(tx, eventId, 'staff')
     if (pollId === undefined) {
-      if (polls.length >= POLLS_A_ROOM) throw conflict('polls.room_full')
+      if (polls.length >= POLLS_A_ROOM) throw conflict('ballots.room_full')
       const { id } = await makePoll(tx, { subject: 'event', subjectId: eventId, authorId: accountOf(tx).id }, spec, { isDraft: true })
       await tellPolls(tx, eventId, [id])
       return { pollId: id }
     }
     const before = polls.find((p) => p.id === pollId)
     if (!before) throw notFound()
-    if (before.openedAt !== null) throw conflict('polls.started')
+    if (before.openedAt !== null) throw conflict('ballots.started')
     const { id } = await changePoll(tx, pollId, spec)
     tx.emit(staffOf(eventId), staffEvents, 'poll.dropped', { id: pollId })
     await tellPolls(tx, eventId, [id])
@@ -40,7 +40,7 @@ export async function draftPoll(ctx: Ctx, { commandId, eventId, pollId, ...field
 export async function dropPoll(ctx: Ctx, { commandId, pollId }: RoomPollInput): Promise<null> {
   return once(ctx, 'live:drop-poll', commandId, async (tx) => {
     const { eventId } = await lockRoomOfPoll(tx, pollId)
-    if (!(await dropDraft(tx, pollId))) throw conflict('polls.started')
+    if (!(await dropDraft(tx, pollId))) throw conflict('ballots.started')
     tx.emit(staffOf(eventId), staffEvents, 'poll.dropped', { id: pollId })
     return null
   })

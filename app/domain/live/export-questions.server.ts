@@ -58,5 +58,5 @@ export async function exportQuestions(ctx: Ctx, eventId: string, { as, withNames
     say([t(`questions.state.${q.status}`), t('live.want', { count: q.votes }), name(q), isAnswered(q.status) ? time(q.answeredAt) : '', ...rows.filter((m) => m.mergedInto === q.id).map((m) => t('questions.with', { question: m.text.replace(/\s+/g, ' ') }))].filter((s) => s !== '').join('・')),
     ...(q.answer === null ? [] : q.answer.split(/\n{2,}/).map(say)),
   ])
-  return { filename: `${filename}.md`, type: 'text/markdown', text: writeMarkdown([title(1, event.title), say(t('questions.taken', { at: formatDate(ctx.now(), 'dateTime', lng) })), ...parts, ...(counted.length === 0 ? [] : [title(2, t('polls.results')), ...counted])]) }
+  return { filename: `${filename}.md`, type: 'text/markdown', text: writeMarkdown([title(1, event.title), say(t('questions.taken', { at: formatDate(ctx.now(), 'dateTime', lng) })), ...parts, ...(counted.length === 0 ? [] : [title(2, t('ballots.results')), ...counted])]) }
 }

@@ -65,8 +65,8 @@ test('what a poll does not take is refused by the database too', async () => {
     [cloud, { text: 'x', words: [] }], [cloud, { text: 'x', words: ['a', 'b', 'c', 'd'] }], [cloud, { picks: [1] }], [text, { text: '' }], [text, { text: 'x', words: ['x'] }], [text, {}],
     [ranking, { picks: [1, 1] }], [ranking, { picks: [4] }], [ranking, { picks: [1], text: 'x' }], [waiting, { picks: [1] }],
   ] as const) await expect(row(poll.id, over)).rejects.toThrow(/poll_takes_vote/)
-  await expect(answerPoll(member, { pollId: cloud.id, picks: [], text: 'です。' })).rejects.toMatchObject({ fields: { text: 'polls.no_words' } })
-  await expect(answerPoll(member, { pollId: cloud.id, picks: [], text: '太陽光、バカ野郎' })).rejects.toMatchObject({ fields: { text: 'polls.rude' } })
+  await expect(answerPoll(member, { pollId: cloud.id, picks: [], text: 'です。' })).rejects.toMatchObject({ fields: { text: 'ballots.no_words' } })
+  await expect(answerPoll(member, { pollId: cloud.id, picks: [], text: '太陽光、バカ野郎' })).rejects.toMatchObject({ fields: { text: 'ballots.rude' } })
   await expect(answerPoll(member, { pollId: text.id, picks: [], text: '' })).rejects.toMatchObject({ fields: { text: 'form.required' } })
   await expect(answerPoll(member, { pollId: ranking.id, picks: [2, 2], text: '' })).rejects.toMatchObject({ fields: { picks: 'polls.choose' } })
   expect(await answerPoll(member, { pollId: cloud.id, picks: [], text: '春、夏、秋、冬' })).toMatchObject({ words: ['春', '夏', '秋'], tally: { voters: 1 } })
@@ -198,14 +198,14 @@ test('polls are run by the host and the office; for everybody else there is no s
 test('a room holds thirty polls, drafts and second rounds among them; what ends was started, and nothing begins in a room that is not open', async () => {
   const { host, eventId, lay } = await evening()
   const [draftOne, ended] = [await lay({ openedAt: null }), await lay({ closedAt: clock.now() })]
-  await expect(endPoll(host, on(draftOne.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'polls.not_started' })
+  await expect(endPoll(host, on(draftOne.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'ballots.not_started' })
   await db.room.update({ where: { eventId }, data: { status: 'closed', closedAt: clock.now() } })
   await expect(startSecondRound(host, on(ended.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'live.room_not_open' })
   await db.room.update({ where: { eventId }, data: { status: 'open', closedAt: null } })
   for (let i = 2; i < 29; i++) await lay({ openedAt: null })
   const { done, failed } = await concurrently(4, () => draftPoll(host, draft(eventId)))
-  expect([done.length, failed.length, failed[0]]).toMatchObject([1, 3, { code: 'conflict', textKey: 'polls.room_full' }])
-  await expect(startSecondRound(host, on(ended.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'polls.room_full' })
+  expect([done.length, failed.length, failed[0]]).toMatchObject([1, 3, { code: 'conflict', textKey: 'ballots.room_full' }])
+  await expect(startSecondRound(host, on(ended.id))).rejects.toMatchObject({ code: 'conflict', textKey: 'ballots.room_full' })
   await expect(draftPoll(host, draft(eventId, { pollId: (await (await evening()).lay({ openedAt: null })).id }))).rejects.toMatchObject({ code: 'not_found' })
 })
 

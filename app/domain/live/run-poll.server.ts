@@ -29,7 +29,7 @@ export const startPoll = (ctx: Ctx, input: RoomPollInput): Promise<null> => chan
 /** 締め切る: no answer comes in or changes any more, and what it came to is shown. Throws `conflict` for a draft. */
 export const endPoll = (ctx: Ctx, input: RoomPollInput): Promise<null> => change(ctx, 'live:end-poll', input, async (tx, eventId) => {
   const [poll] = await roomPolls(tx, eventId, 'staff', [input.pollId])
-  if (poll?.openedAt === null) throw conflict('polls.not_started')
+  if (poll?.openedAt === null) throw conflict('ballots.not_started')
   return (await closePoll(tx, input.pollId)) ? [input.pollId] : []
 })
 
@@ -39,9 +39,9 @@ export const showPoll = (ctx: Ctx, { isOn, ...input }: ShowPollInput): Promise<n
 /** 2回目をとる: the same question once more, to be compared. Throws `conflict` when the first is not closed, or there was a second. */
 export const startSecondRound = (ctx: Ctx, input: RoomPollInput): Promise<null> => change(ctx, 'live:second-round', input, async (tx, eventId, room) => {
   mustBeOpen(room)
-  if ((await roomPolls(tx, eventId, 'staff')).length >= POLLS_A_ROOM) throw conflict('polls.room_full')
+  if ((await roomPolls(tx, eventId, 'staff')).length >= POLLS_A_ROOM) throw conflict('ballots.room_full')
   const id = await openSecondRound(tx, input.pollId, accountOf(tx).id)
-  if (id === null) throw conflict('polls.no_second_round')
+  if (id === null) throw conflict('ballots.no_second_round')
   return [id]
 })
 

@@ -26,7 +26,7 @@ export type Vote = { pollId: string; picks: number[]; text?: string }
 export async function castVote(ctx: Ctx, { pollId, picks, text = '' }: Vote, door: VoteDoor): Promise<OwnPoll> {
   if (ctx.actor.kind !== 'account' || !isId(pollId)) throw notFound()
   // It would stand before everybody at once.
-  if (hasRudeWords(text)) throw invalid({ text: 'polls.rude' })
+  if (hasRudeWords(text)) throw invalid({ text: 'ballots.rude' })
   const me = ctx.actor.id
   const at = ctx.now()
   const highest = Math.max(0, ...picks)
@@ -56,7 +56,7 @@ export async function castVote(ctx: Ctx, { pollId, picks, text = '' }: Vote, doo
   await door.access(ctx, poll.subjectId)
   if (poll.isDraft) throw notFound()
   if (poll.tally.isClosed) throw conflict('polls.closed')
-  if (isInWords(poll.facts.kind)) throw invalid({ text: text === '' ? 'form.required' : 'polls.no_words' })
+  if (isInWords(poll.facts.kind)) throw invalid({ text: text === '' ? 'form.required' : 'ballots.no_words' })
   throw invalid({ picks: picks.length > poll.facts.most ? 'polls.too_many_picks' : 'polls.choose' })
 }
 

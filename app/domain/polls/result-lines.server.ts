@@ -25,15 +25,15 @@ export function resultLines(t: Texts, poll: Told, first?: Told): string[] {
   const line = (name: string, share: string) => t('export.choice', { choice: name, share })
   return resultRows(poll, first).map(({ name, count, share, before }, i) => {
     if (count === null) return name
-    if (poll.kind === 'cloud') return line(name, t('polls.said', { count }))
-    if (poll.kind === 'ranking') return line(`${t('polls.place', { place: i + 1 })} ${name}`, t('polls.points', { count }))
+    if (poll.kind === 'cloud') return line(name, t('ballots.said', { count }))
+    if (poll.kind === 'ranking') return line(`${t('ballots.place', { place: i + 1 })} ${name}`, t('ballots.points', { count }))
     const said = t('polls.share', { count, share: share ?? 0 })
-    return line(name, before === null ? said : t('polls.share_was', { share: said, before }))
+    return line(name, before === null ? said : t('ballots.share_was', { share: said, before }))
   })
 }
 
 /** The line that says what was asked, how, by how many it was answered, and why nothing is shown where nothing is. */
 export function pollLine(t: Texts, { question, kind, shows, tally, firstId = null }: Told): string {
   const later = tally.counts === null ? [t(shows === 'voted' ? 'polls.later_voted' : 'polls.later_closed')] : []
-  return t('export.poll', { question, state: [t(`polls.kind_${kind}`), ...(firstId === null ? [] : [t('polls.round', { round: 2 })]), ...(tally.isClosed ? [t('polls.closed_badge')] : []), t('polls.answered_by', { count: tally.voters }), ...later].join('・') })
+  return t('export.poll', { question, state: [t(`polls.kind_${kind}`), ...(firstId === null ? [] : [t('ballots.round', { round: 2 })]), ...(tally.isClosed ? [t('polls.closed_badge')] : []), t('ballots.answered_by', { count: tally.voters }), ...later].join('・') })
 }

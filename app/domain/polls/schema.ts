@@ -78,7 +78,7 @@ const ranks = Object.fromEntries(Array.from({ length: MOST_CHOICES }, (_, i) => 
 export const answerPollInput = z.strictObject({ commandId, pollId: id, picks: order.optional(), text: answerText.optional(), ...ranks }).transform(({ commandId: command, pollId, picks: chosen = [], text: words = '', ...places }, issues) => {
   const placed = Object.entries(places).flatMap(([name, place]) => (typeof place === 'number' ? [{ choice: Number(name.slice(4)), place }] : [])).sort((a, b) => a.place - b.place)
   const all = [...chosen, ...placed.map((p) => p.choice)]
-  if (new Set(all).size < all.length || new Set(placed.map((p) => p.place)).size < placed.length) issues.addIssue({ code: 'custom', path: ['picks'], message: 'polls.place_twice' })
+  if (new Set(all).size < all.length || new Set(placed.map((p) => p.place)).size < placed.length) issues.addIssue({ code: 'custom', path: ['picks'], message: 'ballots.place_twice' })
   return { commandId: command, pollId, picks: all, text: words }
 })
 
