@@ -5,7 +5,7 @@ import { LanguageProvider, type T } from '../i18n/index.tsx'
 import { escapeText, store } from './kept-store.ts'
 
 /** Bytes that one process keeps; what was not asked for longest goes first. */
-const MOST = 3_000_000
+const MOST = 2_000_000
 /** Characters for private use mark a hole; what is made of values with such characters is not kept. */
 const open = '\uE0F0', close = '\uE0F1'
 const token = (hole: string): string => `${open}${hole}${close}`
