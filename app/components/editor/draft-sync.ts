@@ -2,7 +2,7 @@ import { type Draft, dropDraft, keepDraft, readDraft } from './draft.ts'
 import type { Written } from './writing-box.tsx'
 
 /** A draft as the server keeps it, the same on every device. */
-export type ServerDraft = { version: number; text: string; doc: unknown; fields?: Record<string, string>; at: string; /** Written just now, while this box was open. */ isFresh?: true }
+export type ServerDraft = { version: number; text: string; doc: unknown; fields?: Record<string, string>; at: string; /** Written just now, while this box was open. */ isFresh?: true; /** Kept in this browser, not at the server. */ isLocal?: true }
 type Fields = Record<string, string>
 /** What the box does when it has heard what the server keeps. `ask`: two texts, and only the writer knows which. */
 export type Meeting = { do: 'nothing' } | { do: 'forget' } | { do: 'take'; draft: ServerDraft } | { do: 'keep'; base: number; isSaved: boolean } | { do: 'ask'; draft: ServerDraft }
@@ -38,6 +38,8 @@ export function createKeeper(key: string, place: string, box: Box) {
   let isSaving = false
   let isWaiting = false
   let isSame = false
+  // What the server has as `base`: it is not sent again, for a text that was sent or thrown away elsewhere meanwhile would come back by it.
+  let known: string | null = null
   let turn = 0
 
   const post = (fields: Record<string, string>, keepalive = false): Promise<unknown> =>
@@ -48,6 +50,7 @@ export function createKeeper(key: string, place: string, box: Box) {
     delete timers.local
     isSame = isSaved
     const { text, doc, fields } = box.read()
+    if (isSaved) known = JSON.stringify([text, doc, fields])
     const at = new Date()
     const isKept = keepDraft(key, { text, ...(fields && { fields }), ...(doc === undefined ? {} : { doc: JSON.parse(doc) as unknown }), at: at.toISOString(), base, isSaved }, box.isEmpty())
     box.onKept(isKept ? at : null)
@@ -64,6 +67,7 @@ export function createKeeper(key: string, place: string, box: Box) {
     delete timers.server
     if (isWaiting || (isSaving && !isLeaving)) return
     const written = box.read()
+    if (base > 0 && known === JSON.stringify([written.text, written.doc, written.fields])) return keepHere(true)
     const [mine, before] = [turn, base]
     isSaving = true
     savedAt = Date.now()

@@ -88,7 +88,7 @@ export function useDraft(box: Box, { place, writerId, hasDraft, fields: names, c
     const addOnce = () => {
       if (isAdded && !isGone && !calls.current.read().text.includes(addition.trim())) calls.current.box.add(addition)
     }
-    if (local !== null && box.isPlain() && typed() !== typedIn(local.text, local.fields)) setOther({ version: local.base ?? 0, text: local.text, doc: local.doc ?? local.text, at: local.at, ...(local.fields && { fields: local.fields }) })
+    if (local !== null && box.isPlain() && typed() !== typedIn(local.text, local.fields)) setOther({ isLocal: true, version: local.base ?? 0, text: local.text, doc: local.doc ?? local.text, at: local.at, ...(local.fields && { fields: local.fields }) })
     else if (hasDraft !== false || local?.isSaved === true) {
       kept.ask().then((server) => {
         if (isGone) return
@@ -131,7 +131,7 @@ export function useDraft(box: Box, { place, writerId, hasDraft, fields: names, c
   const choose = (isTaken: boolean) => {
     if (other === null) return
     if (isTaken) use(other, true)
-    keeper.current?.settle(other.version, false)
+    keeper.current?.settle(other.version, isTaken && other.isLocal !== true)
     setOther(null)
   }
   return {
